@@ -1,0 +1,66 @@
+package dev.rendezvous.index;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The grammar of backend names and aliases: {@code [a-z0-9][a-z0-9._-]{0,63}}, compared exactly.
+ *
+ * @since 0.1
+ */
+public final class BackendName {
+
+    /** The most characters that a name has. */
+    public static final int MAX_LENGTH = 64;
+
+    private BackendName() {}
+
+    /**
+     * {@return whether the text is a legal name}
+     *
+     * @param text any text
+     */
+    public static boolean isLegal(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && firstIllegalCharacter(text) < 0;
+    }
+
+    /**
+     * {@return what is wrong with the text as a name, as the end of a sentence that begins with it; empty for a legal name}
+     *
+     * @param text any text
+     */
+    public static Optional<String> problemWith(String text) {
+        if (text.isBlank()) {
+            return Optional.of("is blank; " + EXPECTED);
+        }
+        int index = firstIllegalCharacter(text);
+        if (index >= 0) {
+            return Optional.of("has " + Quote.character(text.codePointAt(index)) + " at index " + index + "; "
+                    + EXPECTED + suggestion(text));
+        }
+        if (text.length() > MAX_LENGTH) {
+            return Optional.of("has " + text.length() + " characters; " + EXPECTED);
+        }
+        return Optional.empty();
+    }
+
+    private static final String EXPECTED =
+            "a name is 1 to 64 characters of a-z, 0-9, '.', '_' and '-', and begins with a letter or digit";
+
+    private static String suggestion(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return isLegal(lower) ? " (did you mean \"" + lower + "\"?)" : "";
+    }
+
+    private static int firstIllegalCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            boolean punctuation = c == '.' || c == '_' || c == '-';
+            if (!alphanumeric && (!punctuation || i == 0)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.rendezvous.index;
+
+import java.util.Optional;
+
+/**
+ * The binary names of classes that an index may list: Java identifiers joined by dots, at least two of them.
+ *
+ * <p>A class of the unnamed package is refused: a jar that lists one stops a JVM that takes the jar as an automatic module.
+ *
+ * @since 0.1
+ */
+public final class BinaryName {
+
+    private BinaryName() {}
+
+    /**
+     * {@return whether the text is the binary name of a class in a named package}
+     *
+     * @param text any text
+     */
+    public static boolean isLegal(String text) {
+        return isDottedIdentifiers(text) && text.indexOf('.') > 0;
+    }
+
+    /**
+     * {@return what is wrong with the text as a class name, as the end of a sentence that begins with it; empty for a legal
+     * name}
+     *
+     * @param text any text
+     */
+    public static Optional<String> problemWith(String text) {
+        if (isLegal(text)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isDottedIdentifiers(text)
+                        ? "is in no package; expected a class of a named package, such as com.acme.TestBackend"
+                        : "is no class name; expected one such as com.acme.TestBackend");
+    }
+
+    private static boolean isDottedIdentifiers(String text) {
+        boolean atStart = true;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (atStart) {
+                if (!Character.isJavaIdentifierStart(c)) {
+                    return false;
+                }
+                atStart = false;
+            } else if (c == '.') {
+                atStart = true;
+            } else if (!Character.isJavaIdentifierPart(c) || Character.isIdentifierIgnorable(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return !atStart;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rendezvous.index;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an index tells about a backend without loading a class.
+ *
+ * @param name the backend's name, legal by {@link BackendName}
+ * @param aliases its further names, distinct and legal, in the order in which they were declared
+ * @param implementation the binary name of the class that the author annotated, or whose method the author annotated
+ * @param description one line, legal by {@link Description}; empty for none
+ * @param extras fields with keys that this version of the format does not know, kept as they came
+ * @since 0.1
+ */
+public record IndexRecord(
+        String name,
+        List<String> aliases,
+        String implementation,
+        String description,
+        SortedMap<String, String> extras) {
+
+    /**
+     * Checks every component and copies the collections.
+     *
+     * @param name see the record
+     * @param aliases see the record
+     * @param implementation see the record
+     * @param description see the record
+     * @param extras see the record
+     * @throws IllegalArgumentException naming the component that is not legal, and why
+     */
+    public IndexRecord {
+        if (!BackendName.isLegal(name)) {
+            throw illegal("the name", name, BackendName.problemWith(name).orElseThrow());
+        }
+        aliases = List.copyOf(aliases);
+        for (int i = 0; i < aliases.size(); i++) {
+            checkAlias(aliases, i, name);
+        }
+        if (!BinaryName.isLegal(implementation)) {
+            throw illegal(
+                    "the implementation",
+                    implementation,
+                    BinaryName.problemWith(implementation).orElseThrow());
+        }
+        Description.problemWith(description).ifPresent(problem -> {
+            throw new IllegalArgumentException("the description " + problem);
+        });
+        extras = copyOf(extras);
+    }
+
+    /**
+     * Makes a record without extras.
+     *
+     * @param name see the record
+     * @param aliases see the record
+     * @param implementation see the record
+     * @param description see the record
+     * @throws IllegalArgumentException naming the component that is not legal, and why
+     */
+    public IndexRecord(String name, List<String> aliases, String implementation, String description) {
+        this(name, aliases, implementation, description, Collections.emptySortedMap());
+    }
+
+    private static void checkAlias(List<String> aliases, int index, String name) {
+        String alias = aliases.get(index);
+        if (!BackendName.isLegal(alias)) {
+            throw illegal("the alias", alias, BackendName.problemWith(alias).orElseThrow());
+        }
+        if (alias.equals(name) || aliases.indexOf(alias) < index) {
+            throw illegal("the alias", alias, "is there twice");
+        }
+    }
+
+    private static SortedMap<String, String> copyOf(SortedMap<String, String> extras) {
+        if (extras.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
+        for (Map.Entry<String, String> field : extras.entrySet()) {
+            if (!RecordSyntax.isExtraKey(field.getKey()) || !RecordSyntax.isValue(field.getValue())) {
+                throw new IllegalArgumentException(
+                        "the field " + Quote.text(field.getKey() + "=" + field.getValue()) + " is not key=value");
+            }
+        }
+        return Collections.unmodifiableSortedMap(new TreeMap<>(extras));
+    }
+
+    private static IllegalArgumentException illegal(String what, String text, String problem) {
+        return new IllegalArgumentException(what + " " + Quote.text(text) + " " + problem);
+    }
+}

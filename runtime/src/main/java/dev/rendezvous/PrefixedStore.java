@@ -1,0 +1,70 @@
+package dev.rendezvous;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** A view of a store under a prefix. */
+record PrefixedStore(Store store, String prefix) implements Store {
+
+    @Override
+    public void set(String key, byte[] value) throws InterruptedException {
+        store.set(prefixed(key), value);
+    }
+
+    @Override
+    public byte[] get(String key) throws InterruptedException {
+        return store.get(prefixed(key));
+    }
+
+    @Override
+    public long add(String key, long delta) throws InterruptedException {
+        return store.add(prefixed(key), delta);
+    }
+
+    @Override
+    public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        return store.compareAndSet(prefixed(key), expected, desired);
+    }
+
+    @Override
+    public boolean contains(Collection<String> keys) throws InterruptedException {
+        return store.contains(prefixed(keys));
+    }
+
+    @Override
+    public void await(Collection<String> keys, Duration timeout) throws InterruptedException {
+        store.await(prefixed(keys), timeout);
+    }
+
+    @Override
+    public boolean delete(String key) throws InterruptedException {
+        return store.delete(prefixed(key));
+    }
+
+    @Override
+    public long size() throws InterruptedException {
+        return store.size();
+    }
+
+    @Override
+    public Duration timeout() {
+        return store.timeout();
+    }
+
+    @Override
+    public Store withTimeout(Duration timeout) {
+        return new PrefixedStore(store.withTimeout(timeout), prefix);
+    }
+
+    @Override
+    public void close() {}
+
+    private String prefixed(String key) {
+        return prefix + "/" + key;
+    }
+
+    private List<String> prefixed(Collection<String> keys) {
+        return keys.stream().map(this::prefixed).toList();
+    }
+}

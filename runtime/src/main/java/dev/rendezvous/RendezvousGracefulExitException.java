@@ -1,0 +1,30 @@
+package dev.rendezvous;
+
+/**
+ * Not a failure: it unwinds a spare node, which is no longer needed when the rendezvous closes.
+ *
+ * @since 0.1
+ */
+public final class RendezvousGracefulExitException extends RendezvousException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what happened, to whom, and what mends it
+     */
+    public RendezvousGracefulExitException(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes an exception with a cause.
+     *
+     * @param message what happened, to whom, and what mends it
+     * @param cause what led to it
+     */
+    public RendezvousGracefulExitException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.rendezvous;
+
+/**
+ * What is stored for the rendezvous is damaged or makes no sense.
+ *
+ * @since 0.1
+ */
+public final class RendezvousStateException extends RendezvousException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what happened, to whom, and what mends it
+     */
+    public RendezvousStateException(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes an exception with a cause.
+     *
+     * @param message what happened, to whom, and what mends it
+     * @param cause what led to it
+     */
+    public RendezvousStateException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
