@@ -1,16 +1,323 @@
 package dev.rendezvous;
 
-/** Finds backends by name. */
+import dev.rendezvous.index.BackendName;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds backends by name.
+ *
+ * <pre>{@code
+ * RendezvousRegistry registry = RendezvousRegistry.discovered(pluginLoader);
+ * try (RendezvousHandler handler = registry.createHandler(RendezvousParameters.builder("testbackend")
+ *         .endpoint("/shared/run-7").runId("run-7").nodes(3, 3).build())) {
+ *     RendezvousInfo info = handler.nextRendezvous();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>{@link #discover(ClassLoader) Discovery} merges every index that a class loader sees. It can be repeated whenever jars
+ * have come or gone, and loads no class of a backend: a provider is loaded when its handler is first asked for. (A tool that
+ * strips comments from service files takes the names with them; there the thin generated provider is asked, and still not the
+ * backend.) A damaged line, file or class costs itself and is reported; the rest works.
+ *
+ * <p>Two different backends that claim one name or alias conflict. Neither wins by its place on the class path; the name is
+ * ambiguous until {@link #prefer} settles it, and all other names work. Factories that were {@link #register registered} by
+ * hand conflict in the same way.
+ *
+ * <p><b>Threads.</b> A registry may be used from many threads. Readers never wait: they see the last complete snapshot. No lock
+ * is held while a handler is made.
+ *
+ * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
+ * forgets} them. It never uses the thread's context loader by itself.
+ *
+ * <p>It corresponds to PyTorch's {@code RendezvousHandlerRegistry}; conflicts and damaged plugins, which are log messages
+ * there, are results here.
+ *
+ * @since 0.1
+ */
 public final class RendezvousRegistry {
-    RendezvousRegistry() {}
+
+    private final Optional<Predicate<BackendDescriptor>> policy;
+    private final ReentrantLock changes = new ReentrantLock();
+    private final IdentityHashMap<Object, Discovered> discovered = new IdentityHashMap<>();
+    private final Map<String, Candidate.Registered> registered = new TreeMap<>();
+    private final Map<String, String> preferences = new TreeMap<>();
+    private long lastTicket;
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
+
+    private RendezvousRegistry(Optional<Predicate<BackendDescriptor>> policy) {
+        this.policy = policy;
+    }
+
+    /** What came through a loader, and when its scan began. */
+    private record Discovered(long ticket, World world) {}
+
+    /** {@return a registry that knows nothing yet} */
+    public static RendezvousRegistry create() {
+        return builder().build();
+    }
 
     /**
-     * Settles a conflict.
+     * {@return a registry that knows what the loader sees}
      *
-     * @param name a name
-     * @param implementationClass a class
+     * @param loader the loader to discover, which the registry holds from now on
+     */
+    public static RendezvousRegistry discovered(ClassLoader loader) {
+        RendezvousRegistry registry = create();
+        registry.discover(loader);
+        return registry;
+    }
+
+    /** {@return a builder for a registry with a policy} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Merges every index that the loader sees, its parents' included. Called again, it takes the place of what came through the
+     * same loader before: backends whose index is gone are gone, and handlers that were made go on working.
+     *
+     * @param loader the loader to discover, which the registry holds until it is forgotten
+     * @return what changed, every conflict that is open, and what could not be used
+     */
+    public Discovery discover(ClassLoader loader) {
+        long ticket = nextTicket();
+        return discover(loader, ticket, ClassLoaderScanner.scan(loader));
+    }
+
+    /**
+     * Merges the index of every module of the layer and of its parents. A layer may have many loaders, none of which sees the
+     * indexes of all its modules.
+     *
+     * @param layer the layer to discover, which the registry holds until it is forgotten
+     * @return what changed, every conflict that is open, and what could not be used
+     * @see #discover(ClassLoader)
+     */
+    public Discovery discover(ModuleLayer layer) {
+        long ticket = nextTicket();
+        return discover(layer, ticket, ModuleLayerScanner.scan(layer));
+    }
+
+    /**
+     * Adds a factory by hand. The same factory under the same name again changes nothing.
+     *
+     * @param name the name, {@code [a-z0-9][a-z0-9._-]{0,63}}
+     * @param factory what makes the handlers
+     * @throws IllegalArgumentException if the name is not legal, or naming both factories if another one has it; a name that a
+     *     discovered backend has is no error but a conflict
+     */
+    public void register(String name, RendezvousHandlerFactory factory) {
+        checkName(name);
+        changing(() -> {
+            Candidate.Registered taken = registered.get(name);
+            if (taken != null && !taken.factory().equals(factory)) {
+                throw new IllegalArgumentException(Messages.nameTaken(name, taken.factory(), factory));
+            }
+            registered.putIfAbsent(name, new Candidate.Registered(name, factory));
+            return publish();
+        });
+    }
+
+    /**
+     * Settles a conflict, present or future: where several backends claim the name, the one with this class is meant. It decides
+     * nothing where only one backend has the name. A later preference for the name takes the place of this one.
+     *
+     * @param name the name or alias in conflict
+     * @param implementationClass the class that the author annotated, as {@link BackendDescriptor#implementationClass()} says
+     * @throws IllegalArgumentException if the name is not legal
      */
     public void prefer(String name, String implementationClass) {
-        java.util.Objects.requireNonNull(name + implementationClass);
+        checkName(name);
+        changing(() -> {
+            preferences.put(name, implementationClass);
+            return publish();
+        });
+    }
+
+    /**
+     * Drops what came through the loader, so that the loader can be collected once nobody else holds it. Backends that another
+     * loader sees too stay.
+     *
+     * @param loader a loader
+     * @return whether the registry held the loader
+     */
+    public boolean forget(ClassLoader loader) {
+        return forgetKey(loader);
+    }
+
+    /**
+     * Drops what came through the layer.
+     *
+     * @param layer a layer
+     * @return whether the registry held the layer
+     * @see #forget(ClassLoader)
+     */
+    public boolean forget(ModuleLayer layer) {
+        return forgetKey(layer);
+    }
+
+    /**
+     * {@return whether someone claims the name, be it in a conflict}
+     *
+     * @param name a name or alias
+     */
+    public boolean contains(String name) {
+        return snapshot.contains(name);
+    }
+
+    /** {@return the names of all backends, without aliases, also those in conflict; unmodifiable} */
+    public SortedSet<String> names() {
+        return snapshot.names();
+    }
+
+    /** {@return all backends, sorted by name; of a name in conflict each candidate} */
+    public List<BackendDescriptor> backends() {
+        return Snapshot.descriptors(snapshot.candidates());
+    }
+
+    /**
+     * {@return the backend that the name stands for; empty if nobody claims it, or several do}
+     *
+     * @param nameOrAlias any text
+     */
+    public Optional<BackendDescriptor> find(String nameOrAlias) {
+        return snapshot.chosen(nameOrAlias).map(Candidate::descriptor);
+    }
+
+    /**
+     * Tells who claims a name, where each comes from, and why it won or lost. Loads the providers of the candidates, to tell
+     * their options, unless the policy denies them.
+     *
+     * @param nameOrAlias any text
+     * @return every candidate; none if nobody claims the name
+     */
+    public Explanation explain(String nameOrAlias) {
+        return Explainer.explain(nameOrAlias, snapshot);
+    }
+
+    /**
+     * Makes a handler. What the backend throws comes through unchanged.
+     *
+     * @param parameters what is asked for; the config is checked against the options that the backend declares, and their
+     *     defaults are filled in
+     * @return a new handler, owned by the caller
+     * @throws UnknownBackendException if no backend has the name
+     * @throws AmbiguousBackendException if several have it and no preference settles that
+     * @throws BackendLoadException if the backend cannot be loaded
+     * @throws IllegalArgumentException if a config key is not one that the backend declares, does not parse, or is missing
+     * @throws IllegalStateException if the backend gives no handler, or one that reports another name, which is closed then
+     * @throws InterruptedException if the thread is interrupted while the backend waits
+     */
+    public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
+        Candidate candidate = resolve(parameters.backend(), snapshot);
+        RendezvousHandler handler = candidate.create(parameters);
+        return HandlerCheck.check(handler, candidate.listed(), parameters.backend());
+    }
+
+    private static Candidate resolve(String name, Snapshot current) {
+        Optional<Candidate> chosen = current.chosen(name);
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        if (current.contains(name)) {
+            List<BackendDescriptor> claimants = Snapshot.descriptors(current.claimants(name));
+            String message = Messages.ambiguousBackend(name, claimants, current.preference(name));
+            throw new AmbiguousBackendException(message, name, claimants);
+        }
+        throw new UnknownBackendException(
+                Messages.unknownBackend(name, current), name, current.names(), Messages.nearest(name, current));
+    }
+
+    private long nextTicket() {
+        changes.lock();
+        try {
+            return ++lastTicket;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** The scan was made without a lock; one that began before what is already published tells nothing new. */
+    private Discovery discover(Object key, long ticket, IndexScan scan) {
+        World found = World.of(scan, policy);
+        return changing(() -> {
+            Snapshot before = snapshot;
+            Discovered known = discovered.get(key);
+            boolean outdated = known != null && (known.ticket() > ticket || !scan.complete());
+            if (!outdated) {
+                discovered.put(key, new Discovered(ticket, found));
+            }
+            return Differences.between(before, publish(), found.problems());
+        });
+    }
+
+    private boolean forgetKey(Object key) {
+        return changing(() -> {
+            boolean held = discovered.remove(key) != null;
+            publish();
+            return held;
+        });
+    }
+
+    private Snapshot publish() {
+        List<World> worlds = new ArrayList<>();
+        discovered.values().forEach(entry -> worlds.add(entry.world()));
+        Snapshot next = Snapshot.of(worlds, registered.values(), preferences);
+        snapshot = next;
+        return next;
+    }
+
+    private <T extends @Nullable Object> T changing(Supplier<T> change) {
+        changes.lock();
+        try {
+            return change.get();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private static void checkName(String name) {
+        BackendName.problemWith(name).ifPresent(problem -> {
+            throw new IllegalArgumentException(Messages.illegalName(name, problem));
+        });
+    }
+
+    /**
+     * Builds a registry. Not for use by several threads at once.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+        private Optional<Predicate<BackendDescriptor>> policy = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Lets only those backends in that the policy accepts. It judges what the index says, and the origin, before any class of
+         * the candidate is loaded. The denied are listed by {@link RendezvousRegistry#explain}. A backend whose index record is lost cannot be
+         * judged without its class; it is left out and reported as a problem. Without a policy every backend is allowed.
+         *
+         * @param policy accepts or denies a backend; called during a discovery, in its thread
+         * @return this builder
+         */
+        public Builder allow(Predicate<BackendDescriptor> policy) {
+            this.policy = Optional.of(policy);
+            return this;
+        }
+
+        /** {@return a registry that knows nothing yet} */
+        public RendezvousRegistry build() {
+            return new RendezvousRegistry(policy);
+        }
     }
 }

@@ -1,0 +1,147 @@
+package dev.rendezvous;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Someone who claims a name: a backend of an index, or a factory that was registered by hand. */
+sealed interface Candidate {
+
+    /** By name, then in an order that says nothing about the class path. */
+    Comparator<Candidate> ORDER = Comparator.comparing(
+                    (Candidate candidate) -> candidate.listed().name())
+            .thenComparing(candidate -> candidate.listed().implementationClass())
+            .thenComparing(candidate -> candidate.listed().providerClass())
+            .thenComparing(candidate ->
+                    candidate.listed().origin().map(Object::toString).orElse(""));
+
+    /** {@return what was known before any class was loaded, without options} */
+    BackendDescriptor listed();
+
+    /** {@return what is known now; loads nothing} */
+    BackendDescriptor descriptor();
+
+    /** {@return the line of the index, from 1; 0 if there is none} */
+    int line();
+
+    /** {@return why it cannot be loaded, loading it now if that was not tried yet; empty if it can} */
+    Optional<String> loadFailure();
+
+    /**
+     * Makes a handler.
+     *
+     * @throws BackendLoadException if the provider or the backend cannot be loaded
+     */
+    RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException;
+
+    /**
+     * A backend of an index.
+     *
+     * @param listed see the interface
+     * @param line see the interface
+     * @param handles the loaders through which it was found; the first that can load it is taken
+     */
+    record Indexed(BackendDescriptor listed, int line, List<ProviderHandle> handles) implements Candidate {
+
+        @Override
+        public BackendDescriptor descriptor() {
+            for (ProviderHandle handle : handles) {
+                Optional<BackendDescriptor> loaded = handle.loadedDescriptor();
+                if (loaded.isPresent()) {
+                    return loaded.get();
+                }
+            }
+            return listed;
+        }
+
+        @Override
+        public Optional<String> loadFailure() {
+            return load().outcome() instanceof ProviderHandle.Outcome.Failed failed
+                    ? Optional.of(failed.diagnosis())
+                    : Optional.empty();
+        }
+
+        @Override
+        public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+            Attempt attempt = load();
+            if (attempt.outcome() instanceof ProviderHandle.Outcome.Loaded loaded) {
+                RendezvousParameters checked = ConfigCheck.check(loaded.descriptor(), parameters);
+                try {
+                    return loaded.provider().create(checked);
+                } catch (LinkageError e) {
+                    Throwable cause = attempt.handle().rememberedFailure(e);
+                    throw failure(Messages.diagnosis(listed.implementationClass(), cause), cause);
+                }
+            }
+            ProviderHandle.Outcome.Failed failed = (ProviderHandle.Outcome.Failed) attempt.outcome();
+            throw failure(failed.diagnosis(), failed.cause());
+        }
+
+        private Attempt load() {
+            Attempt first = null;
+            for (ProviderHandle handle : handles) {
+                Attempt attempt = new Attempt(handle, checked(handle.load()));
+                if (attempt.outcome() instanceof ProviderHandle.Outcome.Loaded) {
+                    return attempt;
+                }
+                first = first == null ? attempt : first;
+            }
+            if (first == null) {
+                throw new IllegalStateException("a candidate without a loader: " + listed);
+            }
+            return first;
+        }
+
+        /** A record that says something else than its class was left behind by an incomplete build. */
+        private ProviderHandle.Outcome checked(ProviderHandle.Outcome outcome) {
+            if (outcome instanceof ProviderHandle.Outcome.Loaded loaded && !agrees(loaded.descriptor())) {
+                return new ProviderHandle.Outcome.Failed(Messages.staleRecord(listed, loaded.descriptor()), null);
+            }
+            return outcome;
+        }
+
+        private boolean agrees(BackendDescriptor told) {
+            return told.name().equals(listed.name()) && told.aliases().containsAll(listed.aliases());
+        }
+
+        private BackendLoadException failure(String diagnosis, @Nullable Throwable cause) {
+            return new BackendLoadException(
+                    Messages.notLoaded(listed, diagnosis), listed.name(), listed.providerClass(), cause);
+        }
+
+        private record Attempt(ProviderHandle handle, ProviderHandle.Outcome outcome) {}
+    }
+
+    /** A factory that was registered by hand. */
+    record Registered(BackendDescriptor listed, RendezvousHandlerFactory factory) implements Candidate {
+
+        Registered(String name, RendezvousHandlerFactory factory) {
+            this(
+                    BackendDescriptor.builder(name)
+                            .implementationClass(factory.getClass().getName())
+                            .build(),
+                    factory);
+        }
+
+        @Override
+        public BackendDescriptor descriptor() {
+            return listed;
+        }
+
+        @Override
+        public int line() {
+            return 0;
+        }
+
+        @Override
+        public Optional<String> loadFailure() {
+            return Optional.empty();
+        }
+
+        @Override
+        public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+            return factory.create(parameters);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.rendezvous;
+
+import dev.rendezvous.index.NearMiss;
+import dev.rendezvous.index.Quote;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** All sentences that the registry says, each with what was found, where, and what mends it. */
+final class Messages {
+
+    private Messages() {}
+
+    static String notListed(Exception reason) {
+        return "its indexes cannot be listed: " + reason + "; what was known of it before is kept";
+    }
+
+    static String notRead(Exception reason) {
+        return "the index cannot be read: " + reason;
+    }
+
+    static String listedTwice(String providerClass, URI loser, URI chosen) {
+        return providerClass + " is listed by " + loser + " and by " + chosen + "; the class loader takes it from "
+                + chosen + ", remove one of the two";
+    }
+
+    static String notJudged(String providerClass) {
+        return providerClass
+                + " has no record, so the policy cannot judge it before its class is loaded; it is left out."
+                + " Pack the jar with a tool that keeps the comments of service files";
+    }
+
+    static String notAProvider(String providerClass) {
+        return providerClass + " does not implement " + RendezvousBackendProvider.class.getName()
+                + "; list the generated class whose name ends with _RendezvousProvider";
+    }
+
+    static String otherApi(String providerClass, Class<?> copy) {
+        return providerClass + " implements " + copy.getName() + " of " + Locations.of(copy)
+                + ", but this registry has that of "
+                + Locations.of(RendezvousBackendProvider.class)
+                + "; leave the rendezvous API out of the plugin, so that there is one copy";
+    }
+
+    static String notConstructible(String providerClass) {
+        return providerClass + " is no public class with a public constructor without parameters";
+    }
+
+    static String notProvided(Class<?> type) {
+        return "the module " + type.getModule().getName() + " neither exports " + type.getPackageName()
+                + " nor provides "
+                + type.getName() + "; add to its module-info: provides " + RendezvousBackendProvider.class.getName()
+                + " with "
+                + type.getName() + ";";
+    }
+
+    static String staleRecord(BackendDescriptor listed, BackendDescriptor told) {
+        return "the index calls it " + listed.name() + " " + listed.aliases() + ", but " + listed.providerClass()
+                + " says " + told.name() + " " + told.aliases() + "; the index is stale, build the jar afresh";
+    }
+
+    static String notLoaded(BackendDescriptor listed, String diagnosis) {
+        return "the backend \"" + listed.name() + "\"" + from(listed) + " cannot be loaded: " + diagnosis;
+    }
+
+    /** {@return why a class could not be loaded or used, as a sentence that a person can act on} */
+    static String diagnosis(String className, Throwable thrown) {
+        if (thrown instanceof ClassNotFoundException) {
+            return "the class " + className
+                    + " is not there, though the index lists it; the jar is damaged, or a tool that"
+                    + " shrinks jars removed it";
+        }
+        if (thrown instanceof UnsupportedClassVersionError) {
+            return className + " was compiled for a later Java than "
+                    + Runtime.version().feature() + ": " + thrown.getMessage();
+        }
+        if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
+            return "the static initializer of " + className + ", or of a class that it uses, threw "
+                    + thrown.getCause();
+        }
+        if (thrown instanceof NoClassDefFoundError) {
+            return className + " needs a class that the loader cannot give: " + thrown.getMessage()
+                    + "; is a jar missing beside it?";
+        }
+        return className + " failed with " + thrown;
+    }
+
+    static String unknownBackend(String name, Snapshot snapshot) {
+        StringBuilder message = new StringBuilder("no backend is called ").append(Quote.text(name));
+        nearest(name, snapshot)
+                .ifPresent(
+                        near -> message.append(" (did you mean \"").append(near).append("\"?)"));
+        message.append(
+                snapshot.names().isEmpty() ? "; none is known" : "; known are " + String.join(", ", snapshot.names()));
+        snapshot.denied(name)
+                .forEach(denied -> message.append("; ")
+                        .append(denied.listed().implementationClass())
+                        .append(from(denied.listed()))
+                        .append(" has that name and is denied by the policy"));
+        problems(snapshot.problems()).ifPresent(message::append);
+        noIndex(snapshot).ifPresent(message::append);
+        return message.toString();
+    }
+
+    static Optional<String> nearest(String name, Snapshot snapshot) {
+        return NearMiss.of(name, snapshot.namesAndAliases());
+    }
+
+    private static Optional<String> problems(List<IndexProblem> problems) {
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "; " + problems.size() + " index line(s) could not be used, the first is " + problems.get(0));
+    }
+
+    private static Optional<String> noIndex(Snapshot snapshot) {
+        if (!snapshot.isDiscovered()) {
+            return Optional.of("; nothing was discovered yet, call discover(ClassLoader)");
+        }
+        return snapshot.hasIndexes()
+                ? Optional.empty()
+                : Optional.of(
+                        "; no index " + ClassLoaderScanner.INDEX_PATH
+                                + " was found at all: was the backend compiled with"
+                                + " the annotation processor? From JDK 23 on javac runs none unless -processorpath or -proc:full is given");
+    }
+
+    static String ambiguousBackend(String name, List<BackendDescriptor> candidates, Optional<String> preference) {
+        StringJoiner claims = new StringJoiner(", and by ");
+        candidates.forEach(candidate -> claims.add(candidate.implementationClass() + from(candidate)));
+        String tried = preference
+                .map(preferred -> "; the preferred class " + preferred + " does not single out one of them")
+                .orElse("");
+        return "the name \"" + name + "\" is claimed by " + claims + tried + "; settle it with prefer(\"" + name
+                + "\", \"" + candidates.get(0).implementationClass() + "\") or remove all but one of them";
+    }
+
+    static String notChosen(String name, int claimants, Optional<Candidate> chosen) {
+        return chosen.map(other ->
+                        "not chosen: the application prefers " + other.listed().implementationClass())
+                .orElseGet(() -> "not chosen: " + claimants
+                        + " backends claim the name and no preference settles it; prefer(\"" + name + "\", ...) does");
+    }
+
+    static String denied() {
+        return "denied by the policy of this registry";
+    }
+
+    static String chosenButBroken(String diagnosis) {
+        return Explanation.CHOSEN + ", but cannot be loaded: " + diagnosis;
+    }
+
+    static String nameTaken(String name, RendezvousHandlerFactory taken, RendezvousHandlerFactory refused) {
+        return "the name \"" + name + "\" is registered for " + taken.getClass().getName() + " already, so "
+                + refused.getClass().getName() + " cannot have it";
+    }
+
+    static String illegalName(String name, String problem) {
+        return "the backend name " + Quote.text(name) + " " + problem;
+    }
+
+    static String noHandler(BackendDescriptor backend) {
+        return backend.implementationClass() + from(backend) + " gave no handler for \"" + backend.name()
+                + "\", but null";
+    }
+
+    static String otherName(BackendDescriptor backend, String asked, String reported) {
+        return backend.implementationClass() + from(backend) + " was asked for \"" + asked
+                + "\" and gave a handler that reports " + Quote.text(reported) + "; it is closed";
+    }
+
+    static String unknownOption(String backend, String key, Collection<String> known) {
+        String near = NearMiss.of(key, known)
+                .map(nearest -> " (did you mean \"" + nearest + "\"?)")
+                .orElse("");
+        return "the backend \"" + backend + "\" knows no config key " + Quote.text(key) + near + "; its keys are "
+                + String.join(", ", known);
+    }
+
+    static String illegalOption(String backend, OptionDescriptor option, String value) {
+        return "the config key \"" + option.name() + "\" of the backend \"" + backend + "\" has the value "
+                + Quote.text(value) + ", expected " + option.type().expected();
+    }
+
+    static String missingOption(String backend, OptionDescriptor option) {
+        return "the backend \"" + backend + "\" needs the config key \"" + option.name() + "\", "
+                + option.type().expected()
+                + (option.description().isEmpty() ? "" : ": " + option.description());
+    }
+
+    private static String from(BackendDescriptor backend) {
+        return backend.origin().map(origin -> " of " + origin).orElse("");
+    }
+}

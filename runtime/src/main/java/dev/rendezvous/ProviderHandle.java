@@ -1,0 +1,111 @@
+package dev.rendezvous;
+
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider that is loaded when it is first needed, once, and that fails in the same way each time if it cannot be.
+ *
+ * <p>It belongs to the entries of one loader. Nothing else holds the provider, or what its failure refers to, so that both go
+ * when the loader is forgotten.
+ */
+final class ProviderHandle {
+
+    private final String providerClass;
+    private final ClassSource classes;
+    private final Optional<URI> origin;
+    private final Object lock = new Object();
+    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable Throwable initializerFailure;
+
+    ProviderHandle(String providerClass, ClassSource classes, Optional<URI> origin) {
+        this.providerClass = providerClass;
+        this.classes = classes;
+        this.origin = origin;
+    }
+
+    /** How loading ended. */
+    sealed interface Outcome {
+
+        /** The provider and what it says of itself, with the class and origin that are known to be true. */
+        record Loaded(RendezvousBackendProvider provider, BackendDescriptor descriptor) implements Outcome {}
+
+        /** A sentence that a person can act on, and what led to it. */
+        record Failed(String diagnosis, @Nullable Throwable cause) implements Outcome {}
+    }
+
+    /** {@return how loading ended, loading now if it was not tried yet} */
+    Outcome load() {
+        Outcome known = outcome;
+        if (known != null) {
+            return known;
+        }
+        synchronized (lock) {
+            Outcome first = outcome;
+            if (first == null) {
+                first = tryLoad();
+                outcome = first;
+            }
+            return first;
+        }
+    }
+
+    /** {@return what the provider says of itself, if it was loaded before; loads nothing} */
+    Optional<BackendDescriptor> loadedDescriptor() {
+        return outcome instanceof Outcome.Loaded loaded ? Optional.of(loaded.descriptor()) : Optional.empty();
+    }
+
+    /**
+     * {@return why a class failed to link while it was used} The JVM tells the reason only once: from the second use on there is
+     * a bare {@link NoClassDefFoundError}, so the first one is kept.
+     */
+    Throwable rememberedFailure(LinkageError error) {
+        Throwable first = initializerFailure;
+        if (first != null && String.valueOf(error.getMessage()).startsWith("Could not initialize class")) {
+            return first;
+        }
+        if (error instanceof ExceptionInInitializerError) {
+            initializerFailure = error;
+        }
+        return error;
+    }
+
+    /** {@return whether both stand for one class, as their defining loaders would load it} */
+    boolean isSameClassAs(ProviderHandle other) {
+        if (classes.delegatesTo(other.classes) || other.classes.delegatesTo(classes)) {
+            return origin.equals(other.origin);
+        }
+        Class<?> mine = loadedClass();
+        Class<?> others = other.loadedClass();
+        boolean loadable = mine != null && others != null;
+        return loadable ? mine == others : origin.equals(other.origin);
+    }
+
+    private @Nullable Class<?> loadedClass() {
+        try {
+            return classes.load(providerClass);
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** Catches everything, since this runs code of a stranger's jar, which must not bring down a discovery. */
+    private Outcome tryLoad() {
+        try {
+            RendezvousBackendProvider provider = ProviderInstantiator.instantiate(classes.load(providerClass));
+            return new Outcome.Loaded(provider, completed(provider.descriptor()));
+        } catch (ProviderInstantiator.NotUsable e) {
+            return new Outcome.Failed(e.diagnosis(), e.getCause());
+        } catch (Throwable e) {
+            return new Outcome.Failed(Messages.diagnosis(providerClass, e), e);
+        }
+    }
+
+    private BackendDescriptor completed(BackendDescriptor told) {
+        String implementation = told.implementationClass().isEmpty() ? providerClass : told.implementationClass();
+        return new BackendDescriptor(
+                told.name(), told.aliases(), told.description(), implementation, providerClass, origin, told.options());
+    }
+}

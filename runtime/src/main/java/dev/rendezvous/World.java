@@ -1,0 +1,151 @@
+package dev.rendezvous;
+
+import dev.rendezvous.index.IndexEntry;
+import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.index.IndexRecord;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What came through one loader or layer.
+ *
+ * @param backends the backends that the policy allows
+ * @param denied the backends that it does not
+ * @param problems what could not be used
+ * @param indexCount how many indexes were read
+ */
+record World(
+        List<Candidate.Indexed> backends, List<Candidate.Indexed> denied, List<IndexProblem> problems, int indexCount) {
+
+    static World of(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
+        return new Builder(scan, policy).build();
+    }
+
+    /** An entry and the index that lists it. */
+    private record Listing(LocatedIndex index, IndexFile.Line line) {
+
+        URI location() {
+            return index.location();
+        }
+    }
+
+    private static final class Builder {
+        private final IndexScan scan;
+        private final Optional<Predicate<BackendDescriptor>> policy;
+        private final List<Candidate.Indexed> backends = new ArrayList<>();
+        private final List<Candidate.Indexed> denied = new ArrayList<>();
+
+        Builder(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
+            this.scan = scan;
+            this.policy = policy;
+        }
+
+        World build() {
+            Map<String, List<Listing>> listings = new LinkedHashMap<>();
+            for (LocatedIndex index : scan.indexes()) {
+                for (IndexFile.Line line : index.file().lines()) {
+                    listings.computeIfAbsent(line.entry().providerClass(), key -> new ArrayList<>(1))
+                            .add(new Listing(index, line));
+                }
+            }
+            // Of two modules each has its own class of a name; of two jars of one loader only one is ever loaded.
+            listings.values().forEach(same -> onePerSource(same).forEach(this::add));
+            return new World(
+                    List.copyOf(backends),
+                    List.copyOf(denied),
+                    List.copyOf(scan.problems()),
+                    scan.indexes().size());
+        }
+
+        private List<Listing> onePerSource(List<Listing> listings) {
+            if (listings.size() == 1) {
+                return listings;
+            }
+            Map<ClassSource, List<Listing>> bySource = new LinkedHashMap<>();
+            listings.forEach(listing -> bySource.computeIfAbsent(listing.index().classes(), key -> new ArrayList<>())
+                    .add(listing));
+            return bySource.values().stream().map(this::chosen).toList();
+        }
+
+        private Listing chosen(List<Listing> rivals) {
+            String providerClass = rivals.get(0).line().entry().providerClass();
+            Optional<URI> taken = rivals.get(0).index().classes().originOf(providerClass);
+            List<Listing> sorted = rivals.stream()
+                    .sorted(Comparator.comparing(
+                                    (Listing rival) -> rival.index().origin().equals(taken) ? 0 : 1)
+                            .thenComparing(Listing::location))
+                    .toList();
+            Listing chosen = sorted.get(0);
+            for (Listing loser : sorted.subList(1, sorted.size())) {
+                scan.problem(
+                        loser.location(),
+                        loser.line().number(),
+                        Messages.listedTwice(providerClass, origin(loser), origin(chosen)));
+            }
+            return chosen;
+        }
+
+        private void add(Listing listing) {
+            IndexEntry entry = listing.line().entry();
+            ProviderHandle handle = new ProviderHandle(
+                    entry.providerClass(),
+                    listing.index().classes(),
+                    listing.index().origin());
+            if (entry.record().isPresent()) {
+                add(listing, handle, descriptor(listing, entry.record().get()));
+            } else if (policy.isPresent()) {
+                scan.problem(listing.location(), listing.line().number(), Messages.notJudged(entry.providerClass()));
+            } else {
+                addByAsking(listing, handle);
+            }
+        }
+
+        /** The record is lost, so the provider itself is asked. */
+        private void addByAsking(Listing listing, ProviderHandle handle) {
+            ProviderHandle.Outcome outcome = handle.load();
+            if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
+                add(listing, handle, withoutOptions(loaded.descriptor()));
+            } else if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
+                scan.problem(listing.location(), listing.line().number(), failed.diagnosis());
+            }
+        }
+
+        private void add(Listing listing, ProviderHandle handle, BackendDescriptor descriptor) {
+            boolean allowed = policy.isEmpty() || policy.get().test(descriptor);
+            (allowed ? backends : denied)
+                    .add(new Candidate.Indexed(descriptor, listing.line().number(), List.of(handle)));
+        }
+
+        private static BackendDescriptor descriptor(Listing listing, IndexRecord record) {
+            return new BackendDescriptor(
+                    record.name(),
+                    record.aliases(),
+                    record.description(),
+                    record.implementation(),
+                    listing.line().entry().providerClass(),
+                    listing.index().origin(),
+                    List.of());
+        }
+
+        private static BackendDescriptor withoutOptions(BackendDescriptor full) {
+            return new BackendDescriptor(
+                    full.name(),
+                    full.aliases(),
+                    full.description(),
+                    full.implementationClass(),
+                    full.providerClass(),
+                    full.origin(),
+                    List.of());
+        }
+
+        private static URI origin(Listing listing) {
+            return listing.index().origin().orElse(listing.location());
+        }
+    }
+}
