@@ -1,0 +1,119 @@
+package dev.rendezvous.integration;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the design, held against the compiled code of all modules and the source tree. */
+class ArchitectureIT {
+
+    /** Who may see whom; the third-party packages that a module may use stand beside ours. */
+    private static final Map<String, List<String>> ARROWS = Map.of(
+            "dev.rendezvous.annotations..", List.of(),
+            "dev.rendezvous.index..", List.of(),
+            "dev.rendezvous.processor..",
+                    List.of("dev.rendezvous.index..", "com.palantir.javapoet..", "com.google.auto.service.."),
+            "dev.rendezvous.cli..",
+                    List.of("dev.rendezvous", "dev.rendezvous.index..", "picocli..", "com.fasterxml.jackson.."),
+            "dev.rendezvous.tck..",
+                    List.of("dev.rendezvous", "dev.rendezvous.index..", "org.junit..", "org.assertj.."));
+
+    private static final List<String> RUNTIME = List.of("dev.rendezvous", "dev.rendezvous.spi");
+
+    private final Path root = Author.requiredFile("rendezvous.root");
+    private final JavaClasses product = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPaths(moduleFolders("target/classes"));
+
+    @Test
+    void everyModuleWasImported() {
+        TreeSet<String> packages = new TreeSet<>();
+        product.forEach(type -> packages.add(type.getPackageName()));
+
+        assertThat(packages)
+                .contains("dev.rendezvous", "dev.rendezvous.annotations", "dev.rendezvous.cli", "dev.rendezvous.index")
+                .contains("dev.rendezvous.processor", "dev.rendezvous.spi", "dev.rendezvous.tck")
+                .anyMatch(name -> name.startsWith("com.acme."));
+    }
+
+    @Test
+    void noArrowIsThereThatTheDesignDoesNotHave() {
+        ARROWS.forEach((module, allowed) -> assertSeesOnly(module, allowed));
+        for (String runtime : RUNTIME) {
+            assertSeesOnly(runtime, List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.index.."));
+        }
+        assertSeesOnly("com.acme..", List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.annotations"));
+    }
+
+    private void assertSeesOnly(String module, List<String> allowed) {
+        String[] visible = Stream.concat(
+                        Stream.of(module, "java..", "javax..", "org.jspecify.annotations"), allowed.stream())
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(visible)))
+                .check(product);
+    }
+
+    /** The root package of the runtime and its spi name each other by design, and so are one slice. */
+    @Test
+    void noCycleRunsThroughTheModules() {
+        slices().matching("dev.rendezvous.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(
+                        JavaClass.Predicates.resideInAnyPackage("dev.rendezvous", "dev.rendezvous.spi"),
+                        JavaClass.Predicates.resideInAnyPackage("dev.rendezvous", "dev.rendezvous.spi"))
+                .check(product);
+    }
+
+    @Test
+    void onlyTheCommandPrintsToTheStandardStreams() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+                product.that(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.rendezvous.cli.."))));
+    }
+
+    @Test
+    void everyPackageIsNullMarkedAndDocumented() throws IOException {
+        for (Path sources : moduleFolders("src/main/java")) {
+            for (Path folder : packagesBelow(sources)) {
+                Path info = folder.resolve("package-info.java");
+                assertThat(info).exists();
+                assertThat(Files.readString(info)).startsWith("/**").contains("@NullMarked");
+            }
+        }
+    }
+
+    private static List<Path> packagesBelow(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.getFileName().toString().equals("module-info.java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private List<Path> moduleFolders(String below) {
+        return Stream.of("annotations", "index", "processor", "runtime", "tck", "sample-backend", "cli")
+                .map(module -> root.resolve(module).resolve(below))
+                .toList();
+    }
+}
