@@ -4,8 +4,10 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousStateException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,6 +110,9 @@ final class FileClaim implements AutoCloseable {
         try {
             locked = channel.tryLock() != null;
             return locked ? Optional.of(new FileClaim(file, channel)) : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            throw new RendezvousStateException(
+                    file + " is locked by another copy of this class in this process; load this backend once", e);
         } finally {
             if (!locked) {
                 channel.close();

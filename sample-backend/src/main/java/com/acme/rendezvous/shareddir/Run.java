@@ -51,20 +51,22 @@ final class Run {
         }
     }
 
-    /** Takes a place in the round that has not started yet, and starts it if it is the last place. */
-    Place join() throws InterruptedException {
+    /**
+     * Takes a place in the round that has not started yet, and starts it if it is the last place. Empty while the group of a
+     * round is whole: another one beside it would be a second job under the same name.
+     */
+    Optional<Place> tryJoin() throws InterruptedException {
         return locked(() -> {
             checkNotClosed();
             for (Round round : rounds()) {
                 round.deleteIfDeserted();
             }
-            Round round = openRound();
-            round.create();
-            Place place = round.takePlace()
-                    .orElseThrow(
-                            () -> new RendezvousStateException(round.directory() + " is full but has not started"));
-            startIfWhole(place);
-            return place;
+            Optional<Round> latest = latest(rounds().stream());
+            return latest.isPresent()
+                            && latest.get().hasStarted()
+                            && latest.get().isWhole()
+                    ? Optional.empty()
+                    : Optional.of(takePlace(openRound(latest)));
         });
     }
 
@@ -89,15 +91,14 @@ final class Run {
         });
     }
 
-    /** How many wait for the next round. While the group is whole, there is no place for them, and the answer is 0. */
+    /** How many have come for the next round since the group lost a node. */
     int numNodesWaiting() throws InterruptedException {
         return locked(() -> {
             List<Round> rounds = rounds();
-            Optional<Round> group = latest(rounds.stream().filter(Round::hasStarted));
-            Optional<Round> next = latest(rounds.stream().filter(round -> !round.hasStarted()));
-            return group.isEmpty() || next.isEmpty() || group.get().isWhole()
-                    ? 0
-                    : next.get().present().size();
+            Optional<Round> next = latest(rounds.stream()).filter(round -> !round.hasStarted());
+            return next.isPresent() && rounds.stream().anyMatch(Round::hasStarted)
+                    ? next.get().present().size()
+                    : 0;
         });
     }
 
@@ -118,8 +119,7 @@ final class Run {
         }
     }
 
-    private Round openRound() throws IOException {
-        Optional<Round> latest = latest(rounds().stream());
+    private Round openRound(Optional<Round> latest) {
         if (latest.isEmpty() || latest.get().hasStarted()) {
             return Round.of(directory, latest.map(Round::number).orElse(0) + 1, worldSize);
         }
@@ -129,6 +129,14 @@ final class Run {
                             + worldSize + "; give all nodes of a run the same number");
         }
         return latest.get();
+    }
+
+    private static Place takePlace(Round round) throws IOException {
+        round.create();
+        Place place = round.takePlace()
+                .orElseThrow(() -> new RendezvousStateException(round.directory() + " is full but has not started"));
+        startIfWhole(place);
+        return place;
     }
 
     private static void startIfWhole(Place place) throws IOException {

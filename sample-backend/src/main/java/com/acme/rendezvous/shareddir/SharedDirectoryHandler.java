@@ -5,6 +5,7 @@ import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.annotations.RendezvousBackend;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class SharedDirectoryHandler implements RendezvousHandler {
         checkOpen();
         leave();
         Deadline deadline = Deadline.after(joinTimeout);
-        Place place = run.join();
+        Place place = join(deadline);
         Membership joined =
                 new Membership(place, new SharedDirectoryStore(place.round().store(), readTimeout));
         membership.set(joined);
@@ -116,7 +117,7 @@ final class SharedDirectoryHandler implements RendezvousHandler {
             setClosed();
             return true;
         } catch (RendezvousException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "cannot close run " + runId, e);
+            LOGGER.log(System.Logger.Level.WARNING, () -> "cannot close run " + runId + ": " + e.getMessage());
             return false;
         }
     }
@@ -125,6 +126,20 @@ final class SharedDirectoryHandler implements RendezvousHandler {
     public void close() {
         closed = true;
         leave();
+    }
+
+    private Place join(Deadline deadline) throws InterruptedException {
+        Optional<Place> place = run.tryJoin();
+        while (place.isEmpty()) {
+            if (deadline.isOver()) {
+                throw new RendezvousTimeoutException("run " + runId + " has all its nodes, and none has left it within "
+                        + joinTimeout + "; is this one too many?");
+            }
+            deadline.pause();
+            checkOpen();
+            place = run.tryJoin();
+        }
+        return place.get();
     }
 
     private void awaitStart(Place place, Deadline deadline) throws InterruptedException {

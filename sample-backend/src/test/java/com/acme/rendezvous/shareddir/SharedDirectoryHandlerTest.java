@@ -85,13 +85,37 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
     }
 
     @Test
-    void aNodeThatIsTooManyIsNotCountedWhileTheGroupIsWhole() throws Exception {
+    void aNodeThatIsTooManyIsToldSo() throws Exception {
+        SharedDirectoryHandler member = handler(1);
+        member.nextRendezvous();
+        SharedDirectoryHandler spare = handler(parameters(1).config("join_timeout", "50ms"));
+        assertThatThrownBy(spare::nextRendezvous)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining(RUN)
+                .hasMessageContaining("has all its nodes");
+        assertThat(member.numNodesWaiting()).isZero();
+    }
+
+    @Test
+    void aNodeThatIsTooManyWaitsUntilAnotherLeaves() throws Exception {
         List<SharedDirectoryHandler> group = handlersOfAGroup(2);
         meet(group);
         SharedDirectoryHandler spare = handler(2);
-        BackgroundCall<RendezvousInfo> waiting = BackgroundCall.start(spare::nextRendezvous);
-        eventuallyClaimsInRounds(3);
+        BackgroundCall<RendezvousInfo> waiting =
+                BackgroundCall.start(spare::nextRendezvous).untilItWaits();
         assertThat(group.get(0).numNodesWaiting()).isZero();
+        group.get(1).close();
+        eventuallyWaiting(group.get(0), 1);
+        assertThat(group.get(0).nextRendezvous().worldSize()).isEqualTo(2);
+        assertThat(waiting.result().worldSize()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatIsTooManyIsWokenByItsOwnClose() throws Exception {
+        handler(1).nextRendezvous();
+        SharedDirectoryHandler spare = handler(1);
+        BackgroundCall<RendezvousInfo> waiting =
+                BackgroundCall.start(spare::nextRendezvous).untilItWaits();
         spare.close();
         assertThatThrownBy(waiting::result).isInstanceOf(RendezvousConnectionException.class);
     }
