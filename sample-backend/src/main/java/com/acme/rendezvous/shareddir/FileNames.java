@@ -1,0 +1,31 @@
+package com.acme.rendezvous.shareddir;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Makes a file name of any text: safe on every file system, of limited length, another for another text. Its beginning is
+ * for people who look into the directory, the hash at its end is what tells names apart.
+ */
+final class FileNames {
+
+    private static final int READABLE = 40;
+
+    private FileNames() {}
+
+    static String of(String text) {
+        String beginning = text.substring(0, Math.min(text.length(), READABLE));
+        return beginning.replaceAll("[^A-Za-z0-9_]", "_") + "-" + HexFormat.of().formatHex(sha256(text));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package com.acme.rendezvous.shareddir;
+
+import dev.rendezvous.RendezvousClosedException;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.RendezvousTimeoutException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one run, with its rounds and the marker that closes it. All that changes there changes under one lock for
+ * the whole endpoint, whose file is never deleted: a lock file that goes while others open it keeps nobody apart.
+ */
+final class Run {
+
+    private final Path lock;
+    private final Path directory;
+    private final String runId;
+    private final int worldSize;
+
+    private Run(Path endpoint, String runId, int worldSize) {
+        this.lock = endpoint.resolve("rendezvous.lock");
+        this.directory = endpoint.resolve(FileNames.of(runId));
+        this.runId = runId;
+        this.worldSize = worldSize;
+    }
+
+    /** Opens a run in the endpoint's directory, which is made if it is not there. */
+    static Run open(Path endpoint, String runId, int worldSize) {
+        if (Files.exists(endpoint) && !Files.isDirectory(endpoint)) {
+            throw new IllegalArgumentException(
+                    "the endpoint " + endpoint + " is a file; name a directory that all nodes share");
+        }
+        try {
+            // Not createDirectories alone, which takes a link to a directory for a file before Java 20.
+            Path directory = Files.isDirectory(endpoint) ? endpoint : Files.createDirectories(endpoint);
+            return new Run(directory.toRealPath(), runId, worldSize);
+        } catch (IOException e) {
+            throw new RendezvousConnectionException(
+                    "cannot use the endpoint " + endpoint + " (" + e
+                            + "); name a directory that all nodes can write to",
+                    e);
+        }
+    }
+
+    /**
+     * Takes a place in the round that has not started yet, and starts it if it is the last place. Empty while the group of a
+     * round is whole: another one beside it would be a second job under the same name.
+     */
+    Optional<Place> tryJoin() throws InterruptedException {
+        return locked(() -> {
+            checkNotClosed();
+            for (Round round : rounds()) {
+                round.deleteIfDeserted();
+            }
+            Optional<Round> latest = latest(rounds().stream());
+            return latest.isPresent()
+                            && latest.get().hasStarted()
+                            && latest.get().isWhole()
+                    ? Optional.empty()
+                    : Optional.of(takePlace(openRound(latest)));
+        });
+    }
+
+    /** Gives a place back, whatever happens. The last one to leave a round removes it. Done twice, it is done once. */
+    void leave(Place place) throws InterruptedException {
+        try {
+            locked(() -> release(place));
+        } finally {
+            place.claim().close();
+        }
+    }
+
+    /** Leaves because the others did not come in time. Returns only if they have come after all. */
+    void giveUp(Place place, Duration limit) throws InterruptedException {
+        locked(() -> {
+            if (place.round().hasStarted()) {
+                return place;
+            }
+            List<Integer> present = place.round().present();
+            release(place);
+            throw new RendezvousTimeoutException(tooFew(present, limit));
+        });
+    }
+
+    /** How many have come for the next round since the group lost a node. */
+    int numNodesWaiting() throws InterruptedException {
+        return locked(() -> {
+            List<Round> rounds = rounds();
+            Optional<Round> next = latest(rounds.stream()).filter(round -> !round.hasStarted());
+            return next.isPresent() && rounds.stream().anyMatch(Round::hasStarted)
+                    ? next.get().present().size()
+                    : 0;
+        });
+    }
+
+    boolean isClosed() {
+        return Files.exists(closedMarker());
+    }
+
+    void setClosed() throws InterruptedException {
+        locked(() -> {
+            Files.createDirectories(directory);
+            return isClosed() ? directory : Files.createFile(closedMarker());
+        });
+    }
+
+    void checkNotClosed() {
+        if (isClosed()) {
+            throw new RendezvousClosedException("the rendezvous of run " + runId + " in " + directory + " is closed");
+        }
+    }
+
+    private Round openRound(Optional<Round> latest) {
+        if (latest.isEmpty() || latest.get().hasStarted()) {
+            return Round.of(directory, latest.map(Round::number).orElse(0) + 1, worldSize);
+        }
+        if (latest.get().worldSize() != worldSize) {
+            throw new RendezvousStateException(
+                    "run " + runId + " waits for " + latest.get().worldSize() + " nodes, but this node was told "
+                            + worldSize + "; give all nodes of a run the same number");
+        }
+        return latest.get();
+    }
+
+    private static Place takePlace(Round round) throws IOException {
+        round.create();
+        Place place = round.takePlace()
+                .orElseThrow(() -> new RendezvousStateException(round.directory() + " is full but has not started"));
+        startIfWhole(place);
+        return place;
+    }
+
+    private static void startIfWhole(Place place) throws IOException {
+        boolean done = false;
+        try {
+            if (place.round().isWhole()) {
+                place.round().start();
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                place.claim().close();
+            }
+        }
+    }
+
+    private boolean release(Place place) throws IOException {
+        place.claim().close();
+        place.round().deleteIfDeserted();
+        try {
+            return Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException inUse) {
+            // Others are in a round, or the run is closed, which has to outlive the nodes.
+            return false;
+        }
+    }
+
+    private List<Round> rounds() throws IOException {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(Round::parse).flatMap(Optional::stream).toList();
+        }
+    }
+
+    private static Optional<Round> latest(Stream<Round> rounds) {
+        return rounds.max(Comparator.comparingInt(Round::number));
+    }
+
+    private String tooFew(List<Integer> present, Duration limit) {
+        List<Integer> missing = IntStream.range(0, worldSize)
+                .boxed()
+                .filter(rank -> !present.contains(rank))
+                .toList();
+        return "only " + present.size() + " of " + worldSize + " nodes came to run " + runId + " in " + directory
+                + " within " + limit + ": the ranks " + present + " are there, " + missing + " are missing";
+    }
+
+    private Path closedMarker() {
+        return directory.resolve("closed");
+    }
+
+    private <T> T locked(FileClaim.Action<T> action) throws InterruptedException {
+        return FileClaim.whileHolding(lock, action);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.rendezvous.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.Store;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a store keeps, and gives back. */
+abstract class StoreValueContract extends StoreFixture {
+
+    /** Each is a key of its own; several would leave a directory, end a line or be the same to a careless store. */
+    private static final List<String> UNUSUAL_KEYS = List.of(
+            "",
+            " ",
+            "a",
+            "A",
+            "a/b",
+            "a//b",
+            "/a",
+            "a/",
+            "a\\b",
+            ".",
+            "..",
+            "../a",
+            "a%2Fb",
+            "a+b",
+            "a b",
+            "a\nb",
+            "a\u0000b",
+            "con",
+            "-",
+            "~",
+            "schlüssel",
+            "schlu\u0308ssel",
+            "鍵",
+            "\uD83D\uDD11",
+            "k".repeat(5000),
+            "k".repeat(5001));
+
+    @Test
+    void aValueThatWasSetIsGot() throws Exception {
+        Store store = open();
+        store.set("key", bytes("value"));
+        assertThat(store.get("key")).isEqualTo(bytes("value"));
+    }
+
+    @Test
+    void aValueThatWasSetIsGotThroughAnotherConnection() throws Exception {
+        Store store = open();
+        store.set("key", bytes("value"));
+        assertThat(openAnother(store).get("key")).isEqualTo(bytes("value"));
+    }
+
+    @Test
+    void settingAgainReplacesTheValue() throws Exception {
+        Store store = open();
+        store.set("key", bytes("a long first value"));
+        store.set("key", bytes("second"));
+        assertThat(store.get("key")).isEqualTo(bytes("second"));
+    }
+
+    @Test
+    void anEmptyValueIsAValue() throws Exception {
+        Store store = open();
+        store.set("key", bytes(""));
+        assertThat(store.get("key")).isEmpty();
+        assertThat(store.contains(List.of("key"))).isTrue();
+    }
+
+    @Test
+    void everyByteComesBackAsItWas() throws Exception {
+        byte[] value = new byte[256];
+        for (int i = 0; i < value.length; i++) {
+            value[i] = (byte) i;
+        }
+        Store store = open();
+        store.set("key", value);
+        assertThat(store.get("key")).isEqualTo(value);
+    }
+
+    @Test
+    void aValueMayBeAMegabyteLong() throws Exception {
+        byte[] value = new byte[1 << 20];
+        new Random(7).nextBytes(value);
+        Store store = open();
+        store.set("key", value);
+        assertThat(store.get("key")).isEqualTo(value);
+    }
+
+    @Test
+    void anyTextIsAKeyAndNoTwoAreTheSame() throws Exception {
+        Store store = open();
+        long before = store.size();
+        for (String key : UNUSUAL_KEYS) {
+            store.set(key, bytes("value of " + key));
+        }
+        assertThat(store.size() - before).isEqualTo(UNUSUAL_KEYS.size());
+        for (String key : UNUSUAL_KEYS) {
+            assertThat(store.get(key)).as(key).isEqualTo(bytes("value of " + key));
+        }
+    }
+
+    @Test
+    void anArrayThatWentInMayBeChangedAfterwards() throws Exception {
+        Store store = open();
+        byte[] value = bytes("value");
+        store.set("set", value);
+        store.compareAndSet("created", bytes(""), value);
+        value[0] = '?';
+        assertThat(store.get("set")).isEqualTo(bytes("value"));
+        assertThat(store.get("created")).isEqualTo(bytes("value"));
+    }
+
+    @Test
+    void anArrayThatCameOutBelongsToTheCaller() throws Exception {
+        Store store = open();
+        store.set("key", bytes("value"));
+        store.get("key")[0] = '?';
+        store.compareAndSet("key", bytes("other"), bytes("new"))[0] = '?';
+        store.compareAndSet("key", bytes("value"), bytes("value"))[0] = '?';
+        assertThat(store.get("key")).isEqualTo(bytes("value"));
+    }
+
+    @Test
+    void containsTellsWhetherAllKeysAreThere() throws Exception {
+        Store store = open();
+        store.set("first", bytes("1"));
+        store.set("second", bytes("2"));
+        assertThat(store.contains(List.of("first", "second"))).isTrue();
+        assertThat(store.contains(List.of("first", "third"))).isFalse();
+        assertThat(store.contains(List.of("third"))).isFalse();
+    }
+
+    @Test
+    void containsIsTrueForNoKeys() throws Exception {
+        assertThat(open().contains(List.of())).isTrue();
+    }
+
+    @Test
+    void aKeyMayBeAskedForTwiceInOneCall() throws Exception {
+        Store store = open();
+        store.set("key", bytes("value"));
+        assertThat(store.contains(List.of("key", "key"))).isTrue();
+        store.await(List.of("key", "key"), PATIENT);
+    }
+
+    @Test
+    void deletingTellsWhetherTheKeyWasThere() throws Exception {
+        Store store = open();
+        store.set("key", bytes("value"));
+        assertThat(store.delete("key")).isTrue();
+        assertThat(store.contains(List.of("key"))).isFalse();
+        assertThat(store.delete("key")).isFalse();
+    }
+
+    @Test
+    void deletingOneKeyLeavesTheOthers() throws Exception {
+        Store store = open();
+        store.set("key", bytes("value"));
+        store.set("key/below", bytes("other"));
+        store.delete("key");
+        assertThat(store.get("key/below")).isEqualTo(bytes("other"));
+    }
+
+    @Test
+    void sizeCountsKeys() throws Exception {
+        Store store = open();
+        long before = store.size();
+        store.set("set", bytes("1"));
+        store.set("set", bytes("2"));
+        store.add("added", 1);
+        store.compareAndSet("created", bytes(""), bytes("3"));
+        store.compareAndSet("not created", bytes("expected"), bytes("3"));
+        assertThat(store.size() - before).isEqualTo(3);
+        store.delete("added");
+        assertThat(store.size() - before).isEqualTo(2);
+    }
+
+    @Test
+    void twoStoresShareNothing() throws Exception {
+        Store one = open();
+        Store other = open();
+        one.set("key", bytes("value"));
+        assertThat(other.contains(List.of("key"))).isFalse();
+    }
+}
