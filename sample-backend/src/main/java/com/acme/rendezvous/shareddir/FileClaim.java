@@ -6,14 +6,18 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousStateException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * An exclusive hold on a file, against other processes and against the other threads of this one. The operating system ends
@@ -21,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class FileClaim implements AutoCloseable {
 
+    private static final byte[] MARK = {'x'};
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
@@ -61,12 +66,22 @@ final class FileClaim implements AutoCloseable {
 
     /** Does something that no other process and no other thread does meanwhile with the same lock file. */
     static <T> T whileHolding(Path lockFile, Action<T> action) throws InterruptedException {
+        return whileHolding(lockFile, action, FileClaim::close);
+    }
+
+    /** The same, and removes the lock file if nothing is left beside it. */
+    static <T> T whileHoldingAndTidy(Path lockFile, Action<T> action) throws InterruptedException {
+        return whileHolding(lockFile, action, FileClaim::closeAndTidy);
+    }
+
+    private static <T> T whileHolding(Path lockFile, Action<T> action, Consumer<FileClaim> letGo)
+            throws InterruptedException {
         try {
             FileClaim held = take(lockFile);
             try {
                 return action.run();
             } finally {
-                held.close();
+                letGo.accept(held);
             }
         } catch (IOException e) {
             throw new RendezvousConnectionException(
@@ -90,6 +105,29 @@ final class FileClaim implements AutoCloseable {
         }
     }
 
+    /**
+     * Somebody may have opened the file and wait for the lock of a file that is gone while others lock a new one. So the file is
+     * marked, by not being empty any more, before it is deleted, and who gets the lock of a marked file looks for the new one.
+     */
+    private void closeAndTidy() {
+        try {
+            if (isAlone(file)) {
+                channel.write(ByteBuffer.wrap(MARK));
+                Files.delete(file);
+            }
+        } catch (IOException leftThere) {
+            // Where an open file cannot be deleted it stays, and serves the next run.
+        } finally {
+            close();
+        }
+    }
+
+    private static boolean isAlone(Path file) throws IOException {
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            return files.allMatch(file::equals);
+        }
+    }
+
     private static FileClaim take(Path lockFile) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(PATIENCE);
         Optional<FileClaim> claim = tryTake(lockFile);
@@ -108,7 +146,7 @@ final class FileClaim implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, CREATE, WRITE);
         boolean locked = false;
         try {
-            locked = channel.tryLock() != null;
+            locked = channel.tryLock() != null && !isMarked(file, channel);
             return locked ? Optional.of(new FileClaim(file, channel)) : Optional.empty();
         } catch (OverlappingFileLockException e) {
             throw new RendezvousStateException(
@@ -118,5 +156,16 @@ final class FileClaim implements AutoCloseable {
                 channel.close();
             }
         }
+    }
+
+    /** Removes a marked file that is still there, since whoever marked it died before that. */
+    private static boolean isMarked(Path file, FileChannel channel) throws IOException {
+        if (channel.size() == 0) {
+            return false;
+        }
+        if (Files.exists(file) && Files.size(file) > 0) {
+            Files.deleteIfExists(file);
+        }
+        return true;
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The directory of one run, with its rounds and the marker that closes it. All that changes there changes under one lock for
- * the whole endpoint, whose file is never deleted: a lock file that goes while others open it keeps nobody apart.
+ * the whole endpoint, whose file goes when nothing is left beside it.
  */
 final class Run {
 
@@ -191,6 +191,6 @@ final class Run {
     }
 
     private <T> T locked(FileClaim.Action<T> action) throws InterruptedException {
-        return FileClaim.whileHolding(lock, action);
+        return FileClaim.whileHoldingAndTidy(lock, action);
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and its place is free for another. A node that comes again, or too late, takes part in the next round.
  *
  * <p>The directory may be a local one, for the processes of one machine, or one on a network whose file system has locks and
- * shows a new file to all machines at once. A file {@code rendezvous.lock} stays in it, and the marker of each run that was
- * closed; the rest goes with the last node that leaves.
+ * shows a new file to all machines at once. The last node that leaves removes what the nodes have made; only the marker of a
+ * run that was closed stays, with the lock file beside it.
  */
 @RendezvousBackend(
         value = "testbackend",

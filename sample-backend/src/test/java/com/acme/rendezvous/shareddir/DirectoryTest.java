@@ -36,12 +36,14 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void onlyTheMarkerOfAClosedRunStays() throws Exception {
+    void onlyTheMarkerOfAClosedRunStaysWithTheLockBesideIt() throws Exception {
         SharedDirectoryHandler handler = handler(1);
         handler.nextRendezvous();
         handler.setClosed();
         handler.close();
-        assertThat(files()).hasSize(2).last().satisfies(file -> assertThat(file).hasFileName("closed"));
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("rendezvous.lock", FileNames.of(RUN), "closed");
     }
 
     @Test

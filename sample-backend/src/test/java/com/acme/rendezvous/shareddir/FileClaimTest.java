@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousStateException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,22 @@ final class FileClaimTest {
                     .hasMessageContaining("load this backend once");
         }
         FileClaim.tryTake(file).orElseThrow().close();
+    }
+
+    @Test
+    void aFileThatItsLastHolderMarkedAndCouldNotDeleteIsReplaced() throws Exception {
+        Files.writeString(file, "x");
+
+        assertThat(FileClaim.tryTake(file)).isEmpty();
+        FileClaim.tryTake(file).orElseThrow().close();
+    }
+
+    @Test
+    void theLockFileGoesWhenNothingIsLeftBesideIt() throws Exception {
+        FileClaim.whileHoldingAndTidy(file, () -> Files.createFile(temporary.resolve("other")));
+        assertThat(file).exists();
+
+        FileClaim.whileHoldingAndTidy(file, () -> Files.deleteIfExists(temporary.resolve("other")));
+        assertThat(temporary).isEmptyDirectory();
     }
 }

@@ -75,12 +75,10 @@ abstract class HandlerFixture {
         return files().stream().anyMatch(file -> file.endsWith("rank-" + rank));
     }
 
-    /** What is left in the endpoint but the lock, which stays. */
+    /** What is left in the endpoint. */
     final List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(temporary)) {
-            return files.filter(file -> !file.equals(temporary))
-                    .filter(file -> !file.endsWith("rendezvous.lock"))
-                    .toList();
+            return files.filter(file -> !file.equals(temporary)).sorted().toList();
         } catch (UncheckedIOException goneMeanwhile) {
             return files();
         }
