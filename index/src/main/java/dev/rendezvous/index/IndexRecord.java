@@ -86,7 +86,10 @@ public record IndexRecord(
                         "the field " + Quote.text(field.getKey() + "=" + field.getValue()) + " is not key=value");
             }
         }
-        return Collections.unmodifiableSortedMap(new TreeMap<>(extras));
+        // Not new TreeMap<>(SortedMap): that would take over the order, which shows in what is written.
+        SortedMap<String, String> copy = new TreeMap<>();
+        copy.putAll(extras);
+        return Collections.unmodifiableSortedMap(copy);
     }
 
     private static IllegalArgumentException illegal(String what, String text, String problem) {
