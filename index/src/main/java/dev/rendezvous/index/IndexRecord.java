@@ -1,8 +1,10 @@
 package dev.rendezvous.index;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,8 +40,9 @@ public record IndexRecord(
             throw illegal("the name", name, BackendName.problemWith(name).orElseThrow());
         }
         aliases = List.copyOf(aliases);
-        for (int i = 0; i < aliases.size(); i++) {
-            checkAlias(aliases, i, name);
+        Set<String> names = new HashSet<>(Set.of(name));
+        for (String alias : aliases) {
+            checkAlias(alias, names);
         }
         if (!BinaryName.isLegal(implementation)) {
             throw illegal(
@@ -66,12 +69,11 @@ public record IndexRecord(
         this(name, aliases, implementation, description, Collections.emptySortedMap());
     }
 
-    private static void checkAlias(List<String> aliases, int index, String name) {
-        String alias = aliases.get(index);
+    private static void checkAlias(String alias, Set<String> earlierNames) {
         if (!BackendName.isLegal(alias)) {
             throw illegal("the alias", alias, BackendName.problemWith(alias).orElseThrow());
         }
-        if (alias.equals(name) || aliases.indexOf(alias) < index) {
+        if (!earlierNames.add(alias)) {
             throw illegal("the alias", alias, "is there twice");
         }
     }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,15 @@ class IndexRecordTest {
         assertThatThrownBy(() -> new IndexEntry(provider, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("\"" + provider + "\" is ");
+    }
+
+    @Test
+    @Timeout(20)
+    void manyAliasesAreCheckedInLinearTime() {
+        List<String> aliases =
+                IntStream.range(0, 300_000).mapToObj(i -> "alias" + i).toList();
+
+        assertThat(new IndexRecord("a", aliases, "com.acme.I", "").aliases()).hasSize(300_000);
     }
 
     @Test
