@@ -60,7 +60,7 @@ public final class IndexReader {
             return unusable(
                     "has more than " + IndexFormat.MAX_FILE_BYTES + " bytes, expected an index of at most that size");
         }
-        if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0xff, 0xfe)) {
+        if (hasAt(bytes, 0, 0xfe, 0xff) || hasAt(bytes, 0, 0xff, 0xfe)) {
             return unusable("begins with a UTF-16 byte order mark, expected UTF-8 text");
         }
         return new IndexReader(bytes).parse();
@@ -72,20 +72,25 @@ public final class IndexReader {
 
     private IndexFile parse() {
         int start = 0;
-        if (startsWith(bytes, 0xef, 0xbb, 0xbf)) {
-            report(
-                    1,
-                    "begins with a UTF-8 byte order mark, which other readers of service files refuse; save it without");
-            start = 3;
-        }
         int number = 1;
         while (start < bytes.length) {
             int end = lineEnd(start);
-            readLine(number, start, end);
+            readLine(number, skipByteOrderMark(number, start), end);
             start = isCarriageReturnLineFeed(end) ? end + 2 : end + 1;
             number++;
         }
         return result();
+    }
+
+    /** Looked for in every line, since a tool that joins files leaves the mark of the second one in the middle. */
+    private int skipByteOrderMark(int number, int start) {
+        if (!hasAt(bytes, start, 0xef, 0xbb, 0xbf)) {
+            return start;
+        }
+        report(
+                number,
+                "begins with a UTF-8 byte order mark, which other readers of service files refuse; save it without");
+        return start + 3;
     }
 
     private int lineEnd(int start) {
@@ -199,12 +204,12 @@ public final class IndexReader {
         }
     }
 
-    private static boolean startsWith(byte[] bytes, int... prefix) {
-        if (bytes.length < prefix.length) {
+    private static boolean hasAt(byte[] bytes, int start, int... expected) {
+        if (bytes.length - start < expected.length) {
             return false;
         }
-        for (int i = 0; i < prefix.length; i++) {
-            if ((bytes[i] & 0xff) != prefix[i]) {
+        for (int i = 0; i < expected.length; i++) {
+            if ((bytes[start + i] & 0xff) != expected[i]) {
                 return false;
             }
         }

@@ -117,6 +117,27 @@ class IndexReaderTest {
     }
 
     @Test
+    void filesWithByteOrderMarksMayBeJoined() {
+        IndexFile file = parse(BYTE_ORDER_MARK + "com.acme.A\n" + BYTE_ORDER_MARK + "com.acme.B\n" + BYTE_ORDER_MARK
+                + A_RECORD + "\n" + BYTE_ORDER_MARK);
+
+        assertThat(file.lines()).containsExactly(new IndexFile.Line(1, A), new IndexFile.Line(2, BARE_B));
+        assertThat(file.badLines()).extracting(IndexFile.BadLine::number).containsExactly(1, 2, 3, 4);
+        assertThat(file.badLines())
+                .allSatisfy(line -> assertThat(line.message()).contains("byte order mark"));
+    }
+
+    @Test
+    void aByteOrderMarkWithinALineIsNoMark() {
+        assertThat(only(parse("com.acme.A\ncom." + BYTE_ORDER_MARK + "acme.B\n"))
+                        .number())
+                .isEqualTo(2);
+        assertThat(only(parse(BYTE_ORDER_MARK + "\ncom.acme.A")).number()).isEqualTo(1);
+        assertThat(parse(BYTE_ORDER_MARK + BYTE_ORDER_MARK + "com.acme.A").lines())
+                .isEmpty();
+    }
+
+    @Test
     void anAbortedByteOrderMarkIsABadLine() {
         byte[] file = concat(new byte[] {(byte) 0xef, (byte) 0xbb}, "\ncom.acme.A\n".getBytes(UTF_8));
 
