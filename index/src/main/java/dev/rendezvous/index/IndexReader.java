@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,8 @@ public final class IndexReader {
         }
         report(
                 number,
-                "begins with a UTF-8 byte order mark, which other readers of service files refuse; save it without");
+                () ->
+                        "begins with a UTF-8 byte order mark, which other readers of service files refuse; save it without");
         return start + 3;
     }
 
@@ -107,7 +109,7 @@ public final class IndexReader {
 
     private void readLine(int number, int start, int end) {
         if (end - start > IndexFormat.MAX_LINE_BYTES) {
-            report(number, "has " + (end - start) + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
+            report(number, () -> "has " + (end - start) + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
             return;
         }
         String line = decode(start, end);
@@ -131,7 +133,7 @@ public final class IndexReader {
         } else {
             report(
                     number,
-                    Quote.text(providerClass) + " "
+                    () -> Quote.text(providerClass) + " "
                             + BinaryName.problemWith(providerClass).orElseThrow());
         }
     }
@@ -140,7 +142,7 @@ public final class IndexReader {
         try {
             RecordSyntax.parse(text).ifPresent(parsed -> addRecord(number, parsed));
         } catch (IllegalArgumentException e) {
-            report(number, "bad record: " + e.getMessage());
+            report(number, () -> "bad record: " + e.getMessage());
         }
     }
 
@@ -151,7 +153,7 @@ public final class IndexReader {
             records.put(parsed.providerClass(), Optional.empty());
             report(
                     number,
-                    "differs from an earlier record of " + parsed.providerClass()
+                    () -> "differs from an earlier record of " + parsed.providerClass()
                             + ", expected one; neither is used, the provider is asked instead");
         }
     }
@@ -161,7 +163,8 @@ public final class IndexReader {
         classLines.forEach((providerClass, number) -> lines.add(new IndexFile.Line(
                 number, new IndexEntry(providerClass, records.getOrDefault(providerClass, Optional.empty())))));
         if (badLineCount > MAX_BAD_LINES) {
-            badLines.add(new IndexFile.BadLine(0, "has " + (badLineCount - MAX_BAD_LINES) + " more bad lines"));
+            badLines.add(
+                    new IndexFile.BadLine(0, "the file has " + (badLineCount - MAX_BAD_LINES) + " more bad lines"));
         }
         return new IndexFile(lines, badLines);
     }
@@ -170,13 +173,16 @@ public final class IndexReader {
     private void reportOtherThanText(int number) {
         if (!foundOtherThanText) {
             foundOtherThanText = true;
-            report(number, "is not UTF-8 text, expected the name of a provider class; lines of that kind are skipped");
+            report(
+                    number,
+                    () -> "is not UTF-8 text, expected the name of a provider class; lines of that kind are skipped");
         }
     }
 
-    private void report(int number, String message) {
+    /** Takes a supplier, since a hostile file has millions of bad lines and only the first ones are worth a message. */
+    private void report(int number, Supplier<String> message) {
         if (++badLineCount <= MAX_BAD_LINES) {
-            badLines.add(new IndexFile.BadLine(number, message));
+            badLines.add(new IndexFile.BadLine(number, message.get()));
         }
     }
 

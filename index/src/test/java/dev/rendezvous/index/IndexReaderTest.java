@@ -516,7 +516,7 @@ class IndexReaderTest {
         assertThat(file.lines()).containsExactly(new IndexFile.Line(1101, BARE_A));
         assertThat(file.badLines()).hasSize(101);
         assertThat(file.badLines().get(100).number()).isZero();
-        assertThat(file.badLines().get(100).message()).contains("1000 more bad lines");
+        assertThat(file.badLines().get(100).message()).isEqualTo("the file has 1000 more bad lines");
     }
 
     // ---- helpers
