@@ -4,11 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The bytes that are written: they are compared byte for byte, since builds are. */
 class IndexWriterTest {
@@ -107,6 +114,26 @@ class IndexWriterTest {
     void theIndexLiesWhereServiceLoaderLooks() {
         assertThat(IndexFormat.path("dev.rendezvous.spi.RendezvousBackendProvider"))
                 .isEqualTo("META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider");
+    }
+
+    /** A public class with a public constructor, which is what ServiceLoader asks of a provider. */
+    public static final class Provider implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    @Test
+    void serviceLoaderReadsWhatIsWritten(@TempDir Path classes) throws IOException {
+        Path index = classes.resolve(IndexFormat.path(Runnable.class.getName()));
+        Files.createDirectories(classes.resolve("META-INF").resolve("services"));
+        Files.write(index, IndexWriter.write(List.of(entry(Provider.class.getName(), RECORD))));
+
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+            assertThat(ServiceLoader.load(Runnable.class, loader))
+                    .singleElement()
+                    .isInstanceOf(Provider.class);
+        }
     }
 
     private static String written(IndexEntry... entries) {
