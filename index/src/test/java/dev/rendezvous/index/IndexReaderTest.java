@@ -196,7 +196,16 @@ class IndexReaderTest {
 
             assertThat(file.lines()).containsExactly(new IndexFile.Line(1, BARE_A), new IndexFile.Line(3, BARE_B));
             assertThat(only(file).number()).isEqualTo(2);
+            assertThat(only(file).message()).contains("not UTF-8 text");
         }
+    }
+
+    @Test
+    void aRecordThatIsNotUtf8CountsForNothing() {
+        IndexFile file = IndexReader.parse(("com.acme.A\n" + A_RECORD + " -- caf\u00e9\n").getBytes(ISO_8859_1));
+
+        assertThat(file.entries()).containsExactly(BARE_A);
+        assertThat(only(file).number()).isEqualTo(2);
     }
 
     @Test

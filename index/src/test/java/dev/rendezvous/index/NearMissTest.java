@@ -42,6 +42,12 @@ class NearMissTest {
     }
 
     @Test
+    void letterCaseMattersOnNeitherSide() {
+        assertThat(NearMiss.of("ttl", List.of("TTL"))).contains("TTL");
+        assertThat(NearMiss.of("TTL", List.of("ttl"))).contains("ttl");
+    }
+
+    @Test
     void aSwapCountsOnce() {
         assertThat(NearMiss.of("abc", List.of("acb"))).contains("acb");
     }
