@@ -1,8 +1,6 @@
 package dev.rendezvous;
 
 import dev.rendezvous.index.Quote;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /**
  * Where a backend is reached: {@code host[:port]}.
@@ -38,44 +36,51 @@ public record Endpoint(String host, int port) {
             return new Endpoint(host(endpoint, text), defaultPort);
         }
         int colon = endpoint.lastIndexOf(':');
-        boolean bareAddress = isIpv6Address(endpoint);
-        if (bareAddress && isIpv6Address(endpoint.substring(0, colon))) {
-            throw illegal(text, "can be read as an address and as an address with a port; put the address in brackets");
-        }
-        if (colon < 0 || bareAddress) {
+        if (colon < 0) {
             return new Endpoint(host(endpoint, text), defaultPort);
         }
-        int port = port(endpoint.substring(colon + 1), text);
-        return new Endpoint(host(endpoint.substring(0, colon), text), port);
+        String host = endpoint.substring(0, colon);
+        String digits = endpoint.substring(colon + 1);
+        if (!Ipv6Address.isLegal(endpoint)) {
+            int port = port(digits, text);
+            return new Endpoint(host(host, text), port);
+        }
+        if (isNumber(digits) && Ipv6Address.isLegal(host)) {
+            throw illegal(text, "can be read as an address and as an address with a port; put the address in brackets");
+        }
+        return new Endpoint(endpoint, defaultPort);
     }
 
-    /** {@return the text that {@link #parse} reads back, an IPv6 address in brackets} */
+    /** {@return the text that {@link #parse} reads back if the port is one, an IPv6 address in brackets} */
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
     private static int port(String digits, String text) {
-        boolean number = !digits.isEmpty()
-                && digits.length() <= MAX_PORT_DIGITS
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = number ? Integer.parseInt(digits) : -1;
+        int port = isNumber(digits) ? Integer.parseInt(digits) : -1;
         if (port < 0 || port > MAX_PORT) {
             throw illegal(text, "has no port from 0 to 65535 after its last colon");
         }
         return port;
     }
 
+    private static boolean isNumber(String digits) {
+        return !digits.isEmpty()
+                && digits.length() <= MAX_PORT_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     private static String host(String host, String text) {
         if (host.startsWith("[") && host.endsWith("]")) {
             String address = host.substring(1, host.length() - 1);
-            if (!isIpv6Address(address)) {
+            if (!Ipv6Address.isLegal(address)) {
                 throw illegal(text, "has no IPv6 address in its brackets");
             }
             return address;
         }
         boolean name = !host.isEmpty() && host.codePoints().allMatch(Endpoint::isHostCharacter);
-        if (!name && !isIpv6Address(host)) {
+        if (!name && !Ipv6Address.isLegal(host)) {
             throw illegal(text, "has no legal host; expected letters, digits, '.', '-' and '_', or an IPv6 address");
         }
         return host;
@@ -83,25 +88,6 @@ public record Endpoint(String host, int port) {
 
     private static boolean isHostCharacter(int c) {
         return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
-    }
-
-    /** An address text with two colons is never looked up by name, so this asks no network. */
-    private static boolean isIpv6Address(String text) {
-        boolean mayBe =
-                text.indexOf(':') != text.lastIndexOf(':') && text.chars().allMatch(Endpoint::isAddressCharacter);
-        if (!mayBe) {
-            return false;
-        }
-        try {
-            InetAddress.getByName(text);
-            return true;
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private static boolean isAddressCharacter(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
     }
 
     private static IllegalArgumentException illegal(String text, String problem) {

@@ -180,7 +180,7 @@ public final class RendezvousParameters {
          * @return this builder
          */
         public Builder endpoint(String text) {
-            this.endpoint = text;
+            this.endpoint = Objects.requireNonNull(text, "endpoint");
             return this;
         }
 
@@ -191,7 +191,7 @@ public final class RendezvousParameters {
          * @return this builder
          */
         public Builder runId(String text) {
-            this.runId = text;
+            this.runId = Objects.requireNonNull(text, "runId");
             return this;
         }
 

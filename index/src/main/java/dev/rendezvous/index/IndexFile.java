@@ -6,7 +6,8 @@ import java.util.List;
  * What a reader found in the bytes of one index.
  *
  * @param lines the entries, each provider class once, in the order in which the file lists them
- * @param badLines what could not be used, in the order of the line numbers
+ * @param badLines what could not be used, in the order of the line numbers; of more than a hundred bad lines the first
+ *     hundred, and at the end one for the whole file that says how many more there are
  * @since 0.1
  */
 public record IndexFile(List<Line> lines, List<BadLine> badLines) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ public final class IndexReader {
             return unusable(
                     "has more than " + IndexFormat.MAX_FILE_BYTES + " bytes, expected an index of at most that size");
         }
-        if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0xff, 0xfe)) {
+        if (hasAt(bytes, 0, 0xfe, 0xff) || hasAt(bytes, 0, 0xff, 0xfe)) {
             return unusable("begins with a UTF-16 byte order mark, expected UTF-8 text");
         }
         return new IndexReader(bytes).parse();
@@ -72,20 +73,26 @@ public final class IndexReader {
 
     private IndexFile parse() {
         int start = 0;
-        if (startsWith(bytes, 0xef, 0xbb, 0xbf)) {
-            report(
-                    1,
-                    "begins with a UTF-8 byte order mark, which other readers of service files refuse; save it without");
-            start = 3;
-        }
         int number = 1;
         while (start < bytes.length) {
             int end = lineEnd(start);
-            readLine(number, start, end);
+            readLine(number, skipByteOrderMark(number, start), end);
             start = isCarriageReturnLineFeed(end) ? end + 2 : end + 1;
             number++;
         }
         return result();
+    }
+
+    /** Looked for in every line, since a tool that joins files leaves the mark of the second one in the middle. */
+    private int skipByteOrderMark(int number, int start) {
+        if (!hasAt(bytes, start, 0xef, 0xbb, 0xbf)) {
+            return start;
+        }
+        report(
+                number,
+                () ->
+                        "begins with a UTF-8 byte order mark, which other readers of service files refuse; save it without");
+        return start + 3;
     }
 
     private int lineEnd(int start) {
@@ -102,7 +109,7 @@ public final class IndexReader {
 
     private void readLine(int number, int start, int end) {
         if (end - start > IndexFormat.MAX_LINE_BYTES) {
-            report(number, "has " + (end - start) + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
+            report(number, () -> "has " + (end - start) + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
             return;
         }
         String line = decode(start, end);
@@ -126,7 +133,7 @@ public final class IndexReader {
         } else {
             report(
                     number,
-                    Quote.text(providerClass) + " "
+                    () -> Quote.text(providerClass) + " "
                             + BinaryName.problemWith(providerClass).orElseThrow());
         }
     }
@@ -135,7 +142,7 @@ public final class IndexReader {
         try {
             RecordSyntax.parse(text).ifPresent(parsed -> addRecord(number, parsed));
         } catch (IllegalArgumentException e) {
-            report(number, "bad record: " + e.getMessage());
+            report(number, () -> "bad record: " + e.getMessage());
         }
     }
 
@@ -146,7 +153,7 @@ public final class IndexReader {
             records.put(parsed.providerClass(), Optional.empty());
             report(
                     number,
-                    "differs from an earlier record of " + parsed.providerClass()
+                    () -> "differs from an earlier record of " + parsed.providerClass()
                             + ", expected one; neither is used, the provider is asked instead");
         }
     }
@@ -156,7 +163,8 @@ public final class IndexReader {
         classLines.forEach((providerClass, number) -> lines.add(new IndexFile.Line(
                 number, new IndexEntry(providerClass, records.getOrDefault(providerClass, Optional.empty())))));
         if (badLineCount > MAX_BAD_LINES) {
-            badLines.add(new IndexFile.BadLine(0, "has " + (badLineCount - MAX_BAD_LINES) + " more bad lines"));
+            badLines.add(
+                    new IndexFile.BadLine(0, "the file has " + (badLineCount - MAX_BAD_LINES) + " more bad lines"));
         }
         return new IndexFile(lines, badLines);
     }
@@ -165,13 +173,16 @@ public final class IndexReader {
     private void reportOtherThanText(int number) {
         if (!foundOtherThanText) {
             foundOtherThanText = true;
-            report(number, "is not UTF-8 text, expected the name of a provider class; lines of that kind are skipped");
+            report(
+                    number,
+                    () -> "is not UTF-8 text, expected the name of a provider class; lines of that kind are skipped");
         }
     }
 
-    private void report(int number, String message) {
+    /** Takes a supplier, since a hostile file has millions of bad lines and only the first ones are worth a message. */
+    private void report(int number, Supplier<String> message) {
         if (++badLineCount <= MAX_BAD_LINES) {
-            badLines.add(new IndexFile.BadLine(number, message));
+            badLines.add(new IndexFile.BadLine(number, message.get()));
         }
     }
 
@@ -199,12 +210,12 @@ public final class IndexReader {
         }
     }
 
-    private static boolean startsWith(byte[] bytes, int... prefix) {
-        if (bytes.length < prefix.length) {
+    private static boolean hasAt(byte[] bytes, int start, int... expected) {
+        if (bytes.length - start < expected.length) {
             return false;
         }
-        for (int i = 0; i < prefix.length; i++) {
-            if ((bytes[i] & 0xff) != prefix[i]) {
+        for (int i = 0; i < expected.length; i++) {
+            if ((bytes[start + i] & 0xff) != expected[i]) {
                 return false;
             }
         }

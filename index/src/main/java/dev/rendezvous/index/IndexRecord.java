@@ -1,8 +1,10 @@
 package dev.rendezvous.index;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,8 +40,9 @@ public record IndexRecord(
             throw illegal("the name", name, BackendName.problemWith(name).orElseThrow());
         }
         aliases = List.copyOf(aliases);
-        for (int i = 0; i < aliases.size(); i++) {
-            checkAlias(aliases, i, name);
+        Set<String> names = new HashSet<>(Set.of(name));
+        for (String alias : aliases) {
+            checkAlias(alias, names);
         }
         if (!BinaryName.isLegal(implementation)) {
             throw illegal(
@@ -66,12 +69,11 @@ public record IndexRecord(
         this(name, aliases, implementation, description, Collections.emptySortedMap());
     }
 
-    private static void checkAlias(List<String> aliases, int index, String name) {
-        String alias = aliases.get(index);
+    private static void checkAlias(String alias, Set<String> earlierNames) {
         if (!BackendName.isLegal(alias)) {
             throw illegal("the alias", alias, BackendName.problemWith(alias).orElseThrow());
         }
-        if (alias.equals(name) || aliases.indexOf(alias) < index) {
+        if (!earlierNames.add(alias)) {
             throw illegal("the alias", alias, "is there twice");
         }
     }
@@ -86,7 +88,10 @@ public record IndexRecord(
                         "the field " + Quote.text(field.getKey() + "=" + field.getValue()) + " is not key=value");
             }
         }
-        return Collections.unmodifiableSortedMap(new TreeMap<>(extras));
+        // Not new TreeMap<>(SortedMap): that would take over the order, which shows in what is written.
+        SortedMap<String, String> copy = new TreeMap<>();
+        copy.putAll(extras);
+        return Collections.unmodifiableSortedMap(copy);
     }
 
     private static IllegalArgumentException illegal(String what, String text, String problem) {

@@ -15,7 +15,8 @@ public final class NearMiss {
 
     /**
      * {@return the candidate that differs from the text in the fewest insertions, deletions, changes and swaps of
-     * neighbours, letter case apart; empty when every candidate differs in more than a third of the text}
+     * neighbours, letter case apart; empty when every candidate differs in more than a third of the text, or in more than
+     * one place of a text of one or two characters}
      *
      * @param text what was written
      * @param candidates what could have been meant; of equally near ones the first in natural order is taken

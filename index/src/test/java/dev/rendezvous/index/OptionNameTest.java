@@ -1,0 +1,48 @@
+package dev.rendezvous.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionNameTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "Z", "0", "join_timeout", "last-call.timeout", "storeType", "a."})
+    void legalKeysAreLegal(String name) {
+        assertThat(OptionName.problemWith(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                " a",
+                "a ",
+                "_a",
+                "-a",
+                ".a",
+                "a=b",
+                "a,b",
+                "a\n",
+                "é",
+                "\uff41",
+                "\u0430",
+                "a\u200b",
+                "\u0661",
+                "a\ud83d\ude80"
+            })
+    void otherTextIsNoKey(String name) {
+        assertThat(OptionName.problemWith(name))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("is no config key; a key is 1 to 64"));
+    }
+
+    @Test
+    void aKeyHasAtMost64Characters() {
+        assertThat(OptionName.problemWith("k".repeat(64))).isEmpty();
+        assertThat(OptionName.problemWith("k".repeat(65))).isPresent();
+    }
+}
