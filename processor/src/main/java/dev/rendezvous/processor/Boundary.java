@@ -1,8 +1,9 @@
 package dev.rendezvous.processor;
 
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
 
 /**
@@ -11,7 +12,8 @@ import javax.annotation.processing.Messager;
  */
 final class Boundary {
 
-    private static final int FRAMES = 5;
+    private static final int FRAMES = 6;
+    private static final String OWN = Boundary.class.getPackageName() + ".";
 
     private Boundary() {}
 
@@ -27,11 +29,15 @@ final class Boundary {
         }
     }
 
+    /** Where it was thrown, and which of our own code led there. */
     private static String essentials(Throwable thrown) {
-        String frames = Arrays.stream(thrown.getStackTrace())
-                .limit(FRAMES)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(", "));
-        return thrown + " at " + frames;
+        List<StackTraceElement> frames = List.of(thrown.getStackTrace());
+        Stream<StackTraceElement> own =
+                frames.stream().skip(1).filter(frame -> frame.getClassName().startsWith(OWN));
+        return thrown + " at "
+                + Stream.concat(frames.stream().limit(1), own)
+                        .limit(FRAMES)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining(", "));
     }
 }
