@@ -3,7 +3,6 @@ package dev.rendezvous.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +23,10 @@ class GeneratedProvidersTest {
         workspace.compileAll(compiler).orFail();
 
         for (String name : GoodBackends.PROVIDERS) {
-            String provider = name + "_RendezvousProvider.java";
-            assertThat(Files.readString(workspace.classes().resolve("com/acme/" + provider)))
+            String provider = name + "_RendezvousProvider";
+            assertThat(workspace.generated(provider))
                     .as(provider)
-                    .isEqualTo(Resources.text("golden/" + provider));
+                    .isEqualTo(Resources.text("golden/" + provider + ".java"));
         }
     }
 

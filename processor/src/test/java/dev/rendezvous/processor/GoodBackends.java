@@ -11,6 +11,7 @@ final class GoodBackends {
             "GenericBackends",
             "Methods",
             "OldBackends",
+            "OldParts",
             "Outer",
             "RecordBackend",
             "RendezvousBackendProvider",

@@ -25,6 +25,7 @@ final class Workspace {
 
     private final Path sources;
     private final Path classes;
+    private final Path generated;
     private final List<String> options = new ArrayList<>();
     private List<Processor> processors = List.of();
     private boolean outputOnClassPath = true;
@@ -32,6 +33,8 @@ final class Workspace {
     Workspace(Path root) {
         this.sources = root.resolve("src");
         this.classes = root.resolve("classes");
+        this.generated = root.resolve("generated");
+        create(generated);
         create(sources);
         create(classes);
     }
@@ -85,6 +88,11 @@ final class Workspace {
         return source(path, Resources.text(resource));
     }
 
+    /** {@return the source of a class of the package com.acme, as it was generated} */
+    String generated(String simpleName) throws IOException {
+        return Files.readString(generated.resolve("com/acme/" + simpleName + ".java"));
+    }
+
     Path classes() {
         return classes;
     }
@@ -136,13 +144,22 @@ final class Workspace {
         return compile(compiler, Arrays.asList(files));
     }
 
+    /** Runs the processors on class files, as a build tool does that compiles incrementally. */
+    Outcome processClassFiles(Compiler compiler, String... classNames) {
+        return run(compiler, List.of(), List.of(classNames));
+    }
+
     Outcome compile(Compiler compiler, List<Path> files) {
+        return run(compiler, files, List.of());
+    }
+
+    private Outcome run(Compiler compiler, List<Path> files, List<String> classNames) {
         JavaCompiler tool = compiler.tool();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager manager = tool.getStandardFileManager(diagnostics, null, UTF_8)) {
             JavaCompiler.CompilationTask task = tool.getTask(
-                    output, manager, diagnostics, allOptions(), null, manager.getJavaFileObjectsFromPaths(files));
+                    output, manager, diagnostics, allOptions(), classNames, manager.getJavaFileObjectsFromPaths(files));
             if (!processors.isEmpty()) {
                 task.setProcessors(processors);
             }
@@ -155,7 +172,8 @@ final class Workspace {
 
     private List<String> allOptions() {
         String classPath = System.getProperty("java.class.path");
-        List<String> all = new ArrayList<>(List.of("-d", classes.toString(), "--release", "17", "-encoding", "UTF-8"));
+        List<String> all = new ArrayList<>(
+                List.of("-d", classes.toString(), "-s", generated.toString(), "--release", "17", "-encoding", "UTF-8"));
         if (!options.contains("--module-path")) {
             all.add("-classpath");
             all.add(outputOnClassPath ? classes + java.io.File.pathSeparator + classPath : classPath);

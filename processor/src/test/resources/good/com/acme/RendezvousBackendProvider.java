@@ -9,4 +9,4 @@ final class RendezvousBackendProvider extends BaseHandler {
     RendezvousBackendProvider(RendezvousParameters parameters) {}
 }
 
-final class String {}
+final class SuppressWarnings {}
