@@ -35,7 +35,9 @@ enum Message {
                     + " or one of the constructors %s"),
     METHOD_NOT_STATIC("RDZ017", "the method %s is not static; make it static"),
     PRIVATE_METHOD("RDZ018", "the method %s is private; make it package-private"),
-    METHOD_PARAMETERS("RDZ019", "the method %s has other parameters than one dev.rendezvous.RendezvousParameters"),
+    METHOD_PARAMETERS(
+            "RDZ019",
+            "the method %s has other parameters than it needs; make it take exactly one dev.rendezvous.RendezvousParameters"),
     METHOD_RETURN_TYPE("RDZ020", "the method %s returns %s; make it return a dev.rendezvous.RendezvousHandler"),
     PROVIDER_CLASH("RDZ021", "the providers of %s and %s would both be called %s; rename one of the two"),
     PROVIDER_EXISTS("RDZ022", "the class %s is there already, and is none that was generated; rename it, or rename %s"),

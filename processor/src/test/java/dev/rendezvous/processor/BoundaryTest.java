@@ -3,13 +3,9 @@ package dev.rendezvous.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.Filer;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,45 +87,11 @@ class BoundaryTest {
         return workspace.processors(processors).compileAll(Compiler.JAVAC);
     }
 
-    /** {@return the processor, with a filer of which one method throws} */
     private static Processor broken(AbstractProcessor processor, String method, Supplier<Throwable> thrown) {
-        return proxy(Processor.class, processor, (name, arguments) -> {
-            if (name.equals("init")) {
-                ProcessingEnvironment real = (ProcessingEnvironment) arguments[0];
-                arguments[0] = environment(real, brokenFiler(real.getFiler(), method, thrown));
-            }
-        });
-    }
-
-    private static ProcessingEnvironment environment(ProcessingEnvironment real, Filer filer) {
-        return (ProcessingEnvironment) Proxy.newProxyInstance(
-                BoundaryTest.class.getClassLoader(),
-                new Class<?>[] {ProcessingEnvironment.class},
-                (self, called, arguments) ->
-                        called.getName().equals("getFiler") ? filer : called.invoke(real, arguments));
-    }
-
-    private static Filer brokenFiler(Filer real, String method, Supplier<Throwable> thrown) {
-        return proxy(Filer.class, real, (name, arguments) -> {
-            if (name.equals(method)) {
+        return FilerProxy.watching(processor, (called, arguments) -> {
+            if (called.equals(method)) {
                 throw thrown.get();
             }
         });
-    }
-
-    private interface Before {
-        void call(String method, Object[] arguments) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, T real, Before before) {
-        return type.cast(Proxy.newProxyInstance(
-                BoundaryTest.class.getClassLoader(), new Class<?>[] {type}, (self, called, arguments) -> {
-                    before.call(called.getName(), arguments == null ? new Object[0] : arguments);
-                    try {
-                        return called.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 }
