@@ -1,0 +1,43 @@
+package dev.rendezvous.processor;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.Messager;
+
+/**
+ * The border to the compiler, which no exception crosses: a compiler that gets one prints a stack trace in place of its own
+ * findings, and some stop without a word.
+ */
+final class Boundary {
+
+    private static final int FRAMES = 6;
+    private static final String OWN = Boundary.class.getPackageName() + ".";
+
+    private Boundary() {}
+
+    static void guard(Messager messager, Runnable work) {
+        FindingPrinter printer = new FindingPrinter(messager);
+        try {
+            work.run();
+        } catch (UncheckedIOException e) {
+            printer.print(Message.FILE_TROUBLE, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            // A LinkageError is what another version of a library on the processor path looks like.
+            printer.print(Message.INTERNAL_ERROR, essentials(e));
+        }
+    }
+
+    /** Where it was thrown, and which of our own code led there. */
+    private static String essentials(Throwable thrown) {
+        List<StackTraceElement> frames = List.of(thrown.getStackTrace());
+        Stream<StackTraceElement> own =
+                frames.stream().skip(1).filter(frame -> frame.getClassName().startsWith(OWN));
+        return thrown + " at "
+                + Stream.concat(frames.stream().limit(1), own)
+                        .limit(FRAMES)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rendezvous.processor;
+
+import java.util.Optional;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+
+/** Prints findings where their author will look: at the annotation's value, else at the annotation, else at the element. */
+final class FindingPrinter {
+
+    private final Messager messager;
+
+    FindingPrinter(Messager messager) {
+        this.messager = messager;
+    }
+
+    void print(Finding finding, Element element) {
+        Optional<AnnotationMirror> mirror = Annotations.find(element, RuntimeNames.RENDEZVOUS_BACKEND);
+        Optional<AnnotationValue> value = mirror.flatMap(found -> Annotations.at(found, finding.place()));
+        if (value.isPresent()) {
+            messager.printMessage(finding.message().kind(), finding.text(), element, mirror.orElseThrow(), value.get());
+        } else if (mirror.isPresent()) {
+            messager.printMessage(finding.message().kind(), finding.text(), element, mirror.get());
+        } else {
+            messager.printMessage(finding.message().kind(), finding.text(), element);
+        }
+    }
+
+    /** Prints something that is about no element of this compile. */
+    void print(Message message, Object... arguments) {
+        messager.printMessage(message.kind(), message.text(arguments));
+    }
+}

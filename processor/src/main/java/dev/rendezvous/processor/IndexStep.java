@@ -1,0 +1,62 @@
+package dev.rendezvous.processor;
+
+import dev.rendezvous.index.IndexEntry;
+import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.index.IndexReader;
+import dev.rendezvous.index.IndexWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.annotation.processing.ProcessingEnvironment;
+
+/** Writes the index, once: what was generated in this compile, and what an earlier one left and is still true. */
+final class IndexStep {
+
+    private static final byte[] NOTHING = {};
+
+    private final FindingPrinter printer;
+    private final BackendLookup lookup;
+    private final ClassOutput output;
+    private final OldEntries oldEntries;
+
+    IndexStep(ProcessingEnvironment environment) {
+        this.printer = new FindingPrinter(environment.getMessager());
+        this.lookup = new BackendLookup(environment.getElementUtils());
+        this.output = new ClassOutput(environment.getFiler());
+        this.oldEntries = new OldEntries(environment, lookup, output);
+    }
+
+    void write(Collection<String> providers) {
+        SortedMap<String, BackendLookup.Found> fresh = fresh(providers);
+        List<IndexEntry> entries = new ArrayList<>(kept(providers));
+        fresh.values().forEach(backend -> entries.add(backend.entry()));
+        SortedMap<String, List<Finding>> duplicates = DuplicateNames.in(entries);
+        // Two old entries that clash are not this compile's doing, and have no place to point at.
+        duplicates.keySet().retainAll(fresh.keySet());
+        fresh.forEach((provider, backend) -> duplicates
+                .getOrDefault(provider, List.of())
+                .forEach(finding -> printer.print(finding, backend.element())));
+        if (duplicates.isEmpty()) {
+            output.writeIndex(IndexWriter.write(entries));
+        }
+    }
+
+    private SortedMap<String, BackendLookup.Found> fresh(Collection<String> providers) {
+        SortedMap<String, BackendLookup.Found> fresh = new TreeMap<>();
+        for (String provider : providers) {
+            lookup.type(provider).flatMap(lookup::backendOf).ifPresent(backend -> fresh.put(provider, backend));
+        }
+        return fresh;
+    }
+
+    private List<IndexEntry> kept(Collection<String> providers) {
+        IndexFile old = IndexReader.parse(output.index().orElse(NOTHING));
+        old.badLines().forEach(line -> printer.print(Message.BAD_INDEX_LINE, line.number(), line.message()));
+        return old.entries().stream()
+                .filter(entry -> !providers.contains(entry.providerClass()))
+                .flatMap(entry -> oldEntries.stillTrue(entry).stream())
+                .toList();
+    }
+}

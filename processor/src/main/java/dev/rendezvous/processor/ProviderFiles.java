@@ -1,0 +1,76 @@
+package dev.rendezvous.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Writes providers, and looks first at what is there under their names. */
+final class ProviderFiles {
+
+    private static final String MARKER_IN_CLASS_FILE =
+            "L" + RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND).replace('.', '/') + ";";
+
+    private final ProcessingEnvironment environment;
+
+    ProviderFiles(ProcessingEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** {@return why the provider cannot have its name} */
+    Optional<Finding> obstacle(BackendCandidate candidate) {
+        Elements elements = environment.getElementUtils();
+        TypeElement existing = elements.getTypeElement(candidate.providerClass());
+        if (existing == null) {
+            return Optional.empty();
+        }
+        Optional<String> implementation = BackendLookup.implementation(existing);
+        if (implementation.isEmpty()) {
+            return Optional.of(Finding.of(
+                    Message.PROVIDER_EXISTS, Place.ANNOTATION, candidate.providerClass(), candidate.element()));
+        }
+        return implementation
+                .filter(other -> !other.equals(candidate.implementationClass()))
+                .filter(other -> new BackendLookup(elements).backendOf(existing).isPresent())
+                .map(other -> Finding.of(
+                        Message.PROVIDER_CLASH,
+                        Place.ANNOTATION,
+                        other,
+                        candidate.element(),
+                        candidate.providerClass()));
+    }
+
+    /**
+     * Eclipse's compiler refuses to generate a class that it can load, so the class file of an earlier compile has to go, and
+     * before anyone asks for the class: afterwards the compiler would remember it.
+     */
+    void makeRoom(BackendCandidate candidate) {
+        if (!environment.getClass().getName().startsWith("org.eclipse.")) {
+            return;
+        }
+        ClassOutput output = new ClassOutput(environment.getFiler());
+        output.classFile(candidate.providerClass())
+                .filter(ProviderFiles::isGenerated)
+                .ifPresent(bytes -> output.deleteClassFile(candidate.providerClass()));
+    }
+
+    void write(BackendCandidate candidate, Element origin) {
+        try (Writer writer = environment
+                .getFiler()
+                .createSourceFile(candidate.providerClass(), origin)
+                .openWriter()) {
+            writer.write(ProviderSource.of(candidate));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isGenerated(byte[] classFile) {
+        return new String(classFile, StandardCharsets.ISO_8859_1).contains(MARKER_IN_CLASS_FILE);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.rendezvous.processor;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+
+/** Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names. */
+final class ProviderStep {
+
+    private final ProcessingEnvironment environment;
+    private final FindingPrinter printer;
+    private final Set<ElementName> waiting = new LinkedHashSet<>();
+    private final Map<String, String> elementOfProvider = new HashMap<>();
+
+    ProviderStep(ProcessingEnvironment environment) {
+        this.environment = environment;
+        this.printer = new FindingPrinter(environment.getMessager());
+    }
+
+    void process(Collection<? extends Element> annotated) {
+        Map<Element, BackendCandidate> candidates = read(annotated);
+        candidates.forEach((element, candidate) -> {
+            List<Finding> findings = Rules.check(candidate);
+            findings.forEach(finding -> printer.print(finding, element));
+            if (findings.isEmpty() && hasItsOwnProvider(element, candidate)) {
+                write(element, candidate);
+            }
+        });
+    }
+
+    private Map<Element, BackendCandidate> read(Collection<? extends Element> annotated) {
+        CandidateReader reader = new CandidateReader(environment.getElementUtils(), environment.getTypeUtils());
+        Map<Element, BackendCandidate> candidates = new LinkedHashMap<>();
+        for (Element element : withWaiting(annotated)) {
+            reader.read(element)
+                    .ifPresentOrElse(
+                            candidate -> candidates.put(element, candidate),
+                            () -> waiting.add(ElementName.of(element)));
+        }
+        return candidates;
+    }
+
+    private Set<Element> withWaiting(Collection<? extends Element> annotated) {
+        Set<Element> elements = new LinkedHashSet<>();
+        waiting.forEach(name -> name.in(environment.getElementUtils()).ifPresent(elements::add));
+        waiting.clear();
+        elements.addAll(annotated);
+        return elements;
+    }
+
+    private boolean hasItsOwnProvider(Element element, BackendCandidate candidate) {
+        String other = elementOfProvider.putIfAbsent(candidate.providerClass(), candidate.element());
+        if (other == null) {
+            return true;
+        }
+        printer.print(
+                Finding.of(
+                        Message.PROVIDER_CLASH,
+                        Place.ANNOTATION,
+                        other,
+                        candidate.element(),
+                        candidate.providerClass()),
+                element);
+        return false;
+    }
+
+    private void write(Element element, BackendCandidate candidate) {
+        ProviderFiles files = new ProviderFiles(environment);
+        files.makeRoom(candidate);
+        files.obstacle(candidate)
+                .ifPresentOrElse(finding -> printer.print(finding, element), () -> files.write(candidate, element));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.rendezvous.processor;
+
+import com.google.auto.service.AutoService;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Collects the providers over all rounds, by the marker {@code dev.rendezvous.spi.RegisteredBackend} that each generated one
+ * carries, and in the last round writes the index. Writes none when anything is wrong.
+ *
+ * <p>It is an aggregating processor: the index depends on all providers. After a compile of some of the sources it keeps the
+ * entries of the others.
+ *
+ * @since 0.1
+ */
+@AutoService(Processor.class)
+public final class RendezvousIndexProcessor extends AbstractProcessor {
+
+    private final Set<String> providers = new TreeSet<>();
+
+    /** Called by the compiler. */
+    public RendezvousIndexProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND));
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    /** Claims its annotation: nobody else has a say in it, and the compiler need not ask. */
+    @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Boundary.guard(processingEnv.getMessager(), () -> {
+            for (TypeElement annotation : annotations) {
+                round.getElementsAnnotatedWith(annotation).forEach(this::remember);
+            }
+            if (round.processingOver() && !round.errorRaised() && !providers.isEmpty()) {
+                new IndexStep(processingEnv).write(providers);
+            }
+        });
+        return true;
+    }
+
+    private void remember(Element provider) {
+        providers.add(processingEnv
+                .getElementUtils()
+                .getBinaryName((TypeElement) provider)
+                .toString());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rendezvous.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Breaks the compiler's services on purpose. */
+class BoundaryTest {
+
+    @TempDir
+    Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void writeABackend() {
+        workspace = new Workspace(directory);
+        GoodBackends.copyTo(workspace);
+    }
+
+    @Test
+    void exceptionInTheFirstProcessorIsAMessage() {
+        Workspace.Outcome outcome = compileWith(
+                broken(new RendezvousBackendProcessor(), "createSourceFile", () -> new IllegalStateException("boom")),
+                new RendezvousIndexProcessor());
+
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.messages())
+                .filteredOn(text -> text.startsWith("RDZ900: the rendezvous processor failed"))
+                .singleElement()
+                .asString()
+                .contains("java.lang.IllegalStateException: boom at ")
+                .contains("dev.rendezvous.processor.ProviderFiles.write");
+        assertThat(outcome.output()).doesNotContain("An annotation processor threw an uncaught exception");
+    }
+
+    @Test
+    void exceptionInTheSecondProcessorIsAMessage() {
+        Workspace.Outcome outcome = compileWith(
+                new RendezvousBackendProcessor(),
+                broken(new RendezvousIndexProcessor(), "createResource", () -> new IllegalStateException("boom")));
+
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.messages()).anyMatch(text -> text.startsWith("RDZ900") && text.contains("boom"));
+    }
+
+    @Test
+    void libraryOfAnotherVersionIsAMessage() {
+        Workspace.Outcome outcome = compileWith(
+                broken(new RendezvousBackendProcessor(), "createSourceFile", () -> new NoSuchMethodError("gone")),
+                new RendezvousIndexProcessor());
+
+        assertThat(outcome.messages())
+                .anyMatch(text -> text.startsWith("RDZ900") && text.contains("NoSuchMethodError"));
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsAMessageOfItsOwn() {
+        Workspace.Outcome outcome = compileWith(
+                broken(new RendezvousBackendProcessor(), "createSourceFile", () -> new IOException("disk full")),
+                new RendezvousIndexProcessor());
+
+        assertThat(outcome.messages()).anyMatch(text -> text.startsWith("RDZ031") && text.contains("disk full"));
+        assertThat(workspace.hasIndex()).isFalse();
+    }
+
+    @Test
+    void oldIndexThatCannotBeReadIsNotOverwritten() {
+        workspace.index("com.acme.Old\n");
+
+        Workspace.Outcome outcome = compileWith(
+                new RendezvousBackendProcessor(),
+                broken(new RendezvousIndexProcessor(), "getResource", () -> new IOException("no permission")));
+
+        assertThat(outcome.messages()).anyMatch(text -> text.startsWith("RDZ031") && text.contains("no permission"));
+        assertThat(workspace.index()).isEqualTo("com.acme.Old\n");
+    }
+
+    private Workspace.Outcome compileWith(Processor... processors) {
+        return workspace.processors(processors).compileAll(Compiler.JAVAC);
+    }
+
+    private static Processor broken(AbstractProcessor processor, String method, Supplier<Throwable> thrown) {
+        return FilerProxy.watching(processor, (called, arguments) -> {
+            if (called.equals(method)) {
+                throw thrown.get();
+            }
+        });
+    }
+}

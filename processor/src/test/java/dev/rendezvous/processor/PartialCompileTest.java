@@ -1,0 +1,229 @@
+package dev.rendezvous.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Compiles some of the sources again, into the folder that the whole was compiled into. */
+class PartialCompileTest {
+
+    private static final String A = "com.acme.A_RendezvousProvider";
+    private static final String B = "com.acme.B_RendezvousProvider";
+
+    @TempDir
+    Path directory;
+
+    private Workspace workspace;
+    private Path a;
+    private Path b;
+
+    @BeforeEach
+    void writeTwoBackends() {
+        workspace = new Workspace(directory);
+        workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
+        a = backend("A", "@RendezvousBackend(\"a\")");
+        b = backend("B", "@RendezvousBackend(\"b\")");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void editedBackendGetsANewRecordAndTheOtherKeepsItsOwn(Compiler compiler) {
+        workspace.compileAll(compiler).orFail();
+        backend("A", "@RendezvousBackend(value = \"a\", description = \"edited\")");
+
+        workspace.compile(compiler, a).orFail();
+
+        assertThat(workspace.index())
+                .isEqualTo(A + "\n#rendezvous:1 " + A + " name=a implementation=com.acme.A -- edited\n" + B
+                        + "\n#rendezvous:1 " + B + " name=b implementation=com.acme.B\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everythingIsThereWhenAllIsCompiledAgain(Compiler compiler) {
+        workspace.compileAll(compiler).orFail();
+        String before = workspace.index();
+
+        workspace.compileAll(compiler).orFail();
+
+        assertThat(workspace.index()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deletedBackendLeavesTheIndex(Compiler compiler) {
+        workspace.compileAll(compiler).orFail();
+        workspace.deleteClass("com/acme/A");
+        workspace.deleteClass("com/acme/A_RendezvousProvider");
+
+        workspace.compile(compiler, b).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(B);
+    }
+
+    @Test
+    void backendLeavesTheIndexThoughItsProviderIsStillThere() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        workspace.deleteClass("com/acme/A");
+
+        workspace.compile(Compiler.JAVAC, b).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(B);
+    }
+
+    @Test
+    void backendThatLostItsAnnotationLeavesTheIndex() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        backend("A", "");
+
+        workspace.compile(Compiler.JAVAC, a, b).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(B);
+    }
+
+    @Test
+    void renamedBackendIsListedByItsNewNameOnly() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        backend("A", "@RendezvousBackend(\"a2\")");
+
+        workspace.compile(Compiler.JAVAC, a).orFail();
+
+        assertThat(workspace.index()).contains("name=a2 ", "name=b ").doesNotContain("name=a ");
+    }
+
+    @Test
+    void nameOfARenamedBackendIsFreeForAnother() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        workspace.deleteClass("com/acme/A");
+        workspace.deleteClass("com/acme/A_RendezvousProvider");
+        Path c = backend("C", "@RendezvousBackend(\"a\")");
+
+        workspace.compile(Compiler.JAVAC, c).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(B, "com.acme.C_RendezvousProvider");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void duplicateOfABackendThatIsNotCompiledNamesIt(Compiler compiler) {
+        workspace.compileAll(compiler).orFail();
+        String before = workspace.index();
+        Path c = backend("C", "@RendezvousBackend(\"a\")");
+
+        Workspace.Outcome outcome = workspace.compile(compiler, c);
+
+        assertThat(outcome.errors()).singleElement().satisfies(error -> {
+            assertThat(error.getMessage(null))
+                    .contains("RDZ005: the name \"a\" is claimed by com.acme.C (provider")
+                    .contains("and also by com.acme.A (provider");
+            assertThat(error.getLineNumber()).isEqualTo(4);
+        });
+        assertThat(workspace.index()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void entriesStayWhenTheOutputFolderIsNotOnTheClassPath(Compiler compiler) {
+        workspace.compileAll(compiler).orFail();
+        Workspace elsewhere = workspace.outputNotOnClassPath();
+        Path base = workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
+
+        elsewhere.compile(compiler, base, b).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(A, B);
+    }
+
+    @Test
+    void entryGoesWithItsClassFileWhenTheOutputFolderIsNotOnTheClassPath() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        workspace.deleteClass("com/acme/A_RendezvousProvider");
+        Path base = workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
+
+        workspace.outputNotOnClassPath().compile(Compiler.JAVAC, base, b).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(B);
+    }
+
+    @Test
+    void providerWrittenByHandStaysWithWhateverRecordItHas() {
+        workspace.source(
+                "com/acme/Hand.java",
+                "package com.acme; import dev.rendezvous.*;"
+                        + " public final class Hand implements dev.rendezvous.spi.RendezvousBackendProvider {"
+                        + " public BackendDescriptor descriptor() { return BackendDescriptor.builder(\"hand\").build(); }"
+                        + " public RendezvousHandler create(RendezvousParameters parameters) { return new A(parameters); } }");
+        workspace.index("com.acme.Hand\n# a comment\ncom.acme.BaseHandler\ncom.acme.Gone\n");
+
+        workspace.compileAll(Compiler.JAVAC).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(A, B, "com.acme.Hand");
+        assertThat(workspace.index()).doesNotContain("name=hand");
+    }
+
+    @Test
+    void fieldsThatALaterVersionKnowsAreKept() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        workspace.index(workspace.index().replace("name=a ", "name=a later=1 "));
+
+        workspace.compile(Compiler.JAVAC, b).orFail();
+
+        assertThat(workspace.index()).contains(" later=1");
+    }
+
+    @Test
+    void recordThatAToolLostComesBack() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        String before = workspace.index();
+        workspace.index(A + "\n" + B + "\n");
+
+        workspace.compile(Compiler.JAVAC, b).orFail();
+
+        assertThat(workspace.index()).isEqualTo(before);
+    }
+
+    @Test
+    void unreadableLineIsReportedAndCostsNoOther() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        workspace.index("no class name!\n" + workspace.index());
+
+        Workspace.Outcome outcome = workspace.compile(Compiler.JAVAC, b).orFail();
+
+        assertThat(outcome.messages()).anyMatch(text -> text.startsWith("RDZ030: line 1 of the index"));
+        assertThat(workspace.indexedClasses()).containsExactly(A, B);
+    }
+
+    @Test
+    void indexIsWrittenFromClassFilesAlone() {
+        workspace.compileAll(Compiler.JAVAC).orFail();
+        String before = workspace.index();
+        workspace.index("");
+
+        workspace.option("-proc:only").processClassFiles(Compiler.JAVAC, A, B).orFail();
+
+        assertThat(workspace.index()).isEqualTo(before);
+    }
+
+    @Test
+    void providerIsWrittenForAClassFile() {
+        workspace.option("-proc:none").compileAll(Compiler.JAVAC).orFail();
+        assertThat(workspace.hasIndex()).isFalse();
+
+        Workspace again = new Workspace(directory);
+        again.processClassFiles(Compiler.JAVAC, "com.acme.A").orFail();
+
+        assertThat(again.indexedClasses()).containsExactly(A);
+    }
+
+    private Path backend(String name, String annotation) {
+        return workspace.source(
+                "com/acme/" + name + ".java",
+                "package com.acme;\nimport dev.rendezvous.RendezvousParameters;\n"
+                        + "import dev.rendezvous.annotations.RendezvousBackend;\n" + annotation + " final class " + name
+                        + " extends BaseHandler { " + name + "(RendezvousParameters parameters) {} }\n");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rendezvous.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import javax.annotation.processing.Processor;
+import javax.lang.model.SourceVersion;
+import org.junit.jupiter.api.Test;
+
+class RegistrationTest {
+
+    private static final List<Class<?>> PROCESSORS =
+            List.of(RendezvousBackendProcessor.class, RendezvousIndexProcessor.class);
+
+    @Test
+    void compilersFindBothProcessors() {
+        assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
+                .containsAll(List.of(RendezvousBackendProcessor.class, RendezvousIndexProcessor.class));
+    }
+
+    @Test
+    void gradleIsToldWhichProcessorIsIsolating() {
+        assertThat(Resources.text("META-INF/gradle/incremental.annotation.processors")
+                        .lines())
+                .containsExactly(
+                        PROCESSORS.get(0).getName() + ",isolating",
+                        PROCESSORS.get(1).getName() + ",aggregating");
+    }
+
+    @Test
+    void eachProcessorSupportsItsOwnAnnotationInTheLatestSources() {
+        assertThat(new RendezvousBackendProcessor().getSupportedAnnotationTypes())
+                .isEqualTo(Set.of("dev.rendezvous.annotations.RendezvousBackend"));
+        assertThat(new RendezvousIndexProcessor().getSupportedAnnotationTypes())
+                .isEqualTo(Set.of("dev.rendezvous.spi.RegisteredBackend"));
+        assertThat(new RendezvousBackendProcessor().getSupportedSourceVersion())
+                .isEqualTo(SourceVersion.latestSupported());
+        assertThat(new RendezvousIndexProcessor().getSupportedSourceVersion())
+                .isEqualTo(SourceVersion.latestSupported());
+    }
+}

@@ -1,0 +1,40 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code factory} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.FactoryBackend",
+    name = "factory"
+)
+public final class FactoryBackend_RendezvousProvider implements RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public FactoryBackend_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("factory")
+        .description("Gr\u00f6\u00dfe \\u00fc \u20ac \ud83d\ude00 $1 */")
+        .implementationClass("com.acme.FactoryBackend")
+        .providerClass(FactoryBackend_RendezvousProvider.class.getName())
+        .build();
+  }
+
+  @Override
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return new FactoryBackend().create(parameters);
+  }
+}

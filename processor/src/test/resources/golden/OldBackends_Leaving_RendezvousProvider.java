@@ -1,0 +1,44 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import java.lang.SuppressWarnings;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code leaving} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.OldBackends$Leaving",
+    name = "leaving"
+)
+public final class OldBackends_Leaving_RendezvousProvider implements RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public OldBackends_Leaving_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("leaving")
+        .implementationClass("com.acme.OldBackends$Leaving")
+        .providerClass(OldBackends_Leaving_RendezvousProvider.class.getName())
+        .build();
+  }
+
+  @Override
+  @SuppressWarnings({
+      "deprecation",
+      "removal"
+  })
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return new OldBackends.Leaving(parameters);
+  }
+}

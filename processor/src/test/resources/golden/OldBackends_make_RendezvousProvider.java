@@ -1,0 +1,41 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import java.lang.SuppressWarnings;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code old-method} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.OldBackends",
+    name = "old-method"
+)
+public final class OldBackends_make_RendezvousProvider implements RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public OldBackends_make_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("old-method")
+        .implementationClass("com.acme.OldBackends")
+        .providerClass(OldBackends_make_RendezvousProvider.class.getName())
+        .build();
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return OldBackends.make(parameters);
+  }
+}

@@ -1,0 +1,41 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import java.lang.SuppressWarnings;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code old-constructor} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.OldParts$OldConstructor",
+    name = "old-constructor"
+)
+public final class OldParts_OldConstructor_RendezvousProvider implements RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public OldParts_OldConstructor_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("old-constructor")
+        .implementationClass("com.acme.OldParts$OldConstructor")
+        .providerClass(OldParts_OldConstructor_RendezvousProvider.class.getName())
+        .build();
+  }
+
+  @Override
+  @SuppressWarnings("removal")
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return new OldParts.OldConstructor(parameters);
+  }
+}

@@ -1,0 +1,39 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code record-method} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.Outer$Point",
+    name = "record-method"
+)
+public final class Outer_Point_viaRecord_RendezvousProvider implements RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public Outer_Point_viaRecord_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("record-method")
+        .implementationClass("com.acme.Outer$Point")
+        .providerClass(Outer_Point_viaRecord_RendezvousProvider.class.getName())
+        .build();
+  }
+
+  @Override
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return Outer.Point.viaRecord(parameters);
+  }
+}

@@ -1,0 +1,39 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code record} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.RecordBackend",
+    name = "record"
+)
+public final class RecordBackend_RendezvousProvider implements RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public RecordBackend_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("record")
+        .implementationClass("com.acme.RecordBackend")
+        .providerClass(RecordBackend_RendezvousProvider.class.getName())
+        .build();
+  }
+
+  @Override
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return new RecordBackend().create(parameters);
+  }
+}

@@ -1,0 +1,38 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code same-name} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.RendezvousBackendProvider",
+    name = "same-name"
+)
+public final class RendezvousBackendProvider_RendezvousProvider implements dev.rendezvous.spi.RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public RendezvousBackendProvider_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("same-name")
+        .implementationClass("com.acme.RendezvousBackendProvider")
+        .providerClass(RendezvousBackendProvider_RendezvousProvider.class.getName())
+        .build();
+  }
+
+  @Override
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return new RendezvousBackendProvider(parameters);
+  }
+}

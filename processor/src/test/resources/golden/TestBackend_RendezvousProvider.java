@@ -1,0 +1,46 @@
+package com.acme;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.OptionDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.RegisteredBackend;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.lang.InterruptedException;
+import java.lang.Override;
+import javax.annotation.processing.Generated;
+
+/**
+ * Describes the backend {@code testbackend} and makes its handlers.
+ */
+@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
+@RegisteredBackend(
+    implementation = "com.acme.TestBackend",
+    name = "testbackend"
+)
+public final class TestBackend_RendezvousProvider implements RendezvousBackendProvider {
+  /**
+   * Called by whoever reads the index.
+   */
+  public TestBackend_RendezvousProvider() {
+  }
+
+  @Override
+  public BackendDescriptor descriptor() {
+    return BackendDescriptor.builder("testbackend")
+        .aliases("tb", "t.b")
+        .description("Meets in a \"shared\" directory")
+        .implementationClass("com.acme.TestBackend")
+        .providerClass(TestBackend_RendezvousProvider.class.getName())
+        .option("dir", OptionDescriptor.Type.STRING, "", "The directory", true)
+        .option("poll", OptionDescriptor.Type.DURATION, "500ms", "", false)
+        .option("tries", OptionDescriptor.Type.INT, "3", "", false)
+        .option("fsync", OptionDescriptor.Type.BOOL, "", "", false)
+        .build();
+  }
+
+  @Override
+  public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+    return new TestBackend(parameters);
+  }
+}
