@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
 /** {@code rdzv backends}. */
 @Command(
         name = "backends",
-        header = "Lists all backends.",
-        description =
-                "Lists every backend that the class path and the plugins bring, without loading a class of a backend.",
+        description = {
+            "Lists every backend that the class path and the plugins bring.",
+            "No class of a backend is loaded for it."
+        },
         footer =
                 "Names that several backends claim, and what cannot be read, follow the table; then the exit code is 1.")
 final class BackendsCommand implements Callable<Integer> {

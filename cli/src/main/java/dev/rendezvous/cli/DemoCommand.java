@@ -13,8 +13,10 @@ import picocli.CommandLine.Option;
 /** {@code rdzv demo}. */
 @Command(
         name = "demo",
-        header = "Shows it all with real processes.",
-        description = "Lets local JVM processes meet through a jar that is on nobody's class path.",
+        description = {
+            "Lets processes meet through a jar that nobody knew.",
+            "The processes are JVMs of their own, and the jar is on nobody's class path."
+        },
         footer =
                 "Without --plugins the jar of the sample backend is taken. The backend gets a fresh temporary directory as"
                         + " its endpoint, which is removed at the end.")

@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code rdzv explain}. */
 @Command(
         name = "explain",
-        header = "Tells what a name stands for, and why.",
-        description =
-                "Tells which backend a name or alias stands for: every candidate, where it comes from, why it won or"
-                        + " lost, and the config keys that it reads.",
+        description = {
+            "Tells what a name or alias stands for, and why.",
+            "Shows every candidate, where it comes from, why it won or lost, and the config keys that it reads."
+        },
         footer = "The exit code is 0 only when the name stands for one backend and that can be loaded.")
 final class ExplainCommand implements Callable<Integer> {
 

@@ -68,7 +68,7 @@ record Plugins(List<Path> jars, List<IndexProblem> problems) {
             Path jar = file.toAbsolutePath().normalize();
             damage(jar)
                     .ifPresentOrElse(
-                            reason -> problems.add(new IndexProblem(jar.toUri(), 0, "not a jar: " + reason)),
+                            reason -> problems.add(new IndexProblem(jar.toFile().toURI(), 0, "not a jar: " + reason)),
                             () -> jars.add(jar));
         }
     }
