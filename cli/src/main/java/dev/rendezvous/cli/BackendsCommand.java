@@ -1,0 +1,87 @@
+package dev.rendezvous.cli;
+
+import dev.rendezvous.BackendDescriptor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rdzv backends}. */
+@Command(
+        name = "backends",
+        description = {
+            "Lists every backend that the class path and the plugins bring.",
+            "No class of a backend is loaded for it."
+        },
+        footer =
+                "Names that several backends claim, and what cannot be read, follow the table; then the exit code is 1.")
+final class BackendsCommand implements Callable<Integer> {
+
+    private static final int DESCRIPTION_WIDTH = 60;
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Mixin
+    private PluginOptions options = new PluginOptions();
+
+    @Option(names = "--json", description = "Print everything in full, as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Catalog catalog = Catalog.open(options.plugins())) {
+            if (json) {
+                Json.print(JsonTrees.listing(catalog), terminal.out());
+            } else {
+                print(catalog);
+            }
+            return catalog.hasFindings() ? Rdzv.FINDINGS : Rdzv.FINE;
+        }
+    }
+
+    private void print(Catalog catalog) {
+        List<BackendDescriptor> backends = catalog.registry().backends();
+        PrintWriter out = terminal.out();
+        if (backends.isEmpty()) {
+            out.println("No backend was found.");
+            out.println(UnknownName.NOTHING_FOUND_HINT);
+        } else {
+            table(backends).lines().forEach(out::println);
+        }
+        out.flush();
+        Findings.printConflicts(catalog.conflicts(), terminal.err());
+        Findings.printProblems(catalog.problems(), terminal.err());
+    }
+
+    private static TextTable table(List<BackendDescriptor> backends) {
+        Map<String, Set<String>> places = places(backends);
+        TextTable table = new TextTable("NAME", "ALIASES", "DESCRIPTION", "JAR");
+        for (BackendDescriptor backend : backends) {
+            String jar = Origin.shortName(backend);
+            table.row(
+                    backend.name(),
+                    String.join(",", backend.aliases()),
+                    Text.shortened(Text.oneLine(backend.description()), DESCRIPTION_WIDTH),
+                    places.getOrDefault(jar, Set.of()).size() > 1 ? Origin.longName(backend) : jar);
+        }
+        return table;
+    }
+
+    /** Two jars of one file name can only be told apart by their paths. */
+    private static Map<String, Set<String>> places(List<BackendDescriptor> backends) {
+        Map<String, Set<String>> places = new HashMap<>();
+        for (BackendDescriptor backend : backends) {
+            places.computeIfAbsent(Origin.shortName(backend), key -> new TreeSet<>())
+                    .add(Origin.longName(backend));
+        }
+        return places;
+    }
+}

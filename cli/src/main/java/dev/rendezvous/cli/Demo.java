@@ -1,0 +1,178 @@
+package dev.rendezvous.cli;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.Discovery;
+import dev.rendezvous.RendezvousRegistry;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** The story of the product, played with real processes. */
+final class Demo {
+
+    private final Terminal terminal;
+    private final String backend;
+    private final int nodes;
+    private final Plugins plugins;
+    private final Duration timeout;
+
+    Demo(Terminal terminal, String backend, int nodes, Plugins plugins, Duration timeout) {
+        this.terminal = terminal;
+        this.backend = backend;
+        this.nodes = nodes;
+        this.plugins = plugins;
+        this.timeout = timeout;
+    }
+
+    /** {@return the exit code} */
+    int run() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Optional<BackendDescriptor> found = discover();
+        if (found.isEmpty() || !meet()) {
+            return Rdzv.FINDINGS;
+        }
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        step(
+                5,
+                "Done: %s met through %s in %d.%d s."
+                        .formatted(
+                                processes(nodes),
+                                Origin.shortName(found.get()),
+                                taken.toSeconds(),
+                                taken.toMillisPart() / 100));
+        return Rdzv.FINE;
+    }
+
+    /** The first three steps: a backend that was not there is there. */
+    private Optional<BackendDescriptor> discover() throws IOException {
+        RendezvousRegistry registry = RendezvousRegistry.create();
+        step(1, "The registry looks at the application's own class path.");
+        registry.discover(Demo.class.getClassLoader());
+        tell(known(registry));
+
+        try (URLClassLoader loader = plugins.loader()) {
+            step(2, "A class loader gets jars that are on nobody's class path.");
+            plugins.jars().forEach(jar -> tell(Text.oneLine(String.valueOf(jar.getFileName()))));
+
+            step(3, "Discovery runs again.");
+            Discovery discovery = registry.discover(loader);
+            tell(known(registry));
+            Optional<BackendDescriptor> found = registry.find(backend);
+            found.ifPresentOrElse(this::tellBackend, () -> tellMissing(registry, discovery));
+            return found;
+        }
+    }
+
+    private void tellBackend(BackendDescriptor found) {
+        String about = found.description().isEmpty() ? "" : ": " + Text.oneLine(found.description());
+        tell("\"" + backend + "\" is " + found.implementationClass() + about);
+        tell("it came from " + Origin.longName(found));
+    }
+
+    private void tellMissing(RendezvousRegistry registry, Discovery discovery) {
+        terminal.out().flush();
+        if (registry.contains(backend)) {
+            Findings.printConflicts(discovery.conflicts(), terminal.err());
+        } else {
+            terminal.err().println("rdzv: " + UnknownName.describe(backend, registry));
+        }
+        Findings.printProblems(plugins.problems(), terminal.err());
+        Findings.printProblems(discovery.problems(), terminal.err());
+    }
+
+    /** The fourth step: {@return whether all processes met and left} */
+    private boolean meet() throws IOException, InterruptedException {
+        try (MeetingPlace place = MeetingPlace.create();
+                WorkerGroup workers = new WorkerGroup(this::tell);
+                ShutdownGuard guard = ShutdownGuard.open(() -> cleanUp(workers, place))) {
+            step(4, "%s ask for \"%s\" by name and meet in %s".formatted(separate(nodes), backend, place.directory()));
+            workers.start(nodes, command(place));
+            WorkerGroup.Outcome outcome = workers.await(timeout);
+            workers.stop();
+            return !guard.isShuttingDown() && tellOutcome(outcome);
+        }
+    }
+
+    private static void cleanUp(WorkerGroup workers, MeetingPlace place) {
+        workers.stop();
+        place.close();
+    }
+
+    private boolean tellOutcome(WorkerGroup.Outcome outcome) {
+        if (outcome instanceof WorkerGroup.Outcome.Failed failed) {
+            Worker worker = failed.worker();
+            tellFailure(worker.name() + " failed with exit code " + failed.exitCode() + "; the others were stopped");
+            tellLastWords(worker);
+            return false;
+        }
+        if (outcome instanceof WorkerGroup.Outcome.TimedOut timedOut) {
+            String names = timedOut.running().stream().map(Worker::name).collect(Collectors.joining(", "));
+            tellFailure(names + " did not end within " + seconds(timeout) + " and had to be stopped");
+            timedOut.running().forEach(this::tellLastWords);
+            return false;
+        }
+        return true;
+    }
+
+    private void tellFailure(String sentence) {
+        terminal.out().flush();
+        terminal.err().println("rdzv: " + sentence);
+    }
+
+    private void tellLastWords(Worker worker) {
+        List<String> words = worker.lastWords();
+        terminal.err().println(words.isEmpty() ? worker.name() + " said nothing" : worker.name() + " said last");
+        words.forEach(line -> terminal.err().println("  " + line));
+        terminal.err().flush();
+    }
+
+    private IntFunction<List<String>> command(MeetingPlace place) {
+        String run = "demo-" + UUID.randomUUID();
+        return number -> {
+            List<String> command = JavaCommand.of(
+                    DemoWorkerCommand.NAME,
+                    "--backend=" + backend,
+                    "--endpoint=" + place.directory(),
+                    "--run-id=" + run,
+                    "--nodes=" + nodes,
+                    "--timeout=" + timeout);
+            for (Path jar : plugins.jars()) {
+                command.add("--plugins=" + jar);
+            }
+            return command;
+        };
+    }
+
+    private String known(RendezvousRegistry registry) {
+        String names = registry.names().isEmpty() ? "no backend" : String.join(", ", registry.names());
+        return "it knows %s; contains(\"%s\") is %s".formatted(names, backend, registry.contains(backend));
+    }
+
+    private void step(int number, String sentence) {
+        terminal.out().println((number == 1 ? "" : "\n") + terminal.bold(number + ". " + sentence));
+        terminal.out().flush();
+    }
+
+    private void tell(String line) {
+        terminal.out().println("   " + line);
+        terminal.out().flush();
+    }
+
+    private static String separate(int nodes) {
+        return nodes == 1 ? "1 separate JVM process" : nodes + " separate JVM processes";
+    }
+
+    private static String processes(int nodes) {
+        return nodes == 1 ? "1 process" : nodes + " processes";
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rendezvous.cli;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.Conflict;
+import dev.rendezvous.IndexProblem;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Shows what someone should look at. */
+final class Findings {
+
+    private Findings() {}
+
+    static void printConflicts(List<Conflict> conflicts, PrintWriter err) {
+        for (Conflict conflict : conflicts) {
+            err.println("conflict: the name \"" + conflict.name() + "\" is claimed by");
+            for (BackendDescriptor candidate : conflict.candidates()) {
+                err.println("  " + candidate.implementationClass() + " of " + Origin.longName(candidate));
+            }
+            err.println("  none of them is taken: the application settles it with prefer(\"" + conflict.name()
+                    + "\", \"" + conflict.candidates().get(0).implementationClass()
+                    + "\"), or all jars but one go");
+        }
+    }
+
+    static void printProblems(List<IndexProblem> problems, PrintWriter err) {
+        problems.forEach(problem -> err.println("problem: " + Text.oneLine(problem.toString())));
+    }
+}

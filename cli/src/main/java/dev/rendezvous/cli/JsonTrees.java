@@ -1,0 +1,88 @@
+package dev.rendezvous.cli;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.Conflict;
+import dev.rendezvous.Explanation;
+import dev.rendezvous.IndexProblem;
+import dev.rendezvous.OptionDescriptor;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What the commands say, as trees for {@link Json}. The field names are a promise to scripts; new ones may be added. */
+final class JsonTrees {
+
+    private JsonTrees() {}
+
+    static Map<String, Object> listing(Catalog catalog) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("backends", all(catalog.registry().backends(), JsonTrees::backend));
+        tree.put("conflicts", all(catalog.conflicts(), JsonTrees::conflict));
+        tree.put("problems", all(catalog.problems(), JsonTrees::problem));
+        return tree;
+    }
+
+    static Map<String, Object> explanation(Explanation explanation, Catalog catalog) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", explanation.name());
+        tree.put("chosen", explanation.chosen().map(BackendDescriptor::implementationClass));
+        tree.put("candidates", all(explanation.candidates(), JsonTrees::candidate));
+        if (explanation.candidates().isEmpty()) {
+            tree.put("known", catalog.registry().names());
+            tree.put("nearest", UnknownName.nearest(explanation.name(), catalog.registry()));
+        }
+        tree.put("problems", all(catalog.problems(), JsonTrees::problem));
+        return tree;
+    }
+
+    private static Map<String, Object> candidate(Explanation.Candidate candidate) {
+        Map<String, Object> tree = backend(candidate.descriptor());
+        tree.put("line", candidate.line());
+        tree.put("verdict", candidate.verdict());
+        tree.put("options", all(candidate.descriptor().options(), JsonTrees::option));
+        return tree;
+    }
+
+    /** Without options: a listing loads no class and so does not know them. */
+    private static Map<String, Object> backend(BackendDescriptor backend) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", backend.name());
+        tree.put("aliases", backend.aliases());
+        tree.put("description", backend.description());
+        tree.put("implementationClass", backend.implementationClass());
+        tree.put("providerClass", backend.providerClass());
+        tree.put("origin", backend.origin());
+        return tree;
+    }
+
+    private static Map<String, Object> option(OptionDescriptor option) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", option.name());
+        tree.put("type", option.type());
+        tree.put("default", option.defaultValue());
+        tree.put("required", option.required());
+        tree.put("description", option.description());
+        return tree;
+    }
+
+    private static Map<String, Object> conflict(Conflict conflict) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", conflict.name());
+        tree.put("candidates", all(conflict.candidates(), JsonTrees::backend));
+        return tree;
+    }
+
+    private static Map<String, Object> problem(IndexProblem problem) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("location", problem.location());
+        tree.put("line", problem.line());
+        tree.put("message", problem.message());
+        return tree;
+    }
+
+    private static <T> List<Map<String, Object>> all(Collection<T> elements, Function<T, Map<String, Object>> tree) {
+        return elements.stream().map(tree).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rendezvous.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option by which all commands learn of jars that are on nobody's class path. */
+final class PluginOptions {
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "PATH",
+            description = "A jar with backends, or a folder of such jars. May be repeated.")
+    private List<Path> paths = new ArrayList<>();
+
+    boolean isGiven() {
+        return !paths.isEmpty();
+    }
+
+    /**
+     * {@return the jars that the paths name}
+     *
+     * @throws UsageException naming the path that is no jar and no folder of jars
+     */
+    Plugins plugins() {
+        return Plugins.of(paths);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.rendezvous.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a subcommand, and the way into all of them. */
+@Command(
+        name = "rdzv",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Shows which rendezvous backends a class path and further jars bring, and why.",
+        descriptionHeading = "%n",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:fine", "1:findings, or a failed job", "2:wrong usage"},
+        subcommands = {
+            BackendsCommand.class,
+            ExplainCommand.class,
+            DemoCommand.class,
+            DemoWorkerCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Rdzv implements Callable<Integer> {
+
+    static final int FINE = 0;
+    static final int FINDINGS = 1;
+    static final int USAGE = 2;
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Option(
+            names = {"-X", "--stacktrace"},
+            hidden = true,
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an error.")
+    private boolean stackTrace;
+
+    /** Made by {@link #commandLine()}, which also says how errors are shown. */
+    private Rdzv() {}
+
+    /**
+     * Runs the command and ends the process with its exit code.
+     *
+     * @param args the words after {@code rdzv}
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** {@return the command with all its subcommands, ready to be executed; its writers may be replaced} */
+    public static CommandLine commandLine() {
+        Rdzv rdzv = new Rdzv();
+        Failures failures = new Failures(() -> rdzv.stackTrace);
+        return new CommandLine(rdzv)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() {
+        terminal.usage();
+        return USAGE;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.rendezvous.cli;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Where a command writes. Commands never name the standard streams, so that tests can look at what they say. */
+@Command // else picocli takes it for no mixin
+final class Terminal {
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    PrintWriter out() {
+        return commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return commandLine().getErr();
+    }
+
+    /** Tells what the command can do to someone who asked for nothing. */
+    void usage() {
+        commandLine().usage(err());
+    }
+
+    /** {@return the text in bold where the terminal has it; the text may be a stranger's, so picocli's markup is not used} */
+    String bold(String text) {
+        return ansi().enabled() ? Ansi.Style.bold.on() + text + Ansi.Style.bold.off() : text;
+    }
+
+    private Ansi ansi() {
+        return commandLine().getColorScheme().ansi();
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(command, "picocli sets it before a command runs")
+                .commandLine();
+    }
+}

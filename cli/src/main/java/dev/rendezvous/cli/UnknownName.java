@@ -1,0 +1,42 @@
+package dev.rendezvous.cli;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.index.NearMiss;
+import dev.rendezvous.index.Quote;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Helps someone who asked for a backend that is not there. */
+final class UnknownName {
+
+    /** The usual reasons for a listing without a single backend. */
+    static final String NOTHING_FOUND_HINT =
+            "Name the jars to look into with --plugins PATH. If a jar should have brought"
+                    + " a backend, it was compiled without the annotation processor: from JDK 23 on, javac runs none unless"
+                    + " -processorpath or -proc:full is given.";
+
+    private UnknownName() {}
+
+    /** {@return a sentence with the names that are known, and the one that was most likely meant} */
+    static String describe(String name, RendezvousRegistry registry) {
+        String message = "no backend is called " + Quote.text(name);
+        if (registry.names().isEmpty()) {
+            return message + "; none is known. " + NOTHING_FOUND_HINT;
+        }
+        return message
+                + nearest(name, registry)
+                        .map(near -> " (did you mean \"" + near + "\"?)")
+                        .orElse("") + "; known are " + String.join(", ", registry.names());
+    }
+
+    /** {@return the name or alias that was most likely meant} */
+    static Optional<String> nearest(String name, RendezvousRegistry registry) {
+        SortedSet<String> all = new TreeSet<>(registry.names());
+        for (BackendDescriptor backend : registry.backends()) {
+            all.addAll(backend.aliases());
+        }
+        return NearMiss.of(name, all);
+    }
+}

@@ -1,0 +1,11 @@
+/** The command {@code rdzv}. It is run, not compiled against, and so exports nothing. */
+module dev.rendezvous.cli {
+    requires com.fasterxml.jackson.core;
+    requires dev.rendezvous.index;
+    requires dev.rendezvous.runtime;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    // picocli sets the annotated fields by reflection.
+    opens dev.rendezvous.cli;
+}
