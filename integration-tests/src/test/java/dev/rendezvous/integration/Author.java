@@ -41,14 +41,16 @@ final class Author {
     static Path requiredFile(String property) {
         String value = System.getProperty(property);
         if (value == null || !Files.exists(Path.of(value))) {
-            throw new IllegalStateException(property + " is " + value + ", expected a file; run this test through Maven");
+            throw new IllegalStateException(
+                    property + " is " + value + ", expected a file; run this test through Maven");
         }
         return Path.of(value);
     }
 
     static Path jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -72,7 +74,8 @@ final class Author {
         return build(work, name, sources, "--module-path");
     }
 
-    private static Path build(Path work, String name, Map<String, String> sources, String pathOption) throws IOException {
+    private static Path build(Path work, String name, Map<String, String> sources, String pathOption)
+            throws IOException {
         Path folder = Files.createDirectories(work.resolve(name));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<Path> files = new ArrayList<>();
@@ -107,7 +110,8 @@ final class Author {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(folder.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
+                contents.put(
+                        folder.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
             }
         }
         return write(jar, contents);
@@ -116,7 +120,8 @@ final class Author {
     static Map<String, byte[]> contents(Path jar) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : file.stream().filter(entry -> !entry.isDirectory()).toList()) {
+            for (JarEntry entry :
+                    file.stream().filter(entry -> !entry.isDirectory()).toList()) {
                 contents.put(entry.getName(), file.getInputStream(entry).readAllBytes());
             }
         }
@@ -157,7 +162,6 @@ final class Author {
                     @Override public boolean shutdown() { return true; }
                     @Override public void close() {}
                 }
-                """
-                .formatted(packageName, type, backend);
+                """.formatted(packageName, type, backend);
     }
 }

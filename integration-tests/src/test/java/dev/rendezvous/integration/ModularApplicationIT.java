@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application that is modular throughout, in a JVM of its own, with plugins as named and as automatic modules. */
 class ModularApplicationIT {
 
-    private static final String APPLICATION =
-            """
+    private static final String APPLICATION = """
             package com.app;
 
             import dev.rendezvous.*;
@@ -61,8 +60,10 @@ class ModularApplicationIT {
                 dir,
                 "application",
                 Map.of(
-                        "module-info.java", "module com.app { requires dev.rendezvous.runtime; exports com.app; }",
-                        "com/app/Main.java", APPLICATION));
+                        "module-info.java",
+                        "module com.app { requires dev.rendezvous.runtime; exports com.app; }",
+                        "com/app/Main.java",
+                        APPLICATION));
         Path named = Author.buildModuleJar(
                 dir,
                 "named",
@@ -109,7 +110,9 @@ class ModularApplicationIT {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the application ended").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("the application ended")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }

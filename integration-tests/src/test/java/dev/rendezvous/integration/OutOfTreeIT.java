@@ -99,14 +99,18 @@ class OutOfTreeIT {
                 dir, "rival", Map.of("com/rival/Rival.java", Author.handler("com.rival", "Rival", "testbackend")));
 
         try (URLClassLoader loader = loader(rival, Author.sampleJar())) {
-            assertThat(registry.discover(loader).conflicts()).singleElement().satisfies(conflict -> assertThat(
-                            conflict.candidates())
-                    .extracting(BackendDescriptor::origin)
-                    .map(origin -> Path.of(origin.orElseThrow()))
-                    .containsExactlyInAnyOrder(rival, Author.sampleJar()));
+            assertThat(registry.discover(loader).conflicts())
+                    .singleElement()
+                    .satisfies(conflict -> assertThat(conflict.candidates())
+                            .extracting(BackendDescriptor::origin)
+                            .map(origin -> Path.of(origin.orElseThrow()))
+                            .containsExactlyInAnyOrder(rival, Author.sampleJar()));
             assertThatThrownBy(() -> registry.createHandler(asking("testbackend")))
                     .isInstanceOf(AmbiguousBackendException.class)
-                    .hasMessageContainingAll("com.rival.Rival", "rival.jar", Author.sampleJar().getFileName().toString());
+                    .hasMessageContainingAll(
+                            "com.rival.Rival",
+                            "rival.jar",
+                            Author.sampleJar().getFileName().toString());
 
             registry.prefer("testbackend", "com.rival.Rival");
             assertThat(registry.createHandler(asking("testbackend")).getClass().getName())
@@ -117,7 +121,9 @@ class OutOfTreeIT {
     /** A jar whose index lost its records to a tool, and one of its classes too. */
     private Path stripped(String name, String lostClass) throws IOException {
         Path jar = Author.buildJar(
-                dir, "whole", Map.of("com/acme/broken/Broken.java", Author.handler("com.acme.broken", "Broken", "broken")));
+                dir,
+                "whole",
+                Map.of("com/acme/broken/Broken.java", Author.handler("com.acme.broken", "Broken", "broken")));
         Map<String, byte[]> contents = Author.contents(jar);
         assertThat(contents.remove(lostClass)).isNotNull();
         contents.put(Author.INDEX, "com.acme.broken.Broken_RendezvousProvider\n".getBytes(UTF_8));

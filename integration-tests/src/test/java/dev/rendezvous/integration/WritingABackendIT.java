@@ -44,7 +44,10 @@ class WritingABackendIT {
         Path project = Files.createDirectory(dir.resolve("project"));
         Map<String, String> files = files(page);
         assertThat(files)
-                .containsKeys("pom.xml", "src/main/java/com/acme/SoloBackend.java", "src/test/java/com/acme/Application.java");
+                .containsKeys(
+                        "pom.xml",
+                        "src/main/java/com/acme/SoloBackend.java",
+                        "src/test/java/com/acme/Application.java");
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = project.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -96,11 +99,19 @@ class WritingABackendIT {
         Path repository = dir.resolve("repository");
         String version = System.getProperty("rendezvous.version");
         install(repository, "rendezvous-parent", version, root.resolve("pom.xml"), null);
-        install(repository, "rendezvous-annotations", version, root.resolve("annotations/pom.xml"),
+        install(
+                repository,
+                "rendezvous-annotations",
+                version,
+                root.resolve("annotations/pom.xml"),
                 Author.jarOf(RendezvousBackend.class));
         install(repository, "rendezvous-index", version, root.resolve("index/pom.xml"), Author.indexJar());
         install(repository, "rendezvous-runtime", version, root.resolve("runtime/pom.xml"), Author.runtimeJar());
-        install(repository, "rendezvous-processor", version, root.resolve("processor/pom.xml"),
+        install(
+                repository,
+                "rendezvous-processor",
+                version,
+                root.resolve("processor/pom.xml"),
                 Author.jarOf(RendezvousBackendProcessor.class));
         return repository;
     }
@@ -117,9 +128,12 @@ class WritingABackendIT {
 
     /** Takes what this build has fetched already from where it lies, and the rest from where Maven always does. */
     private Path settings() throws IOException {
-        String fetched = Path.of(System.getProperty("rendezvous.maven.repository")).toUri().toString();
-        String repository = "<id>fetched</id><url>" + fetched + "</url><releases><checksumPolicy>ignore</checksumPolicy>"
-                + "</releases><snapshots><enabled>false</enabled></snapshots>";
+        String fetched = Path.of(System.getProperty("rendezvous.maven.repository"))
+                .toUri()
+                .toString();
+        String repository =
+                "<id>fetched</id><url>" + fetched + "</url><releases><checksumPolicy>ignore</checksumPolicy>"
+                        + "</releases><snapshots><enabled>false</enabled></snapshots>";
         return Files.writeString(
                 dir.resolve("settings.xml"),
                 "<settings><profiles><profile><id>fetched</id><repositories><repository>" + repository

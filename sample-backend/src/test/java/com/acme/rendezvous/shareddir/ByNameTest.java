@@ -34,8 +34,7 @@ final class ByNameTest {
 
     @Test
     void itsDescriptionAndOptionsAreTold() {
-        BackendDescriptor backend =
-                registry.explain("testbackend").chosen().orElseThrow();
+        BackendDescriptor backend = registry.explain("testbackend").chosen().orElseThrow();
 
         assertThat(backend.description()).isEqualTo("Meets in a shared directory");
         assertThat(backend.options())
