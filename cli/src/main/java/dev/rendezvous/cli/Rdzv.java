@@ -63,10 +63,7 @@ public final class Rdzv implements Callable<Integer> {
     public static CommandLine commandLine() {
         Rdzv rdzv = new Rdzv();
         Failures failures = new Failures(() -> rdzv.stackTrace);
-        return new CommandLine(rdzv)
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(rdzv).setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
     }
 
     @Override
