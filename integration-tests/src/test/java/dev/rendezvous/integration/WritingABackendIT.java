@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +81,7 @@ class WritingABackendIT {
         InvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(project.toFile());
         request.setBatchMode(true);
-        request.setGoals(List.of("package"));
+        request.addArg("package");
         request.setLocalRepositoryDirectory(localRepository().toFile());
         request.setUserSettingsFile(settings().toFile());
         request.setProperties(new Properties());
