@@ -22,7 +22,7 @@ class DemoIT {
         String output = run(0, "demo");
 
         assertThat(output)
-                .contains("rank 0 of 3", "rank 1 of 3", "rank 2 of 3")
+                .contains("rank 0, world size 3", "rank 1, world size 3", "rank 2, world size 3")
                 .contains(Author.sampleJar().getFileName().toString())
                 .doesNotContain("Building");
     }
@@ -37,7 +37,7 @@ class DemoIT {
                         "testbackend",
                         "--plugins",
                         Author.sampleJar().toString()))
-                .contains("chosen", "join_timeout", "DURATION", "10m");
+                .contains("chosen", "join_timeout", "duration", "10m");
     }
 
     @Test
