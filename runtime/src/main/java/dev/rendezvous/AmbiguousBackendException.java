@@ -11,7 +11,9 @@ public final class AmbiguousBackendException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient String name;
+    /** The name that was asked for. */
+    private final String name;
+
     private final transient List<BackendDescriptor> candidates;
 
     AmbiguousBackendException(String message, String name, List<BackendDescriptor> candidates) {
@@ -25,8 +27,8 @@ public final class AmbiguousBackendException extends IllegalStateException {
         return name;
     }
 
-    /** {@return those who claim it} */
+    /** {@return those who claim it; none in an exception that was serialised, since descriptors are not} */
     public List<BackendDescriptor> candidates() {
-        return candidates;
+        return candidates == null ? List.of() : candidates;
     }
 }

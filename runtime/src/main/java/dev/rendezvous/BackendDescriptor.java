@@ -5,6 +5,7 @@ import dev.rendezvous.index.Description;
 import dev.rendezvous.index.Quote;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,14 @@ public record BackendDescriptor(
         Optional<URI> origin,
         List<OptionDescriptor> options) {
 
+    /** By name, then in an order that says nothing about the class path. */
+    static final Comparator<BackendDescriptor> ORDER = Comparator.comparing(BackendDescriptor::name)
+            .thenComparing(BackendDescriptor::implementationClass)
+            .thenComparing(BackendDescriptor::providerClass)
+            .thenComparing(descriptor -> descriptor.origin().map(URI::toString).orElse(""));
+
     /**
-     * Checks the names and the description, and copies the lists.
+     * Checks the names, the classes and the description, and copies the lists.
      *
      * @param name see the record
      * @param aliases see the record
@@ -57,9 +64,9 @@ public record BackendDescriptor(
         for (OptionDescriptor option : options) {
             checkNew(keys, option.name(), "the option", name);
         }
-        Description.problemWith(description).ifPresent(problem -> {
-            throw new IllegalArgumentException("the description " + problem);
-        });
+        checkLine("description", description);
+        checkLine("implementation class", implementationClass);
+        checkLine("provider class", providerClass);
     }
 
     /**
@@ -81,6 +88,13 @@ public record BackendDescriptor(
             throw new IllegalArgumentException("the " + what + " " + Quote.text(text) + " "
                     + BackendName.problemWith(text).orElseThrow());
         }
+    }
+
+    /** Class names too come from a stranger, and are shown on terminals. */
+    private static void checkLine(String what, String text) {
+        Description.problemWith(text).ifPresent(problem -> {
+            throw new IllegalArgumentException("the " + what + " " + problem);
+        });
     }
 
     private static void checkNew(Set<String> seen, String text, String what, String backend) {

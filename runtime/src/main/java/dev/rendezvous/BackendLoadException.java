@@ -12,8 +12,10 @@ public final class BackendLoadException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient String name;
-    private final transient String providerClass;
+    /** The name that was asked for. */
+    private final String name;
+    /** The provider class that could not be used. */
+    private final String providerClass;
 
     BackendLoadException(String message, String name, String providerClass, @Nullable Throwable cause) {
         super(message, cause);

@@ -8,13 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Someone who claims a name: a backend of an index, or a factory that was registered by hand. */
 sealed interface Candidate {
 
-    /** By name, then in an order that says nothing about the class path. */
-    Comparator<Candidate> ORDER = Comparator.comparing(
-                    (Candidate candidate) -> candidate.listed().name())
-            .thenComparing(candidate -> candidate.listed().implementationClass())
-            .thenComparing(candidate -> candidate.listed().providerClass())
-            .thenComparing(candidate ->
-                    candidate.listed().origin().map(Object::toString).orElse(""));
+    Comparator<Candidate> ORDER = Comparator.comparing(Candidate::listed, BackendDescriptor.ORDER);
 
     /** {@return what was known before any class was loaded, without options} */
     BackendDescriptor listed();
@@ -47,7 +41,7 @@ sealed interface Candidate {
         @Override
         public BackendDescriptor descriptor() {
             for (ProviderHandle handle : handles) {
-                Optional<BackendDescriptor> loaded = handle.loadedDescriptor();
+                Optional<BackendDescriptor> loaded = handle.loadedDescriptor().filter(this::agrees);
                 if (loaded.isPresent()) {
                     return loaded.get();
                 }

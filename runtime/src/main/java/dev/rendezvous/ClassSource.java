@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the classes that an index lists are looked up: a class loader, or one module of a layer. */
 sealed interface ClassSource {
@@ -14,11 +15,21 @@ sealed interface ClassSource {
     /** {@return the jar, directory or module that the class would be taken from; loads nothing} */
     Optional<URI> originOf(String className);
 
+    /** {@return the loader from which the class surely comes; loads nothing} */
+    Giver giverOf(String className);
+
     /**
-     * {@return whether a class that this source sees is surely the one that the other source gives, because every loader on the
-     * way up to the other asks its parent first} It may be the same even if this returns false.
+     * A loader from which a class comes.
+     *
+     * @param loader the loader; null for the one of the platform's base
+     * @param isDefiner whether it surely defines the class itself, and does not ask another loader in its turn
      */
-    boolean delegatesTo(ClassSource other);
+    record Giver(@Nullable ClassLoader loader, boolean isDefiner) {
+
+        boolean is(Giver other) {
+            return loader == other.loader;
+        }
+    }
 
     /** What a class loader sees. */
     record OfLoader(ClassLoader loader) implements ClassSource {
@@ -30,21 +41,26 @@ sealed interface ClassSource {
 
         @Override
         public Optional<URI> originOf(String className) {
-            String path = className.replace('.', '/') + ".class";
+            String path = pathOf(className);
             URL url = loader.getResource(path);
             return url == null ? Optional.empty() : Locations.origin(Locations.uri(url), path);
         }
 
+        /** Where each asks its parent first, the class comes from the uppermost loader that sees it. */
         @Override
-        public boolean delegatesTo(ClassSource other) {
-            if (!(other instanceof OfLoader target)) {
-                return false;
-            }
+        public Giver giverOf(String className) {
+            String path = pathOf(className);
+            ClassLoader giver = loader;
             ClassLoader current = loader;
-            while (current != null && current != target.loader() && asksParentFirst(current)) {
+            while (asksParentFirst(current) && current.getParent() != null) {
                 current = current.getParent();
+                giver = current.getResource(path) == null ? giver : current;
             }
-            return current == target.loader();
+            return new Giver(giver, asksParentFirst(giver));
+        }
+
+        private static String pathOf(String className) {
+            return className.replace('.', '/') + ".class";
         }
 
         private static boolean asksParentFirst(ClassLoader loader) {
@@ -71,8 +87,8 @@ sealed interface ClassSource {
         }
 
         @Override
-        public boolean delegatesTo(ClassSource other) {
-            return equals(other);
+        public Giver giverOf(String className) {
+            return new Giver(module.getClassLoader(), true);
         }
     }
 }

@@ -21,6 +21,7 @@ final class Differences {
                 removed.addAll(descriptors);
             }
         });
+        List.of(added, removed, changed).forEach(list -> list.sort(BackendDescriptor.ORDER));
     }
 
     static Discovery between(Snapshot before, Snapshot after, List<IndexProblem> problems) {

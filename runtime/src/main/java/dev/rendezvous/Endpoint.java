@@ -6,7 +6,7 @@ import dev.rendezvous.index.Quote;
  * Where a backend is reached: {@code host[:port]}.
  *
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets; never blank
- * @param port from 0 to 65535, or the default that was given for a text without a port
+ * @param port from 0 to 65535; or whatever default was given for a text without a port, so that a caller can recognise it
  * @since 0.1
  */
 public record Endpoint(String host, int port) {
@@ -14,6 +14,19 @@ public record Endpoint(String host, int port) {
     static final int MAX_PORT = 65_535;
 
     private static final int MAX_PORT_DIGITS = 5;
+
+    /**
+     * Checks the host.
+     *
+     * @param host see the record
+     * @param port see the record
+     * @throws IllegalArgumentException if the host is blank
+     */
+    public Endpoint {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("the host of an endpoint is blank");
+        }
+    }
 
     /**
      * Parses an endpoint. Blanks around it are ignored, and a blank one is {@code localhost} with the default port. An IPv6

@@ -17,24 +17,22 @@ final class HandlerCheck {
         if (handler == null) {
             throw new IllegalStateException(Messages.noHandler(backend));
         }
-        RuntimeException failure;
         try {
             String reported = handler.backend();
-            if (backend.name().equals(reported) || asked.equals(reported)) {
-                return handler;
+            if (!backend.name().equals(reported) && !asked.equals(reported)) {
+                throw new IllegalStateException(Messages.otherName(backend, asked, reported));
             }
-            failure = new IllegalStateException(Messages.otherName(backend, asked, reported));
-        } catch (RuntimeException e) {
-            failure = e;
+            return handler;
+        } catch (RuntimeException | Error e) {
+            close(handler, e);
+            throw e;
         }
-        close(handler, failure);
-        throw failure;
     }
 
-    private static void close(RendezvousHandler handler, RuntimeException failure) {
+    private static void close(RendezvousHandler handler, Throwable failure) {
         try {
             handler.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.addSuppressed(e);
         }
     }

@@ -7,42 +7,65 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Turns what class loaders say about places into URIs. */
 final class Locations {
 
-    private static final String URI_CHARACTERS = "-._~:/?#[]@!$&'()*+,;=%";
+    /** What may stand in a URI beside letters and digits; not the brackets, which may not stand in a path. */
+    private static final String URI_CHARACTERS = "-._~:/?#@!$&'()*+,;=";
+
+    private static final String NAME_CHARACTERS = "-._~@$";
+
+    private static final Pattern VERSION_OF_A_MULTI_RELEASE_JAR = Pattern.compile("META-INF/versions/\\d+/$");
 
     private Locations() {}
 
     /** {@return the URL as a URI; one that is none, for instance with a blank in its path, is percent-encoded} */
     static URI uri(URL url) {
         String text = url.toExternalForm();
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            return URI.create(
-                    percentEncoded(text, URI_CHARACTERS.replace("%", "").replace("[]", "")));
-        }
+        int fragment = text.indexOf('#') + 1;
+        String encoded = percentEncoded(text.substring(0, fragment), URI_CHARACTERS)
+                + percentEncoded(text.substring(fragment), URI_CHARACTERS.replace(fragment > 0 ? "#" : "", ""));
+        return parsed(text)
+                .or(() -> parsed(encoded))
+                .orElseGet(() -> URI.create("url:" + percentEncoded(text, NAME_CHARACTERS)));
     }
 
     /**
-     * {@return the jar, directory or module that a resource lies in; empty if the location does not end with the path}
+     * {@return the jar, directory or module that a resource lies in; empty if its location does not tell}
      *
      * @param resource where the resource was found
      * @param path the path by which it was asked for
      */
     static Optional<URI> origin(URI resource, String path) {
         String text = resource.toString();
-        if (!text.endsWith(path)) {
+        return root(text, path)
+                .or(() -> root(text, percentEncoded(path, URI_CHARACTERS)))
+                .flatMap(root -> {
+                    String place = VERSION_OF_A_MULTI_RELEASE_JAR.matcher(root).replaceFirst("");
+                    if (place.startsWith("jar:") && place.endsWith("!/")) {
+                        return parsed(place.substring("jar:".length(), place.length() - "!/".length()));
+                    }
+                    boolean module = place.startsWith("jrt:") && place.endsWith("/");
+                    return parsed(module ? place.substring(0, place.length() - 1) : place);
+                });
+    }
+
+    /** Letter case is left out because loaders do not agree on that of the digits of an escape. */
+    private static Optional<String> root(String resource, String path) {
+        int length = resource.length() - path.length();
+        return resource.regionMatches(true, length, path, 0, path.length())
+                ? Optional.of(resource.substring(0, length))
+                : Optional.empty();
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
             return Optional.empty();
         }
-        String root = text.substring(0, text.length() - path.length());
-        if (text.startsWith("jar:") && root.endsWith("!/")) {
-            return Optional.of(URI.create(root.substring("jar:".length(), root.length() - "!/".length())));
-        }
-        boolean module = text.startsWith("jrt:") && root.endsWith("/");
-        return Optional.of(URI.create(module ? root.substring(0, root.length() - 1) : root));
     }
 
     /** {@return a name for a loader or layer whose own places cannot be listed} */
@@ -50,7 +73,7 @@ final class Locations {
         String kind = loaderOrLayer instanceof ClassLoader ? "loader:" : "layer:";
         String name =
                 loaderOrLayer.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(loaderOrLayer));
-        return URI.create(kind + percentEncoded(name, URI_CHARACTERS));
+        return URI.create(kind + percentEncoded(name, NAME_CHARACTERS));
     }
 
     /** {@return where a class came from, for a message} */

@@ -8,9 +8,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** All sentences that the registry says, each with what was found, where, and what mends it. */
 final class Messages {
+
+    /** How the JVM's message begins when a class is used whose initializer failed before. */
+    static final String NOT_INITIALIZED = "Could not initialize class ";
 
     private Messages() {}
 
@@ -22,9 +26,27 @@ final class Messages {
         return "the index cannot be read: " + reason;
     }
 
-    static String listedTwice(String providerClass, URI loser, URI chosen) {
-        return providerClass + " is listed by " + loser + " and by " + chosen + "; the class loader takes it from "
-                + chosen + ", remove one of the two";
+    static String listedTwice(String providerClass, URI loser, URI chosen, boolean isTaken) {
+        return providerClass + " is listed by " + loser + " and by " + chosen
+                + (isTaken ? "; the class loader takes it from " + chosen : "; the class loader has it from neither")
+                + ", remove one of the two";
+    }
+
+    static String moreUnusableLines(int count) {
+        return "the file has " + count + " more lines without a record; since " + World.MAX_FAILURES
+                + " of them could not be used, the rest was not tried";
+    }
+
+    static String otherApiInLayer(Module module, Module other) {
+        return "the module " + module.getName() + " lists backends for " + RendezvousBackendProvider.class.getName()
+                + " of "
+                + other + ", but this registry has that of "
+                + Locations.of(RendezvousBackendProvider.class)
+                + "; resolve the layer so that there is one copy of the API";
+    }
+
+    static String noDescriptor(String providerClass) {
+        return providerClass + ".descriptor() gave null, expected a descriptor";
     }
 
     static String notJudged(String providerClass) {
@@ -81,6 +103,12 @@ final class Messages {
             return "the static initializer of " + className + ", or of a class that it uses, threw "
                     + thrown.getCause();
         }
+        String said = String.valueOf(thrown.getMessage());
+        if (thrown instanceof NoClassDefFoundError && said.startsWith(NOT_INITIALIZED)) {
+            return "the static initializer of " + said.substring(NOT_INITIALIZED.length())
+                    + " failed before in this JVM, which does not try again"
+                    + (thrown.getCause() == null ? "" : ": " + thrown.getCause().getMessage());
+        }
         if (thrown instanceof NoClassDefFoundError) {
             return className + " needs a class that the loader cannot give: " + thrown.getMessage()
                     + "; is a jar missing beside it?";
@@ -134,8 +162,18 @@ final class Messages {
         String tried = preference
                 .map(preferred -> "; the preferred class " + preferred + " does not single out one of them")
                 .orElse("");
-        return "the name \"" + name + "\" is claimed by " + claims + tried + "; settle it with prefer(\"" + name
-                + "\", \"" + candidates.get(0).implementationClass() + "\") or remove all but one of them";
+        return "the name \"" + name + "\" is claimed by " + claims + tried + "; " + wayOut(name, candidates);
+    }
+
+    private static String wayOut(String name, List<BackendDescriptor> candidates) {
+        long classes = candidates.stream()
+                .map(BackendDescriptor::implementationClass)
+                .distinct()
+                .count();
+        return classes < candidates.size()
+                ? "they have the same class, so forget all but one of the loaders that they came through"
+                : "settle it with prefer(\"" + name + "\", \""
+                        + candidates.get(0).implementationClass() + "\") or remove all but one of them";
     }
 
     static String notChosen(String name, int claimants, Optional<Candidate> chosen) {
@@ -167,9 +205,10 @@ final class Messages {
                 + "\", but null";
     }
 
-    static String otherName(BackendDescriptor backend, String asked, String reported) {
+    static String otherName(BackendDescriptor backend, String asked, @Nullable String reported) {
         return backend.implementationClass() + from(backend) + " was asked for \"" + asked
-                + "\" and gave a handler that reports " + Quote.text(reported) + "; it is closed";
+                + "\" and gave a handler that reports " + (reported == null ? "no name" : Quote.text(reported))
+                + "; it is closed";
     }
 
     static String unknownOption(String backend, String key, Collection<String> known) {

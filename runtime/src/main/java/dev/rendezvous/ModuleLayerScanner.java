@@ -24,9 +24,7 @@ final class ModuleLayerScanner {
         IndexScan scan = new IndexScan();
         for (ModuleLayer each : withParents(layer, new LinkedHashSet<>())) {
             for (ResolvedModule resolved : each.configuration().modules()) {
-                each.findModule(resolved.name())
-                        .filter(ModuleLayerScanner::mayHoldBackends)
-                        .ifPresent(module -> read(module, resolved.reference(), scan));
+                each.findModule(resolved.name()).ifPresent(module -> read(module, resolved, scan));
             }
         }
         return scan;
@@ -39,8 +37,29 @@ final class ModuleLayerScanner {
         return seen;
     }
 
-    private static boolean mayHoldBackends(Module module) {
-        return module.canRead(RendezvousBackendProvider.class.getModule());
+    private static void read(Module module, ResolvedModule resolved, IndexScan scan) {
+        if (module.canRead(RendezvousBackendProvider.class.getModule())) {
+            read(module, resolved.reference(), scan);
+        } else {
+            otherApi(module, resolved).ifPresent(other -> reportIfIndexed(module, other, resolved.reference(), scan));
+        }
+    }
+
+    /** {@return the module of another copy of the API, if the module reads one} */
+    private static Optional<Module> otherApi(Module module, ResolvedModule resolved) {
+        return resolved.reads().stream()
+                .filter(read -> read.reference()
+                        .descriptor()
+                        .packages()
+                        .contains(RendezvousBackendProvider.class.getPackageName()))
+                .findFirst()
+                .flatMap(read -> module.getLayer().findModule(read.name()));
+    }
+
+    private static void reportIfIndexed(Module module, Module other, ModuleReference reference, IndexScan scan) {
+        IndexScan unusable = new IndexScan();
+        read(module, reference, unusable);
+        unusable.indexes().forEach(index -> scan.problem(index.location(), 0, Messages.otherApiInLayer(module, other)));
     }
 
     private static void read(Module module, ModuleReference reference, IndexScan scan) {

@@ -2,7 +2,9 @@ package dev.rendezvous;
 
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ final class ProviderHandle {
     private final Optional<URI> origin;
     private final Object lock = new Object();
     private volatile @Nullable Outcome outcome;
-    private volatile @Nullable Throwable initializerFailure;
+    private final Map<String, Throwable> initializerFailures = new ConcurrentHashMap<>();
+    private volatile ClassSource.@Nullable Giver giver;
 
     ProviderHandle(String providerClass, ClassSource classes, Optional<URI> origin) {
         this.providerClass = providerClass;
@@ -58,29 +61,44 @@ final class ProviderHandle {
     }
 
     /**
-     * {@return why a class failed to link while it was used} The JVM tells the reason only once: from the second use on there is
-     * a bare {@link NoClassDefFoundError}, so the first one is kept.
+     * {@return why a class failed to link while it was used} The JVM tells the reason of a failed initializer only once: from the
+     * second use on there is a bare {@link NoClassDefFoundError}, so the first one of each class is kept.
      */
     Throwable rememberedFailure(LinkageError error) {
-        Throwable first = initializerFailure;
-        if (first != null && String.valueOf(error.getMessage()).startsWith("Could not initialize class")) {
-            return first;
+        Throwable cause = error.getCause();
+        if (error instanceof ExceptionInInitializerError && cause != null) {
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                if (frame.getMethodName().equals("<clinit>")) {
+                    initializerFailures.putIfAbsent(Messages.NOT_INITIALIZED + frame.getClassName(), error);
+                }
+            }
         }
-        if (error instanceof ExceptionInInitializerError) {
-            initializerFailure = error;
-        }
-        return error;
+        return initializerFailures.getOrDefault(String.valueOf(error.getMessage()), error);
     }
 
-    /** {@return whether both stand for one class, as their defining loaders would load it} */
+    /**
+     * {@return whether both stand for one class, as their defining loaders would load it} Loads the class, and does not initialise
+     * it, only where a loader decides by itself whom it asks first.
+     */
     boolean isSameClassAs(ProviderHandle other) {
-        if (classes.delegatesTo(other.classes) || other.classes.delegatesTo(classes)) {
-            return origin.equals(other.origin);
+        ClassSource.Giver mine = giver();
+        ClassSource.Giver others = other.giver();
+        if (mine.is(others) || (mine.isDefiner() && others.isDefiner())) {
+            return mine.is(others);
         }
-        Class<?> mine = loadedClass();
-        Class<?> others = other.loadedClass();
-        boolean loadable = mine != null && others != null;
-        return loadable ? mine == others : origin.equals(other.origin);
+        Class<?> myClass = loadedClass();
+        Class<?> otherClass = other.loadedClass();
+        boolean loadable = myClass != null && otherClass != null;
+        return loadable ? myClass == otherClass : origin.equals(other.origin);
+    }
+
+    private ClassSource.Giver giver() {
+        ClassSource.Giver known = giver;
+        if (known == null) {
+            known = classes.giverOf(providerClass);
+            giver = known;
+        }
+        return known;
     }
 
     private @Nullable Class<?> loadedClass() {
@@ -95,12 +113,20 @@ final class ProviderHandle {
     private Outcome tryLoad() {
         try {
             RendezvousBackendProvider provider = ProviderInstantiator.instantiate(classes.load(providerClass));
-            return new Outcome.Loaded(provider, completed(provider.descriptor()));
+            BackendDescriptor told = provider.descriptor();
+            return isMissing(told)
+                    ? new Outcome.Failed(Messages.noDescriptor(providerClass), null)
+                    : new Outcome.Loaded(provider, completed(told));
         } catch (ProviderInstantiator.NotUsable e) {
             return new Outcome.Failed(e.diagnosis(), e.getCause());
         } catch (Throwable e) {
             return new Outcome.Failed(Messages.diagnosis(providerClass, e), e);
         }
+    }
+
+    /** A provider that was written by hand may give null. */
+    private static boolean isMissing(@Nullable BackendDescriptor told) {
+        return told == null;
     }
 
     private BackendDescriptor completed(BackendDescriptor told) {

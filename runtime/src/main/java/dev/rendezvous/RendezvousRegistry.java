@@ -1,17 +1,13 @@
 package dev.rendezvous;
 
 import dev.rendezvous.index.BackendName;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds backends by name.
@@ -34,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * ambiguous until {@link #prefer} settles it, and all other names work. Factories that were {@link #register registered} by
  * hand conflict in the same way.
  *
- * <p><b>Threads.</b> A registry may be used from many threads. Readers never wait: they see the last complete snapshot. No lock
+ * <p><b>Threads.</b> A registry may be used from many threads. Readers never wait: they see the last complete snapshot(). No lock
  * is held while a handler is made.
  *
  * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
@@ -48,19 +44,11 @@ import org.jspecify.annotations.Nullable;
 public final class RendezvousRegistry {
 
     private final Optional<Predicate<BackendDescriptor>> policy;
-    private final ReentrantLock changes = new ReentrantLock();
-    private final IdentityHashMap<Object, Discovered> discovered = new IdentityHashMap<>();
-    private final Map<String, Candidate.Registered> registered = new TreeMap<>();
-    private final Map<String, String> preferences = new TreeMap<>();
-    private long lastTicket;
-    private volatile Snapshot snapshot = Snapshot.EMPTY;
+    private final AtomicReference<RegistryState> state = new AtomicReference<>(RegistryState.EMPTY);
 
     private RendezvousRegistry(Optional<Predicate<BackendDescriptor>> policy) {
         this.policy = policy;
     }
-
-    /** What came through a loader, and when its scan began. */
-    private record Discovered(long ticket, World world) {}
 
     /** {@return a registry that knows nothing yet} */
     public static RendezvousRegistry create() {
@@ -91,8 +79,7 @@ public final class RendezvousRegistry {
      * @return what changed, every conflict that is open, and what could not be used
      */
     public Discovery discover(ClassLoader loader) {
-        long ticket = nextTicket();
-        return discover(loader, ticket, ClassLoaderScanner.scan(loader));
+        return discover(loader, () -> ClassLoaderScanner.scan(loader));
     }
 
     /**
@@ -104,8 +91,7 @@ public final class RendezvousRegistry {
      * @see #discover(ClassLoader)
      */
     public Discovery discover(ModuleLayer layer) {
-        long ticket = nextTicket();
-        return discover(layer, ticket, ModuleLayerScanner.scan(layer));
+        return discover(layer, () -> ModuleLayerScanner.scan(layer));
     }
 
     /**
@@ -118,14 +104,7 @@ public final class RendezvousRegistry {
      */
     public void register(String name, RendezvousHandlerFactory factory) {
         checkName(name);
-        changing(() -> {
-            Candidate.Registered taken = registered.get(name);
-            if (taken != null && !taken.factory().equals(factory)) {
-                throw new IllegalArgumentException(Messages.nameTaken(name, taken.factory(), factory));
-            }
-            registered.putIfAbsent(name, new Candidate.Registered(name, factory));
-            return publish();
-        });
+        state.updateAndGet(now -> now.registering(name, factory));
     }
 
     /**
@@ -138,10 +117,7 @@ public final class RendezvousRegistry {
      */
     public void prefer(String name, String implementationClass) {
         checkName(name);
-        changing(() -> {
-            preferences.put(name, implementationClass);
-            return publish();
-        });
+        state.updateAndGet(now -> now.preferring(name, implementationClass));
     }
 
     /**
@@ -152,7 +128,7 @@ public final class RendezvousRegistry {
      * @return whether the registry held the loader
      */
     public boolean forget(ClassLoader loader) {
-        return forgetKey(loader);
+        return forgetSource(loader);
     }
 
     /**
@@ -163,7 +139,7 @@ public final class RendezvousRegistry {
      * @see #forget(ClassLoader)
      */
     public boolean forget(ModuleLayer layer) {
-        return forgetKey(layer);
+        return forgetSource(layer);
     }
 
     /**
@@ -172,17 +148,17 @@ public final class RendezvousRegistry {
      * @param name a name or alias
      */
     public boolean contains(String name) {
-        return snapshot.contains(name);
+        return snapshot().contains(name);
     }
 
     /** {@return the names of all backends, without aliases, also those in conflict; unmodifiable} */
     public SortedSet<String> names() {
-        return snapshot.names();
+        return snapshot().names();
     }
 
     /** {@return all backends, sorted by name; of a name in conflict each candidate} */
     public List<BackendDescriptor> backends() {
-        return Snapshot.descriptors(snapshot.candidates());
+        return Snapshot.descriptors(snapshot().candidates());
     }
 
     /**
@@ -191,7 +167,7 @@ public final class RendezvousRegistry {
      * @param nameOrAlias any text
      */
     public Optional<BackendDescriptor> find(String nameOrAlias) {
-        return snapshot.chosen(nameOrAlias).map(Candidate::descriptor);
+        return snapshot().chosen(nameOrAlias).map(Candidate::descriptor);
     }
 
     /**
@@ -202,7 +178,7 @@ public final class RendezvousRegistry {
      * @return every candidate; none if nobody claims the name
      */
     public Explanation explain(String nameOrAlias) {
-        return Explainer.explain(nameOrAlias, snapshot);
+        return Explainer.explain(nameOrAlias, snapshot());
     }
 
     /**
@@ -219,7 +195,7 @@ public final class RendezvousRegistry {
      * @throws InterruptedException if the thread is interrupted while the backend waits
      */
     public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
-        Candidate candidate = resolve(parameters.backend(), snapshot);
+        Candidate candidate = resolve(parameters.backend(), snapshot());
         RendezvousHandler handler = candidate.create(parameters);
         return HandlerCheck.check(handler, candidate.listed(), parameters.backend());
     }
@@ -238,52 +214,36 @@ public final class RendezvousRegistry {
                 Messages.unknownBackend(name, current), name, current.names(), Messages.nearest(name, current));
     }
 
-    private long nextTicket() {
-        changes.lock();
-        try {
-            return ++lastTicket;
-        } finally {
-            changes.unlock();
-        }
+    private Snapshot snapshot() {
+        return current().snapshot();
     }
 
-    /** The scan was made without a lock; one that began before what is already published tells nothing new. */
-    private Discovery discover(Object key, long ticket, IndexScan scan) {
-        World found = World.of(scan, policy);
-        return changing(() -> {
-            Snapshot before = snapshot;
-            Discovered known = discovered.get(key);
-            boolean outdated = known != null && (known.ticket() > ticket || !scan.complete());
-            if (!outdated) {
-                discovered.put(key, new Discovered(ticket, found));
+    private RegistryState current() {
+        return Objects.requireNonNull(state.get());
+    }
+
+    /** Scans, and asks providers, before anything is published; what was forgotten or scanned again meanwhile is not. */
+    private Discovery discover(Object source, Supplier<IndexScan> scanner) {
+        RegistryState.Running running = new RegistryState.Running(source);
+        state.updateAndGet(now -> now.starting(running));
+        try {
+            IndexScan scan = scanner.get();
+            World found = World.of(scan, policy);
+            RegistryState before = current();
+            RegistryState after = before.finishing(running, found, scan.complete());
+            while (!state.compareAndSet(before, after)) {
+                before = current();
+                after = before.finishing(running, found, scan.complete());
             }
-            return Differences.between(before, publish(), found.problems());
-        });
-    }
-
-    private boolean forgetKey(Object key) {
-        return changing(() -> {
-            boolean held = discovered.remove(key) != null;
-            publish();
-            return held;
-        });
-    }
-
-    private Snapshot publish() {
-        List<World> worlds = new ArrayList<>();
-        discovered.values().forEach(entry -> worlds.add(entry.world()));
-        Snapshot next = Snapshot.of(worlds, registered.values(), preferences);
-        snapshot = next;
-        return next;
-    }
-
-    private <T extends @Nullable Object> T changing(Supplier<T> change) {
-        changes.lock();
-        try {
-            return change.get();
+            return Differences.between(before.snapshot(), after.snapshot(), found.problems());
         } finally {
-            changes.unlock();
+            state.updateAndGet(now -> now.ending(running));
         }
+    }
+
+    private boolean forgetSource(Object source) {
+        return Objects.requireNonNull(state.getAndUpdate(now -> now.forgetting(source)))
+                .holds(source);
     }
 
     private static void checkName(String name) {
@@ -307,7 +267,8 @@ public final class RendezvousRegistry {
          * the candidate is loaded. The denied are listed by {@link RendezvousRegistry#explain}. A backend whose index record is lost cannot be
          * judged without its class; it is left out and reported as a problem. Without a policy every backend is allowed.
          *
-         * @param policy accepts or denies a backend; called during a discovery, in its thread
+         * @param policy accepts or denies a backend; called during a discovery, in its thread, which ends with what the policy throws
+         *     and then changes nothing
          * @return this builder
          */
         public Builder allow(Predicate<BackendDescriptor> policy) {

@@ -3,6 +3,7 @@ package dev.rendezvous;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No backend has the name that was asked for.
@@ -13,15 +14,19 @@ public final class UnknownBackendException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient String name;
-    private final transient List<String> known;
-    private final transient Optional<String> nearest;
+    /** The name that was asked for. */
+    private final String name;
+    /** The names that are known. */
+    private final String[] known;
+
+    /** The name that was most likely meant. */
+    private final @Nullable String nearest;
 
     UnknownBackendException(String message, String name, SortedSet<String> known, Optional<String> nearest) {
         super(message);
         this.name = name;
-        this.known = List.copyOf(known);
-        this.nearest = nearest;
+        this.known = known.toArray(String[]::new);
+        this.nearest = nearest.orElse(null);
     }
 
     /** {@return the name that was asked for} */
@@ -31,11 +36,11 @@ public final class UnknownBackendException extends IllegalArgumentException {
 
     /** {@return the names that are known, sorted} */
     public List<String> known() {
-        return known;
+        return List.of(known);
     }
 
     /** {@return the name or alias that was most likely meant; empty if none comes near} */
     public Optional<String> nearest() {
-        return nearest;
+        return Optional.ofNullable(nearest);
     }
 }

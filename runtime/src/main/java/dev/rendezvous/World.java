@@ -6,6 +6,7 @@ import dev.rendezvous.index.IndexRecord;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,14 @@ record World(
         return new Builder(scan, policy).build();
     }
 
+    /** After so many lines of one index whose provider could not be asked, its other lines without a record are left out. */
+    static final int MAX_FAILURES = 100;
+
+    private static final Comparator<IndexProblem> ORDER = Comparator.comparing(
+                    (IndexProblem problem) -> problem.location().toString())
+            .thenComparing(IndexProblem::line)
+            .thenComparing(IndexProblem::message);
+
     /** An entry and the index that lists it. */
     private record Listing(LocatedIndex index, IndexFile.Line line) {
 
@@ -40,6 +49,7 @@ record World(
         private final Optional<Predicate<BackendDescriptor>> policy;
         private final List<Candidate.Indexed> backends = new ArrayList<>();
         private final List<Candidate.Indexed> denied = new ArrayList<>();
+        private final IdentityHashMap<LocatedIndex, Integer> failures = new IdentityHashMap<>();
 
         Builder(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
             this.scan = scan;
@@ -56,6 +66,8 @@ record World(
             }
             // Of two modules each has its own class of a name; of two jars of one loader only one is ever loaded.
             listings.values().forEach(same -> onePerSource(same).forEach(this::add));
+            failures.forEach(this::reportRest);
+            scan.problems().sort(ORDER);
             return new World(
                     List.copyOf(backends),
                     List.copyOf(denied),
@@ -82,11 +94,10 @@ record World(
                             .thenComparing(Listing::location))
                     .toList();
             Listing chosen = sorted.get(0);
+            boolean isTaken = taken.isPresent() && chosen.index().origin().equals(taken);
             for (Listing loser : sorted.subList(1, sorted.size())) {
-                scan.problem(
-                        loser.location(),
-                        loser.line().number(),
-                        Messages.listedTwice(providerClass, origin(loser), origin(chosen)));
+                String message = Messages.listedTwice(providerClass, origin(loser), origin(chosen), isTaken);
+                scan.problem(loser.location(), loser.line().number(), message);
             }
             return chosen;
         }
@@ -108,11 +119,22 @@ record World(
 
         /** The record is lost, so the provider itself is asked. */
         private void addByAsking(Listing listing, ProviderHandle handle) {
+            if (failures.getOrDefault(listing.index(), 0) >= MAX_FAILURES) {
+                failures.merge(listing.index(), 1, Integer::sum);
+                return;
+            }
             ProviderHandle.Outcome outcome = handle.load();
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
                 add(listing, handle, withoutOptions(loaded.descriptor()));
             } else if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
+                failures.merge(listing.index(), 1, Integer::sum);
                 scan.problem(listing.location(), listing.line().number(), failed.diagnosis());
+            }
+        }
+
+        private void reportRest(LocatedIndex index, int failed) {
+            if (failed > MAX_FAILURES) {
+                scan.problem(index.location(), 0, Messages.moreUnusableLines(failed - MAX_FAILURES));
             }
         }
 

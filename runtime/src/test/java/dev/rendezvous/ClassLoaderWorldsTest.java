@@ -3,12 +3,18 @@ package dev.rendezvous;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +59,66 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
+    void siblingsThatAskACommonParentFirstShareItsEntryWithoutLoadingIt() throws Exception {
+        Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
+
+        try (CountingLoader parent = new CountingLoader(jar, getClass().getClassLoader());
+                URLClassLoader one = new URLClassLoader(new URL[0], parent);
+                URLClassLoader two = new URLClassLoader(new URL[0], parent)) {
+            registry.discover(one);
+            Discovery second = registry.discover(two);
+
+            assertThat(second.conflicts()).isEmpty();
+            assertThat(registry.backends()).hasSize(1);
+            assertThat(parent.defined).isZero();
+        }
+    }
+
+    @Test
+    void othersGoOnWhileALoaderTakesItsTimeToTellWhatAClassIs() throws Exception {
+        Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch registered = new CountDownLatch(1);
+
+        try (URLClassLoader plain = PluginJar.loader(jar);
+                HesitatingLoader slow = new HesitatingLoader(jar, loading, registered)) {
+            registry.discover(plain);
+            Thread discovering = new Thread(() -> registry.discover(slow), "discovering");
+            discovering.start();
+            loading.await();
+
+            registry.register("other", parameters -> new StubHandler("other"));
+            registered.countDown();
+            discovering.join();
+
+            assertThat(registry.names()).containsExactly("alpha", "other");
+            assertThat(registry.backends()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aLoaderThatIsForgottenDuringItsDiscoveryStaysForgotten() throws Exception {
+        Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
+
+        try (InterruptedLoader loader = new InterruptedLoader(jar, jar, registry::forget)) {
+            assertThat(registry.discover(loader).added()).isEmpty();
+            assertThat(registry.names()).isEmpty();
+            assertThat(registry.forget(loader)).isFalse();
+        }
+    }
+
+    @Test
+    void ofTwoDiscoveriesThatOverlapTheOneThatBeganLaterCounts() throws Exception {
+        Path old = PluginJar.with("Alpha", "alpha").write(dir.resolve("old.jar"));
+        Path now = PluginJar.with("Beta", "beta").write(dir.resolve("new.jar"));
+
+        try (InterruptedLoader loader = new InterruptedLoader(old, now, registry::discover)) {
+            assertThat(registry.discover(loader).added()).isEmpty();
+            assertThat(registry.names()).containsExactly("beta");
+        }
+    }
+
+    @Test
     void theSameJarInTwoSeparateLoadersIsTwoEntries() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
 
@@ -64,6 +130,9 @@ class ClassLoaderWorldsTest {
             assertThat(second.conflicts())
                     .singleElement()
                     .satisfies(conflict -> assertThat(conflict.candidates()).hasSize(2));
+            assertThatThrownBy(() -> registry.createHandler(asking("alpha")))
+                    .isInstanceOf(AmbiguousBackendException.class)
+                    .hasMessageContaining("forget all but one of the loaders");
             registry.forget(one);
             assertThat(registry.createHandler(asking("alpha")).getClass().getClassLoader())
                     .isSameAs(two);
@@ -171,6 +240,54 @@ class ClassLoaderWorldsTest {
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             defined++;
             return super.findClass(name);
+        }
+    }
+
+    /** Takes its time over classes of plugins, and does not say whom it asks first. */
+    private static final class HesitatingLoader extends URLClassLoader {
+        private final CountDownLatch loading;
+        private final CountDownLatch goOn;
+
+        HesitatingLoader(Path jar, CountDownLatch loading, CountDownLatch goOn) {
+            super(new URL[] {PluginJar.url(jar)}, HesitatingLoader.class.getClassLoader());
+            this.loading = loading;
+            this.goOn = goOn;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            loading.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+            return super.findClass(name);
+        }
+    }
+
+    /** While its indexes are listed for the first time something is done with it, and it has another jar from then on. */
+    private static final class InterruptedLoader extends URLClassLoader {
+        private final Path old;
+        private final Path now;
+        private final Consumer<ClassLoader> meanwhile;
+        private boolean interrupted;
+
+        InterruptedLoader(Path old, Path now, Consumer<ClassLoader> meanwhile) {
+            super(new URL[0], InterruptedLoader.class.getClassLoader());
+            this.old = old;
+            this.now = now;
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public Enumeration<URL> findResources(String name) throws IOException {
+            boolean isFirst = !interrupted;
+            interrupted = true;
+            if (isFirst) {
+                meanwhile.accept(this);
+            }
+            return Collections.enumeration(List.of(new URL("jar:" + (isFirst ? old : now).toUri() + "!/" + name)));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -144,6 +145,66 @@ class DiscoveryTest {
     }
 
     @Test
+    void aFloodOfClassesThatAreNotThereIsCutShort() throws Exception {
+        PluginJar flood = PluginJar.empty();
+        for (int i = 0; i < 50_000; i++) {
+            flood.line("a.C" + i);
+        }
+        Path hostile = flood.write(dir.resolve("hostile.jar"));
+        Path good = PluginJar.with("Alpha", "alpha").write(dir.resolve("good.jar"));
+
+        try (RecordingLoader loader = new RecordingLoader(hostile, good)) {
+            Discovery discovery = registry.discover(loader);
+
+            assertThat(registry.names()).containsExactly("alpha");
+            assertThat(discovery.problems()).hasSize(101);
+            assertThat(discovery.problems().get(0).line()).isZero();
+            assertThat(discovery.problems().get(0).message()).contains("49900 more lines without a record");
+            assertThat(loader.asked).hasSize(100);
+        }
+    }
+
+    @Test
+    void problemsDoNotShowTheOrderOfTheClassPath() throws Exception {
+        Path one = PluginJar.empty().line("no class").write(dir.resolve("one.jar"));
+        Path two = PluginJar.empty().line("no class").write(dir.resolve("two.jar"));
+
+        try (URLClassLoader there = PluginJar.loader(one, two);
+                URLClassLoader back = PluginJar.loader(two, one)) {
+            assertThat(registry.discover(there).problems())
+                    .isEqualTo(registry.discover(back).problems())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aProviderWithoutADescriptorCostsItsLine() throws Exception {
+        assertCostsItsLine("return BackendDescriptor", "if (true) return null; return BackendDescriptor", "gave null");
+    }
+
+    @Test
+    void aClassNameThatWouldSteerATerminalIsRefused() throws Exception {
+        assertCostsItsLine("com.acme.Alpha\"", "\\u001b[31mEvil\"", "implementation class has U+001B");
+    }
+
+    private void assertCostsItsLine(String inProvider, String replacement, String message) throws Exception {
+        Path jar = PluginJar.empty()
+                .backendWithoutIndex("Alpha", "alpha")
+                .source(
+                        PluginJar.provider("Alpha"),
+                        PluginJar.providerSource("Alpha", "alpha", "").replace(inProvider, replacement))
+                .line(PluginJar.provider("Alpha"))
+                .write(dir.resolve("odd.jar"));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            assertThat(registry.discover(loader).problems())
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.message()).contains(message).doesNotContain("\u001b"));
+        }
+    }
+
+    @Test
     void unusableLinesAreMentionedWhenANameIsNotFound() throws Exception {
         Path jar = PluginJar.empty().line("com.acme.Gone_RendezvousProvider").write(dir.resolve("gone.jar"));
 
@@ -202,6 +263,49 @@ class DiscoveryTest {
             assertThat(registry.find("alpha").flatMap(BackendDescriptor::origin))
                     .contains(jar.toUri());
         }
+    }
+
+    @Test
+    void aClassWithLettersBeyondAsciiIsTakenFromTheJarThatTheLoaderTakes() throws Exception {
+        Path first = PluginJar.with("K\u00e4se", "kaese").write(dir.resolve("z.jar"));
+        Path second = PluginJar.with("K\u00e4se", "kaese").write(dir.resolve("a.jar"));
+
+        try (URLClassLoader loader = PluginJar.loader(first, second)) {
+            Discovery discovery = registry.discover(loader);
+
+            assertThat(registry.find("kaese").flatMap(BackendDescriptor::origin))
+                    .contains(first.toUri());
+            assertThat(discovery.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message())
+                            .contains("takes it from " + Locations.uri(PluginJar.url(first))));
+        }
+    }
+
+    @Test
+    void aClassThatTwoJarsListAndNeitherHasIsTakenFromNeither() throws Exception {
+        Path first = PluginJar.with("Alpha", "alpha")
+                .without("com.acme.Alpha_RendezvousProvider")
+                .write(dir.resolve("z.jar"));
+        Path second = PluginJar.with("Alpha", "alpha")
+                .without("com.acme.Alpha_RendezvousProvider")
+                .write(dir.resolve("a.jar"));
+
+        try (URLClassLoader loader = PluginJar.loader(first, second)) {
+            assertThat(registry.discover(loader).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains("has it from neither"));
+        }
+    }
+
+    @Test
+    void noUrlIsTooOddForALocation() throws Exception {
+        assertThat(Locations.uri(new URL("file:/a b/x#y#z.jar"))).hasToString("file:/a%20b/x#y%23z.jar");
+        assertThat(Locations.origin(URI.create("memory:" + PluginJar.INDEX), PluginJar.INDEX))
+                .isEmpty();
+        assertThat(Locations.origin(
+                        URI.create("jar:file:/x.jar!/META-INF/versions/17/com/acme/X.class"), "com/acme/X.class"))
+                .contains(URI.create("file:/x.jar"));
     }
 
     @Test
@@ -317,12 +421,15 @@ class DiscoveryTest {
     private static final class RecordingLoader extends URLClassLoader {
         private final List<String> loaded = new ArrayList<>();
 
-        RecordingLoader(Path jar) {
-            super(new URL[] {PluginJar.url(jar)}, RecordingLoader.class.getClassLoader());
+        private final List<String> asked = new ArrayList<>();
+
+        RecordingLoader(Path... jars) {
+            super(Stream.of(jars).map(PluginJar::url).toArray(URL[]::new), RecordingLoader.class.getClassLoader());
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
+            asked.add(name);
             Class<?> found = super.findClass(name);
             loaded.add(name);
             return found;

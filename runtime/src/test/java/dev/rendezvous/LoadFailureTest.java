@@ -58,6 +58,29 @@ class LoadFailureTest {
     }
 
     @Test
+    void aBackendThatThrewInItsInitializerIsNamedAgainAfterAnotherDiscovery() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad")
+                .source(
+                        "com.acme.Bad",
+                        PluginJar.handlerSource("Bad", "\"bad\"", "")
+                                .replace(
+                                        "private final RendezvousParameters parameters;",
+                                        "private final RendezvousParameters parameters;"
+                                                + " static final int N = Integer.parseInt(\"x\");")));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            assertThatThrownBy(() -> registry.createHandler(asking("bad")))
+                    .hasMessageContaining("the static initializer of com.acme.Bad");
+            registry.discover(loader);
+
+            assertThatThrownBy(() -> registry.createHandler(asking("bad")))
+                    .isInstanceOf(BackendLoadException.class)
+                    .hasMessageContaining("the static initializer of com.acme.Bad failed before in this JVM");
+        }
+    }
+
+    @Test
     void aProviderThatThrowsAnErrorInItsConstructor() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad")
                 .source(
@@ -103,9 +126,12 @@ class LoadFailureTest {
                 .line("#rendezvous:1 com.acme.Bad_RendezvousProvider name=bad implementation=com.acme.Bad"));
 
         try (URLClassLoader loader = PluginJar.loader(jar)) {
-            assertThatThrownBy(() -> RendezvousRegistry.discovered(loader).createHandler(asking("bad")))
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            assertThatThrownBy(() -> registry.createHandler(asking("bad")))
                     .isInstanceOf(BackendLoadException.class)
                     .hasMessageContainingAll("calls it bad", "says renamed", "stale");
+            assertThat(registry.find("bad").map(BackendDescriptor::name)).contains("bad");
+            assertThat(registry.names()).containsExactly("bad", "good");
         }
     }
 

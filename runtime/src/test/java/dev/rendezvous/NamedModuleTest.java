@@ -87,6 +87,37 @@ class NamedModuleTest {
     }
 
     @Test
+    void aModuleThatIsSeenThroughItsLoaderAndItsLayerIsOneEntry() throws Exception {
+        Path jar = PluginJar.with("Alpha", "alpha")
+                .module("acme", "exports com.acme;")
+                .write(dir.resolve("acme.jar"));
+        World world = new World(jar);
+        world.discover();
+
+        Object again = world.call("discover", ClassLoader.class, world.layer.findLoader("acme"));
+
+        assertThat(String.valueOf(again)).contains("added=[]").contains("conflicts=[]");
+        assertThat(world.create("alpha")).isEqualTo("com.acme.Alpha");
+    }
+
+    @Test
+    void aLayerWithItsOwnCopyOfTheApiIsToldSo() throws Exception {
+        Path jar = PluginJar.with("Alpha", "alpha").module("acme", "").write(dir.resolve("acme.jar"));
+        World world = new World(jar);
+
+        Discovery discovery = RendezvousRegistry.create().discover(world.layer);
+
+        assertThat(discovery.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.location().toString()).contains("acme.jar");
+            assertThat(problem.message())
+                    .contains(
+                            "the module acme",
+                            "of module dev.rendezvous.runtime",
+                            Locations.of(RendezvousRegistry.class));
+        });
+    }
+
+    @Test
     void aForgottenLayerTakesItsBackendsAlong() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha")
                 .module("acme", "exports com.acme;")

@@ -132,6 +132,47 @@ class RendezvousRegistryTest {
     }
 
     @Test
+    void aHandlerThatReportsNoNameIsClosedAndRefused() {
+        StubHandler handler = new StubHandler("stub") {
+            @Override
+            @SuppressWarnings("NullAway") // a backend that breaks the contract is the subject
+            public String backend() {
+                return null;
+            }
+        };
+        registry.register("stub", parameters -> handler);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> registry.createHandler(asking("stub")))
+                .withMessageContainingAll("\"stub\"", "reports no name");
+        assertThat(handler.isReleased()).isTrue();
+    }
+
+    @Test
+    void aHandlerThatCannotEvenTellItsNameIsClosed() {
+        AbstractMethodError error = new AbstractMethodError("another version of the API");
+        IllegalArgumentException alsoBroken = new IllegalArgumentException("cannot close");
+        StubHandler handler = new StubHandler("stub") {
+            @Override
+            public String backend() {
+                throw error;
+            }
+
+            @Override
+            public void close() {
+                super.close();
+                throw alsoBroken;
+            }
+        };
+        registry.register("stub", parameters -> handler);
+
+        assertThatThrownBy(() -> registry.createHandler(asking("stub")))
+                .isSameAs(error)
+                .hasSuppressedException(alsoBroken);
+        assertThat(handler.isReleased()).isTrue();
+    }
+
+    @Test
     void noHandlerAtAllIsRefused() {
         registry.register("stub", new NullFactory());
 

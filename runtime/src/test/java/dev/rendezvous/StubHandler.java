@@ -1,7 +1,7 @@
 package dev.rendezvous;
 
 /** A handler that can be asked what happened to it. */
-final class StubHandler implements RendezvousHandler {
+class StubHandler implements RendezvousHandler {
 
     private final String backend;
     private boolean closed;

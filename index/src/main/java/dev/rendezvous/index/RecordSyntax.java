@@ -50,7 +50,8 @@ final class RecordSyntax {
      */
     static Optional<Parsed> parse(String line) {
         Tokens tokens = new Tokens(line, MARK.length());
-        if (!VERSION.equals(tokens.next())) {
+        boolean isAfterBlank = line.startsWith(MARK + " ") || line.startsWith(MARK + "\t");
+        if (isAfterBlank || !VERSION.equals(tokens.next())) {
             return Optional.empty();
         }
         String providerClass = tokens.next();
