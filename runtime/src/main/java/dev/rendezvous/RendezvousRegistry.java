@@ -24,7 +24,8 @@ import java.util.function.Supplier;
  * <p>{@link #discover(ClassLoader) Discovery} merges every index that a class loader sees. It can be repeated whenever jars
  * have come or gone, and loads no class of a backend: a provider is loaded when its handler is first asked for. (A tool that
  * strips comments from service files takes the names with them; there the thin generated provider is asked, and still not the
- * backend.) A damaged line, file or class costs itself and is reported; the rest works.
+ * backend. And where two loaders list one provider and are not known to ask their parents first, the provider is loaded, and not
+ * initialised, to see whether it is one class.) A damaged line, file or class costs itself and is reported; the rest works.
  *
  * <p>Two different backends that claim one name or alias conflict. Neither wins by its place on the class path; the name is
  * ambiguous until {@link #prefer} settles it, and all other names work. Factories that were {@link #register registered} by
@@ -189,7 +190,8 @@ public final class RendezvousRegistry {
      * @return a new handler, owned by the caller
      * @throws UnknownBackendException if no backend has the name
      * @throws AmbiguousBackendException if several have it and no preference settles that
-     * @throws BackendLoadException if the backend cannot be loaded
+     * @throws BackendLoadException if the backend cannot be loaded, also if that shows as a {@link LinkageError} while it makes the
+     *     handler
      * @throws IllegalArgumentException if a config key is not one that the backend declares, does not parse, or is missing
      * @throws IllegalStateException if the backend gives no handler, or one that reports another name, which is closed then
      * @throws InterruptedException if the thread is interrupted while the backend waits

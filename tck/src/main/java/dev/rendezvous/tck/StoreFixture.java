@@ -1,11 +1,14 @@
 package dev.rendezvous.tck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.Store;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +23,7 @@ abstract class StoreFixture {
     /** For what never comes: short, since the test waits it out. */
     static final Duration BRIEF = Duration.ofMillis(60);
 
-    private final Deque<Store> opened = new ArrayDeque<>();
+    private final Deque<Runnable> closers = new ArrayDeque<>();
 
     /**
      * {@return a new store, empty, that shares nothing with the others}
@@ -51,7 +54,15 @@ abstract class StoreFixture {
 
     @AfterEach
     final void closeStores() {
-        opened.forEach(Store::close);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Runnable closer : closers) {
+            try {
+                closer.run();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        assertThat(failures).as("what closing threw").isEmpty();
     }
 
     final Store open() throws Exception {
@@ -60,13 +71,13 @@ abstract class StoreFixture {
 
     final Store open(Duration timeout) throws Exception {
         Store store = newStore(timeout);
-        opened.push(store);
+        closers.push(() -> closeOwner(store));
         return store;
     }
 
     final Store openAnother(Store store) throws Exception {
         Store other = connect(store);
-        opened.push(other);
+        closers.push(other::close);
         return other;
     }
 

@@ -175,4 +175,21 @@ abstract class StoreWaitingContract extends StoreUpdateContract {
         });
         assertThatThrownBy(interrupted::result).isInstanceOf(InterruptedException.class);
     }
+
+    @Test
+    void anUpdateOnAnInterruptedThreadHappensOrSaysThatItWasInterrupted() throws Exception {
+        Store store = open();
+        BackgroundCall<Boolean> interrupted = BackgroundCall.start(() -> {
+            Thread.currentThread().interrupt();
+            store.set("key", bytes("value"));
+            return true;
+        });
+        boolean happened = true;
+        try {
+            interrupted.result();
+        } catch (InterruptedException e) {
+            happened = false;
+        }
+        assertThat(store.contains(List.of("key"))).isEqualTo(happened);
+    }
 }

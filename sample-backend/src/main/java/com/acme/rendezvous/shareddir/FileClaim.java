@@ -6,7 +6,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousStateException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -83,12 +85,22 @@ final class FileClaim implements AutoCloseable {
             } finally {
                 letGo.accept(held);
             }
-        } catch (IOException e) {
+        } catch (ClosedByInterruptException e) {
+            // Files and their channels tell of an interrupt in their own way, and leave the thread interrupted.
+            Thread.interrupted();
+            throw interrupted(e);
+        } catch (IOException | UncheckedIOException e) {
             throw new RendezvousConnectionException(
                     "cannot work in " + lockFile.getParent() + " (" + e
                             + "); every node needs to be able to create, lock, rename and delete files there",
                     e);
         }
+    }
+
+    private static InterruptedException interrupted(ClosedByInterruptException cause) {
+        InterruptedException interrupted = new InterruptedException("interrupted while a file was held");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
     @Override
