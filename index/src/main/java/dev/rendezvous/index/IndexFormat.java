@@ -15,6 +15,9 @@ public final class IndexFormat {
     /** The most bytes that a line has, without its end: 16 KiB. A longer line is not used. */
     public static final int MAX_LINE_BYTES = 16 << 10;
 
+    /** The most provider classes that are read of one index. Lines beyond are not used, so that no file fills the memory. */
+    public static final int MAX_ENTRIES = 100_000;
+
     private IndexFormat() {}
 
     /**

@@ -128,7 +128,11 @@ public final class IndexReader {
     private void readClass(int number, String text) {
         int comment = text.indexOf('#');
         String providerClass = comment < 0 ? text : text.substring(0, comment).trim();
-        if (BinaryName.isLegal(providerClass)) {
+        if (classLines.size() == IndexFormat.MAX_ENTRIES && !classLines.containsKey(providerClass)) {
+            report(
+                    number,
+                    () -> "is one class too many, expected at most " + IndexFormat.MAX_ENTRIES + " in one index");
+        } else if (BinaryName.isLegal(providerClass)) {
             classLines.putIfAbsent(providerClass, number);
         } else {
             report(

@@ -114,6 +114,7 @@ class IndexDocumentTest {
                         "%d KiB (%,d bytes)",
                         IndexFormat.MAX_LINE_BYTES >> 10,
                         IndexFormat.MAX_LINE_BYTES))
+                .contains(String.format(Locale.ROOT, "%,d provider classes", IndexFormat.MAX_ENTRIES))
                 .contains("1 to " + BackendName.MAX_LENGTH + " characters")
                 .contains(IndexFormat.path("dev.rendezvous.spi.RendezvousBackendProvider"));
     }

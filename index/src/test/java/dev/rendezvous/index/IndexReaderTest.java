@@ -25,6 +25,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a reader makes of the files that people and tools leave behind, one example for each branch. */
 class IndexReaderTest {
 
+    @Test
+    void ofTooManyClassesTheFirstOnesAreRead() {
+        StringBuilder index = new StringBuilder();
+        for (int i = 0; i <= IndexFormat.MAX_ENTRIES; i++) {
+            index.append("a.C").append(i).append('\n');
+        }
+        index.append("a.C0\n");
+
+        IndexFile file = IndexReader.parse(index.toString().getBytes(UTF_8));
+
+        assertThat(file.lines()).hasSize(IndexFormat.MAX_ENTRIES);
+        assertThat(file.badLines())
+                .containsExactly(new IndexFile.BadLine(
+                        IndexFormat.MAX_ENTRIES + 1, "is one class too many, expected at most 100000 in one index"));
+    }
+
     private static final String A_RECORD = "#rendezvous:1 com.acme.A name=a implementation=com.acme.ABackend";
     private static final String B_RECORD = "#rendezvous:1 com.acme.B name=b implementation=com.acme.BBackend";
 
