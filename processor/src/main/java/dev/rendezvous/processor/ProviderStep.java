@@ -6,52 +6,68 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 
-/** Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names. */
+/**
+ * Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names.
+ *
+ * <p>A right backend gets its provider at once. A wrong one is looked at once more in the next round, if there is one: another
+ * processor may be about to mend it, as Lombok does that adds the constructor which its annotation asks for.
+ */
 final class ProviderStep {
 
     private final ProcessingEnvironment environment;
     private final FindingPrinter printer;
-    private final Set<ElementName> waiting = new LinkedHashSet<>();
+    private final CandidateReader reader;
     private final Map<String, String> elementOfProvider = new HashMap<>();
+    private Map<ElementName, List<Finding>> waiting = new LinkedHashMap<>();
 
     ProviderStep(ProcessingEnvironment environment) {
         this.environment = environment;
         this.printer = new FindingPrinter(environment.getMessager());
+        this.reader = new CandidateReader(environment.getElementUtils(), environment.getTypeUtils());
     }
 
+    /** Takes the elements of one round, and those that wait since an earlier one. */
     void process(Collection<? extends Element> annotated) {
-        Map<Element, BackendCandidate> candidates = read(annotated);
-        candidates.forEach((element, candidate) -> {
-            List<Finding> findings = Rules.check(candidate);
-            findings.forEach(finding -> printer.print(finding, element));
-            if (findings.isEmpty() && hasItsOwnProvider(element, candidate)) {
-                write(element, candidate);
+        Map<ElementName, List<Finding>> before = waiting;
+        waiting = new LinkedHashMap<>();
+        for (Element element : withElementsOf(before.keySet(), annotated)) {
+            ElementName name = ElementName.of(element);
+            Optional<BackendCandidate> candidate = reader.read(element);
+            if (candidate.isEmpty()) {
+                waiting.put(name, List.of());
+            } else {
+                judge(element, candidate.get(), before.getOrDefault(name, List.of()));
             }
-        });
-    }
-
-    private Map<Element, BackendCandidate> read(Collection<? extends Element> annotated) {
-        CandidateReader reader = new CandidateReader(environment.getElementUtils(), environment.getTypeUtils());
-        Map<Element, BackendCandidate> candidates = new LinkedHashMap<>();
-        for (Element element : withWaiting(annotated)) {
-            reader.read(element)
-                    .ifPresentOrElse(
-                            candidate -> candidates.put(element, candidate),
-                            () -> waiting.add(ElementName.of(element)));
         }
-        return candidates;
     }
 
-    private Set<Element> withWaiting(Collection<? extends Element> annotated) {
+    /** Says what is wrong with those that wait in vain. Of types that do not resolve the compiler speaks itself. */
+    void finish() {
+        waiting.forEach((name, findings) -> name.in(environment.getElementUtils())
+                .ifPresent(element -> findings.forEach(finding -> printer.print(finding, element))));
+    }
+
+    private Set<Element> withElementsOf(Collection<ElementName> names, Collection<? extends Element> annotated) {
         Set<Element> elements = new LinkedHashSet<>();
-        waiting.forEach(name -> name.in(environment.getElementUtils()).ifPresent(elements::add));
-        waiting.clear();
+        names.forEach(name -> name.in(environment.getElementUtils()).ifPresent(elements::add));
         elements.addAll(annotated);
         return elements;
+    }
+
+    private void judge(Element element, BackendCandidate candidate, List<Finding> before) {
+        List<Finding> findings = Rules.check(candidate);
+        if (!findings.isEmpty() && before.isEmpty()) {
+            waiting.put(ElementName.of(element), findings);
+        } else if (!findings.isEmpty()) {
+            findings.forEach(finding -> printer.print(finding, element));
+        } else if (hasItsOwnProvider(element, candidate)) {
+            write(element, candidate);
+        }
     }
 
     private boolean hasItsOwnProvider(Element element, BackendCandidate candidate) {
