@@ -57,6 +57,11 @@ enum Message {
             "line %s of the index that an earlier compile left is not used: %s; compile everything afresh",
             Diagnostic.Kind.WARNING),
     FILE_TROUBLE("RDZ031", "a generated file cannot be read or written: %s; free the output folder and compile again"),
+    NOT_PROVIDED(
+            "RDZ032",
+            "the module %s does not provide %s, and the module system reads no other index;"
+                    + " the line in its module-info has to be: %s"),
+    ILLEGAL_MODULE_POLICY("RDZ033", "the option -Arendezvous.modules is %s; expected error, warn or off%s"),
     INTERNAL_ERROR("RDZ900", "the rendezvous processor failed; please report this: %s");
 
     private final String id;
