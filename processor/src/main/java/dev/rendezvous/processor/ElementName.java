@@ -1,5 +1,6 @@
 package dev.rendezvous.processor;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -18,7 +19,16 @@ import javax.lang.model.util.Elements;
  * @param method the name of the method; empty for the class itself
  * @param place which of the annotated methods of that name it is
  */
-record ElementName(String type, String method, int place) {
+record ElementName(String type, String method, int place) implements Comparable<ElementName> {
+
+    private static final Comparator<ElementName> ORDER = Comparator.comparing(ElementName::type)
+            .thenComparing(ElementName::method)
+            .thenComparing(ElementName::place);
+
+    @Override
+    public int compareTo(ElementName other) {
+        return ORDER.compare(this, other);
+    }
 
     static ElementName of(Element element) {
         TypeElement type = ProviderNames.typeOf(element);

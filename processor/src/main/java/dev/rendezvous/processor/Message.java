@@ -44,7 +44,7 @@ enum Message {
     LINE_TOO_LONG("RDZ023", "%s does not fit into the index: %s; shorten the description or the aliases"),
     ILLEGAL_OPTION("RDZ024", "the option %s %s"),
     REPEATED_OPTION("RDZ025", "the option %s is there twice; remove one"),
-    ILLEGAL_DEFAULT("RDZ026", "the option %s has the default %s, expected %s"),
+    ILLEGAL_DEFAULT("RDZ026", "the option %s has the default %s, expected %s%s"),
     REQUIRED_WITH_DEFAULT(
             "RDZ027", "the option %s is required, so its default %s would never be used; remove one of the two"),
     ILLEGAL_OPTION_DESCRIPTION("RDZ028", "the description %s of the option %s %s"),

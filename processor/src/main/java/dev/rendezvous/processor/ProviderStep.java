@@ -3,11 +3,10 @@ package dev.rendezvous.processor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 
@@ -35,15 +34,11 @@ final class ProviderStep {
     void process(Collection<? extends Element> annotated) {
         Map<ElementName, List<Finding>> before = waiting;
         waiting = new LinkedHashMap<>();
-        for (Element element : withElementsOf(before.keySet(), annotated)) {
-            ElementName name = ElementName.of(element);
-            Optional<BackendCandidate> candidate = reader.read(element);
-            if (candidate.isEmpty()) {
-                waiting.put(name, List.of());
-            } else {
-                judge(element, candidate.get(), before.getOrDefault(name, List.of()));
-            }
-        }
+        withElementsOf(before.keySet(), annotated)
+                .forEach((name, element) -> reader.read(element)
+                        .ifPresentOrElse(
+                                candidate -> judge(element, candidate, before.getOrDefault(name, List.of())),
+                                () -> waiting.put(name, List.of())));
     }
 
     /** Says what is wrong with those that wait in vain. Of types that do not resolve the compiler speaks itself. */
@@ -52,10 +47,12 @@ final class ProviderStep {
                 .ifPresent(element -> findings.forEach(finding -> printer.print(finding, element))));
     }
 
-    private Set<Element> withElementsOf(Collection<ElementName> names, Collection<? extends Element> annotated) {
-        Set<Element> elements = new LinkedHashSet<>();
-        names.forEach(name -> name.in(environment.getElementUtils()).ifPresent(elements::add));
-        elements.addAll(annotated);
+    /** In an order of its own: that of Eclipse's compiler changes from run to run, and of two that clash the latter is told. */
+    private SortedMap<ElementName, Element> withElementsOf(
+            Collection<ElementName> names, Collection<? extends Element> annotated) {
+        SortedMap<ElementName, Element> elements = new TreeMap<>();
+        names.forEach(name -> name.in(environment.getElementUtils()).ifPresent(found -> elements.put(name, found)));
+        annotated.forEach(element -> elements.put(ElementName.of(element), element));
         return elements;
     }
 

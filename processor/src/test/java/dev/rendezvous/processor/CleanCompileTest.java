@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,32 +61,6 @@ class CleanCompileTest {
                 .singleElement()
                 .asString()
                 .startsWith("RDZ029: com.acme.Lonely cannot see dev.rendezvous.spi.RendezvousBackendProvider");
-    }
-
-    @Test
-    void sameSourcesGiveTheSameBytesInAnyOrderAndLocale() throws IOException {
-        Workspace one = new Workspace(directory.resolve("one"));
-        GoodBackends.copyTo(one);
-        one.compileAll(Compiler.JAVAC).orFail();
-        Workspace other = new Workspace(directory.resolve("other")).option("-encoding", "UTF-8");
-        GoodBackends.copyTo(other);
-
-        Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-        try {
-            List<Path> backwards = new java.util.ArrayList<>(other.allSources());
-            Collections.reverse(backwards);
-            other.compile(Compiler.JAVAC, backwards).orFail();
-        } finally {
-            Locale.setDefault(before);
-        }
-
-        assertThat(other.index()).isEqualTo(one.index());
-        for (String provider : GoodBackends.PROVIDERS) {
-            String file = "com/acme/" + provider + "_RendezvousProvider.class";
-            assertThat(other.classes().resolve(file))
-                    .hasSameBinaryContentAs(one.classes().resolve(file));
-        }
     }
 
     private static String provider(Workspace workspace) throws IOException {

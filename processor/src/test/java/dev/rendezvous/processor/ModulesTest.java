@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.tools.Diagnostic;
 import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
@@ -169,9 +171,11 @@ class ModulesTest {
     void eclipseTakesGeneratedClassesForMembersOfNoModule() {
         module("module", BOTH);
 
+        List<String> command = new ArrayList<>(workspace.allOptions());
+        command.add(workspace.sources().toString());
         StringWriter errors = new StringWriter();
         boolean success = BatchCompiler.compile(
-                workspace.commandLine(), new PrintWriter(new StringWriter()), new PrintWriter(errors), null);
+                command.toArray(String[]::new), new PrintWriter(new StringWriter()), new PrintWriter(errors), null);
 
         assertThat(success)
                 .as("once this fails, docs/diagnostics.md has to tell less")

@@ -184,13 +184,12 @@ final class Workspace {
         }
     }
 
-    /** {@return what a compiler of Eclipse is given on its command line to compile all} */
-    String[] commandLine() {
-        return Stream.concat(allOptions().stream(), Stream.of(sources.toString()))
-                .toArray(String[]::new);
+    Path sources() {
+        return sources;
     }
 
-    private List<String> allOptions() {
+    /** {@return what a compiler is given on its command line, apart from the sources} */
+    List<String> allOptions() {
         String classPath = System.getProperty("java.class.path");
         List<String> all = new ArrayList<>(
                 List.of("-d", classes.toString(), "-s", generated.toString(), "--release", "17", "-encoding", "UTF-8"));
