@@ -47,9 +47,13 @@ public final class BackendName {
     private static final String EXPECTED =
             "a name is 1 to 64 characters of a-z, 0-9, '.', '_' and '-', and begins with a letter or digit";
 
+    /** Accents, capitals and look-alikes are replaced, what else is illegal becomes a hyphen, or nothing at either end. */
     private static String suggestion(String text) {
-        String lower = text.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
-        return isLegal(lower) ? " (did you mean \"" + lower + "\"?)" : "";
+        String near = LookAlikes.replace(text.toLowerCase(Locale.ROOT))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("^[^a-z0-9]+|[^a-z0-9._-]+$", "")
+                .replaceAll("[^a-z0-9._-]+", "-");
+        return isLegal(near) ? " (did you mean \"" + near + "\"?)" : "";
     }
 
     private static int firstIllegalCharacter(String text) {

@@ -22,12 +22,24 @@ public final class OptionName {
      * @param text any text
      */
     public static Optional<String> problemWith(String text) {
-        if (!text.isEmpty() && text.length() <= MAX_LENGTH && isLegalFirst(text.charAt(0)) && allLegal(text)) {
+        if (isLegal(text)) {
             return Optional.empty();
         }
         return Optional.of(
                 "is no config key; a key is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-', and begins"
-                        + " with a letter or digit");
+                        + " with a letter or digit" + suggestion(text));
+    }
+
+    /** Accents and look-alikes are replaced, what else is illegal becomes an underscore, or nothing at either end. */
+    private static String suggestion(String text) {
+        String near = LookAlikes.replace(text)
+                .replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9._-]+$", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "_");
+        return isLegal(near) ? " (did you mean \"" + near + "\"?)" : "";
+    }
+
+    private static boolean isLegal(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && isLegalFirst(text.charAt(0)) && allLegal(text);
     }
 
     private static boolean allLegal(String text) {

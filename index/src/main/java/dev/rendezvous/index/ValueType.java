@@ -53,6 +53,15 @@ public enum ValueType {
     }
 
     /**
+     * {@return a value of this type that may have been meant by the text; empty where nothing is near}
+     *
+     * @param text a text that does not parse
+     */
+    public Optional<String> nearMiss(String text) {
+        return ValueNearMiss.of(this, text);
+    }
+
+    /**
      * {@return the integer, or empty for a text that is none}
      *
      * @param text any text

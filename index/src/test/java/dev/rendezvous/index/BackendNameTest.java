@@ -73,6 +73,18 @@ class BackendNameTest {
         "'My Backend', my-backend",
         "' padded ', padded",
         "\u212adb, kdb", // the Kelvin sign, whose lower case is a plain k
+        "\u00dcnited, united",
+        "A/B, a-b",
+        "'what? ever!', what-ever",
+        "-A, a",
+        "'__Test Backend', test-backend",
+        "tcpst\u043ere, tcpstore", // Cyrillic o
+        "\u0421\u0410\u0420, cap", // Cyrillic capitals
+        "\u03b1lph\u03b1, alpha", // Greek alpha
+        "\uff41bc, abc", // full-width a
+        "a\u2010b, a-b", // hyphen
+        "a\u2212b, a-b", // minus
+        "a\u200bb, ab", // zero width space
     })
     void theNearestLegalNameIsOffered(String name, String suggestion) {
         assertThat(BackendName.problemWith(name))
@@ -80,7 +92,7 @@ class BackendNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ünited", "A/B", "-A", "tcpst\u043ere"})
+    @ValueSource(strings = {"-", "!?", "\u65e5\u672c", "\ud83d\ude80"})
     void nothingIsOfferedThatIsNotLegal(String name) {
         assertThat(BackendName.problemWith(name))
                 .hasValueSatisfying(text -> assertThat(text).doesNotContain("did you mean"));

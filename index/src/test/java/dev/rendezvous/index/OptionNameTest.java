@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionNameTest {
@@ -44,5 +45,26 @@ class OptionNameTest {
     void aKeyHasAtMost64Characters() {
         assertThat(OptionName.problemWith("k".repeat(64))).isEmpty();
         assertThat(OptionName.problemWith("k".repeat(65))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ca cert, ca_cert",
+        "_ttl, ttl",
+        "'ttl ', ttl",
+        "joinTimeout(s), joinTimeout_s",
+        "p\u043ert, port",
+        "caf\u00e9, cafe"
+    })
+    void theNearestKeyIsOffered(String name, String suggestion) {
+        assertThat(OptionName.problemWith(name))
+                .hasValueSatisfying(text -> assertThat(text).endsWith("(did you mean \"" + suggestion + "\"?)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "!", "\u65e5\u672c"})
+    void nothingIsOfferedThatIsNoKey(String name) {
+        assertThat(OptionName.problemWith(name))
+                .hasValueSatisfying(text -> assertThat(text).doesNotContain("did you mean"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.processor;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -9,19 +10,34 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * What is remembered of an element from one round to the next, since elements themselves go stale.
+ * What is remembered of an annotated element from one round to the next, since elements themselves go stale.
+ *
+ * <p>A method is known by its place among the annotated ones of its name: other processors, Lombok for one, add methods to a
+ * class between rounds, and the types of its parameters may not be known yet.
  *
  * @param type the canonical name of the class
- * @param method the place of the method among the methods of the class; {@link #THE_TYPE} for the class itself
+ * @param method the name of the method; empty for the class itself
+ * @param place which of the annotated methods of that name it is
  */
-record ElementName(String type, int method) {
+record ElementName(String type, String method, int place) implements Comparable<ElementName> {
 
-    private static final int THE_TYPE = -1;
+    private static final Comparator<ElementName> ORDER = Comparator.comparing(ElementName::type)
+            .thenComparing(ElementName::method)
+            .thenComparing(ElementName::place);
+
+    @Override
+    public int compareTo(ElementName other) {
+        return ORDER.compare(this, other);
+    }
 
     static ElementName of(Element element) {
         TypeElement type = ProviderNames.typeOf(element);
-        int method = element instanceof ExecutableElement ? methods(type).indexOf(element) : THE_TYPE;
-        return new ElementName(type.getQualifiedName().toString(), method);
+        String name = type.getQualifiedName().toString();
+        if (!(element instanceof ExecutableElement)) {
+            return new ElementName(name, "", 0);
+        }
+        String method = element.getSimpleName().toString();
+        return new ElementName(name, method, annotated(type, method).indexOf(element));
     }
 
     Optional<Element> in(Elements elements) {
@@ -29,10 +45,16 @@ record ElementName(String type, int method) {
         if (found == null) {
             return Optional.empty();
         }
-        return Optional.of(method == THE_TYPE ? found : methods(found).get(method));
+        return method.isEmpty()
+                ? Optional.of(found)
+                : annotated(found, method).stream().skip(place).findFirst().map(Element.class::cast);
     }
 
-    private static List<ExecutableElement> methods(TypeElement type) {
-        return ElementFilter.methodsIn(type.getEnclosedElements());
+    private static List<ExecutableElement> annotated(TypeElement type, String method) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(found -> found.getSimpleName().contentEquals(method))
+                .filter(found ->
+                        Annotations.find(found, RuntimeNames.RENDEZVOUS_BACKEND).isPresent())
+                .toList();
     }
 }

@@ -5,6 +5,8 @@ import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.tools.Diagnostic;
 
 /** Prints findings where their author will look: at the annotation's value, else at the annotation, else at the element. */
 final class FindingPrinter {
@@ -27,8 +29,18 @@ final class FindingPrinter {
         }
     }
 
+    /** Prints with another weight than the message has by itself. */
+    void print(Diagnostic.Kind kind, Finding finding, ModuleElement module) {
+        messager.printMessage(kind, finding.text(), module);
+    }
+
+    /** Prints something that is about no element of this compile. */
+    void print(Finding finding) {
+        messager.printMessage(finding.message().kind(), finding.text());
+    }
+
     /** Prints something that is about no element of this compile. */
     void print(Message message, Object... arguments) {
-        messager.printMessage(message.kind(), message.text(arguments));
+        print(Finding.of(message, Place.ANNOTATION, arguments));
     }
 }

@@ -20,27 +20,34 @@ final class IndexStep {
     private final BackendLookup lookup;
     private final ClassOutput output;
     private final OldEntries oldEntries;
+    private final ModuleStep modules;
 
     IndexStep(ProcessingEnvironment environment) {
         this.printer = new FindingPrinter(environment.getMessager());
         this.lookup = new BackendLookup(environment.getElementUtils());
         this.output = new ClassOutput(environment.getFiler());
         this.oldEntries = new OldEntries(environment, lookup, output);
+        this.modules = new ModuleStep(environment, lookup, printer);
     }
 
     void write(Collection<String> providers) {
         SortedMap<String, BackendLookup.Found> fresh = fresh(providers);
         List<IndexEntry> entries = new ArrayList<>(kept(providers));
         fresh.values().forEach(backend -> entries.add(backend.entry()));
+        boolean unique = areUnique(entries, fresh);
+        if (modules.allows(entries.stream().map(IndexEntry::providerClass).toList()) && unique) {
+            output.writeIndex(IndexWriter.write(entries));
+        }
+    }
+
+    private boolean areUnique(List<IndexEntry> entries, SortedMap<String, BackendLookup.Found> fresh) {
         SortedMap<String, List<Finding>> duplicates = DuplicateNames.in(entries);
         // Two old entries that clash are not this compile's doing, and have no place to point at.
         duplicates.keySet().retainAll(fresh.keySet());
         fresh.forEach((provider, backend) -> duplicates
                 .getOrDefault(provider, List.of())
                 .forEach(finding -> printer.print(finding, backend.element())));
-        if (duplicates.isEmpty()) {
-            output.writeIndex(IndexWriter.write(entries));
-        }
+        return duplicates.isEmpty();
     }
 
     private SortedMap<String, BackendLookup.Found> fresh(Collection<String> providers) {

@@ -44,7 +44,7 @@ enum Message {
     LINE_TOO_LONG("RDZ023", "%s does not fit into the index: %s; shorten the description or the aliases"),
     ILLEGAL_OPTION("RDZ024", "the option %s %s"),
     REPEATED_OPTION("RDZ025", "the option %s is there twice; remove one"),
-    ILLEGAL_DEFAULT("RDZ026", "the option %s has the default %s, expected %s"),
+    ILLEGAL_DEFAULT("RDZ026", "the option %s has the default %s, expected %s%s"),
     REQUIRED_WITH_DEFAULT(
             "RDZ027", "the option %s is required, so its default %s would never be used; remove one of the two"),
     ILLEGAL_OPTION_DESCRIPTION("RDZ028", "the description %s of the option %s %s"),
@@ -57,6 +57,11 @@ enum Message {
             "line %s of the index that an earlier compile left is not used: %s; compile everything afresh",
             Diagnostic.Kind.WARNING),
     FILE_TROUBLE("RDZ031", "a generated file cannot be read or written: %s; free the output folder and compile again"),
+    NOT_PROVIDED(
+            "RDZ032",
+            "the module %s does not provide %s, and the module system reads no other index;"
+                    + " the line in its module-info has to be: %s"),
+    ILLEGAL_MODULE_POLICY("RDZ033", "the option -Arendezvous.modules is %s; expected error, warn or off%s"),
     INTERNAL_ERROR("RDZ900", "the rendezvous processor failed; please report this: %s");
 
     private final String id;

@@ -53,7 +53,15 @@ final class OptionRules {
                         place,
                         name,
                         value,
-                        option.type().expected()));
+                        option.type().expected(),
+                        suggestion(option)));
+    }
+
+    private static String suggestion(DeclaredOption option) {
+        return option.type()
+                .nearMiss(option.defaultValue())
+                .map(near -> " (did you mean \"" + near + "\"?)")
+                .orElse("");
     }
 
     private static Optional<Finding> checkDescription(DeclaredOption option, int index) {

@@ -3,55 +3,68 @@ package dev.rendezvous.processor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 
-/** Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names. */
+/**
+ * Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names.
+ *
+ * <p>A right backend gets its provider at once. A wrong one is looked at once more in the next round, if there is one: another
+ * processor may be about to mend it, as Lombok does that adds the constructor which its annotation asks for.
+ */
 final class ProviderStep {
 
     private final ProcessingEnvironment environment;
     private final FindingPrinter printer;
-    private final Set<ElementName> waiting = new LinkedHashSet<>();
+    private final CandidateReader reader;
     private final Map<String, String> elementOfProvider = new HashMap<>();
+    private Map<ElementName, List<Finding>> waiting = new LinkedHashMap<>();
 
     ProviderStep(ProcessingEnvironment environment) {
         this.environment = environment;
         this.printer = new FindingPrinter(environment.getMessager());
+        this.reader = new CandidateReader(environment.getElementUtils(), environment.getTypeUtils());
     }
 
+    /** Takes the elements of one round, and those that wait since an earlier one. */
     void process(Collection<? extends Element> annotated) {
-        Map<Element, BackendCandidate> candidates = read(annotated);
-        candidates.forEach((element, candidate) -> {
-            List<Finding> findings = Rules.check(candidate);
-            findings.forEach(finding -> printer.print(finding, element));
-            if (findings.isEmpty() && hasItsOwnProvider(element, candidate)) {
-                write(element, candidate);
-            }
-        });
+        Map<ElementName, List<Finding>> before = waiting;
+        waiting = new LinkedHashMap<>();
+        withElementsOf(before.keySet(), annotated)
+                .forEach((name, element) -> reader.read(element)
+                        .ifPresentOrElse(
+                                candidate -> judge(element, candidate, before.getOrDefault(name, List.of())),
+                                () -> waiting.put(name, List.of())));
     }
 
-    private Map<Element, BackendCandidate> read(Collection<? extends Element> annotated) {
-        CandidateReader reader = new CandidateReader(environment.getElementUtils(), environment.getTypeUtils());
-        Map<Element, BackendCandidate> candidates = new LinkedHashMap<>();
-        for (Element element : withWaiting(annotated)) {
-            reader.read(element)
-                    .ifPresentOrElse(
-                            candidate -> candidates.put(element, candidate),
-                            () -> waiting.add(ElementName.of(element)));
-        }
-        return candidates;
+    /** Says what is wrong with those that wait in vain. Of types that do not resolve the compiler speaks itself. */
+    void finish() {
+        waiting.forEach((name, findings) -> name.in(environment.getElementUtils())
+                .ifPresent(element -> findings.forEach(finding -> printer.print(finding, element))));
     }
 
-    private Set<Element> withWaiting(Collection<? extends Element> annotated) {
-        Set<Element> elements = new LinkedHashSet<>();
-        waiting.forEach(name -> name.in(environment.getElementUtils()).ifPresent(elements::add));
-        waiting.clear();
-        elements.addAll(annotated);
+    /** In an order of its own: that of Eclipse's compiler changes from run to run, and of two that clash the latter is told. */
+    private SortedMap<ElementName, Element> withElementsOf(
+            Collection<ElementName> names, Collection<? extends Element> annotated) {
+        SortedMap<ElementName, Element> elements = new TreeMap<>();
+        names.forEach(name -> name.in(environment.getElementUtils()).ifPresent(found -> elements.put(name, found)));
+        annotated.forEach(element -> elements.put(ElementName.of(element), element));
         return elements;
+    }
+
+    private void judge(Element element, BackendCandidate candidate, List<Finding> before) {
+        List<Finding> findings = Rules.check(candidate);
+        if (!findings.isEmpty() && before.isEmpty()) {
+            waiting.put(ElementName.of(element), findings);
+        } else if (!findings.isEmpty()) {
+            findings.forEach(finding -> printer.print(finding, element));
+        } else if (hasItsOwnProvider(element, candidate)) {
+            write(element, candidate);
+        }
     }
 
     private boolean hasItsOwnProvider(Element element, BackendCandidate candidate) {

@@ -14,7 +14,7 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Writes a provider for each element that is annotated with {@code dev.rendezvous.annotations.RendezvousBackend}, in the round
- * in which all its types are known, and an error at the annotation of each element that is no backend.
+ * in which all its types are known, and an error at the annotation of each element that is no backend, one round later.
  *
  * <p>It is an isolating processor: a provider depends on its one element and on nothing else.
  *
@@ -48,13 +48,15 @@ public final class RendezvousBackendProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (!round.processingOver()) {
-            Boundary.guard(processingEnv.getMessager(), () -> {
+        Boundary.guard(processingEnv.getMessager(), () -> {
+            if (round.processingOver()) {
+                step.finish();
+            } else {
                 List<Element> annotated = new ArrayList<>();
                 annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
                 step.process(annotated);
-            });
-        }
+            }
+        });
         return true;
     }
 }

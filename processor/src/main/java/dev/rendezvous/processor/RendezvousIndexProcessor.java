@@ -17,6 +17,8 @@ import javax.lang.model.element.TypeElement;
  * <p>It is an aggregating processor: the index depends on all providers. After a compile of some of the sources it keeps the
  * entries of the others.
  *
+ * <p>In a named module it asks for a {@code provides} directive that names all providers, see {@code -Arendezvous.modules}.
+ *
  * @since 0.1
  */
 @AutoService(Processor.class)
@@ -30,6 +32,11 @@ public final class RendezvousIndexProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Set.of(RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND));
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(ModulePolicy.OPTION);
     }
 
     @Override

@@ -81,6 +81,8 @@ class CompilationTest {
                     @RendezvousBackend("wrong") abstract class Wrong extends Base { Wrong(RendezvousParameters p) {} } | is abstract
                     @RendezvousBackend("wrong") class Wrong extends Base {}                                         | needs the constructor
                     @RendezvousBackend("wrong") class Wrong {}                                                      | implements neither
+                    @RendezvousBackend("wrong") record Wrong(RendezvousParameters p) {}                             | implements neither
+                    @RendezvousBackend("wrong") record Wrong(int i) implements RendezvousHandlerFactory { public RendezvousHandler create(RendezvousParameters p) { return null; } } | needs the constructor Wrong(), but has Wrong(int)
                     @RendezvousBackend("wrong") interface Wrong extends RendezvousHandler {}                        | of which no handler can be made
                     """)
     void aWrongBackendIsAnErrorAtItsAnnotation(String declaration, String message) {

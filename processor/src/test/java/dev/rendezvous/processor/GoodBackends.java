@@ -1,6 +1,7 @@
 package dev.rendezvous.processor;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The sources under {@code good/}: every shape that is allowed, in every variation. */
 final class GoodBackends {
@@ -39,5 +40,12 @@ final class GoodBackends {
     static void copyTo(Workspace workspace) {
         SOURCES.forEach(
                 name -> workspace.sourceFromResource("good/com/acme/" + name + ".java", "com/acme/" + name + ".java"));
+    }
+
+    /** {@return the directive of a module that has them all} */
+    static String provides() {
+        return PROVIDERS.stream()
+                .map(name -> "com.acme." + name + "_RendezvousProvider")
+                .collect(Collectors.joining(", ", "provides dev.rendezvous.spi.RendezvousBackendProvider with ", ";"));
     }
 }

@@ -13,9 +13,9 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sources with types that are not there: another processor may write them, or nobody. */
@@ -44,7 +44,13 @@ class OtherProcessorsTest {
     @EnumSource
     void backendWaitsForATypeThatAnotherProcessorWrites(Compiler compiler) {
         workspace
-                .processors(new RendezvousBackendProcessor(), new RendezvousIndexProcessor(), new MissingWriter())
+                .processors(
+                        new RendezvousBackendProcessor(),
+                        new RendezvousIndexProcessor(),
+                        new SourceWriter(
+                                1,
+                                "com.acme.Missing",
+                                "package com.acme; abstract class Missing extends BaseHandler {}"))
                 .compileAll(compiler)
                 .orFail();
 
@@ -74,6 +80,15 @@ class OtherProcessorsTest {
                         + backend("B", "@RendezvousBackend")
                         + backend("C", "@RendezvousBackend(value = \"c\", aliases = {\"x\", Nowhere.NAME})")
                         + backend("D", "@RendezvousBackend(5)")
+                        + backend("E", "@RendezvousBackend(\"e\") @RendezvousBackend(\"E\")")
+                        + backend("F", "@RendezvousBackend(value = \"f\", options = @RendezvousBackend.Option)")
+                        + backend("G", "@RendezvousBackend(value = \"g\", optoins = {})")
+                        + "@RendezvousBackend(\"h\") static class H extends BaseHandler { H(Nowhere p) {} }\n"
+                        + "@RendezvousBackend(\"i\") static class I extends BaseHandler { I() throws Nowhere {} }\n"
+                        + "@RendezvousBackend(\"j\") static class J implements Nowhere<String> {}\n"
+                        + "@RendezvousBackend(\"k\") static RendezvousHandler k(Nowhere... p) { return null; }\n"
+                        + "@RendezvousBackend(\"l\") static Nowhere[] l(RendezvousParameters p) { return null; }\n"
+                        + "@RendezvousBackend(\"m\") int field;\n"
                         + "}\n");
 
         Workspace.Outcome outcome = other.compileAll(compiler);
@@ -82,17 +97,40 @@ class OtherProcessorsTest {
         assertThat(outcome.messages()).isNotEmpty().noneMatch(text -> text.contains("RDZ"));
     }
 
-    @Test
-    void classOfTheUnnamedPackageIsRefused() {
+    @ParameterizedTest
+    @CsvSource({"1, JAVAC", "1, ECJ", "2, JAVAC", "2, ECJ"})
+    void backendThatAnotherProcessorWritesIsFoundInItsRound(int round, Compiler compiler) {
+        Workspace other = new Workspace(directory.resolve("other"));
+        other.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
+        String written = "package com.acme; @dev.rendezvous.annotations.RendezvousBackend(\"written\")"
+                + " class Written extends BaseHandler { Written(dev.rendezvous.RendezvousParameters parameters) {} }";
+
+        other.processors(
+                        new RendezvousBackendProcessor(),
+                        new RendezvousIndexProcessor(),
+                        new SourceWriter(round, "com.acme.Written", written))
+                .compileAll(compiler)
+                .orFail();
+
+        assertThat(other.indexedClasses()).containsExactly("com.acme.Written_RendezvousProvider");
+        assertThat(other.classes().resolve("com/acme/Written_RendezvousProvider.class"))
+                .exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void classOfTheUnnamedPackageIsRefusedWhereItStands(Compiler compiler) {
         Workspace other = new Workspace(directory.resolve("other"));
         other.source(
                 "Bare.java",
-                "@dev.rendezvous.annotations.RendezvousBackend(\"bare\")\n"
+                "\n@dev.rendezvous.annotations.RendezvousBackend(\"bare\")\n"
                         + "abstract class Bare implements dev.rendezvous.RendezvousHandler {"
                         + " Bare(dev.rendezvous.RendezvousParameters parameters) {} }");
 
-        assertThat(other.compileAll(Compiler.JAVAC).messages())
-                .anyMatch(text -> text.startsWith("RDZ011: the class Bare is in no package; expected"));
+        assertThat(other.compileAll(compiler).errors()).anySatisfy(error -> {
+            assertThat(error.getMessage(null)).startsWith("RDZ011: the class Bare is in no package; expected");
+            assertThat(error.getLineNumber()).isEqualTo(2);
+        });
     }
 
     private static String backend(String name, String annotation) {
@@ -100,10 +138,18 @@ class OtherProcessorsTest {
                 + "(RendezvousParameters parameters) {} }\n";
     }
 
-    /** Writes {@code com.acme.Missing} in the first round. */
+    /** Writes one class, in the round that it is told. */
     @SupportedAnnotationTypes("*")
-    private static final class MissingWriter extends AbstractProcessor {
-        private boolean done;
+    private static final class SourceWriter extends AbstractProcessor {
+        private final String name;
+        private final String text;
+        private int roundsToGo;
+
+        SourceWriter(int round, String name, String text) {
+            this.roundsToGo = round;
+            this.name = name;
+            this.text = text;
+        }
 
         @Override
         public SourceVersion getSupportedSourceVersion() {
@@ -112,19 +158,19 @@ class OtherProcessorsTest {
 
         @Override
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            if (!done) {
-                done = true;
-                write();
+            roundsToGo--;
+            if (roundsToGo == 0) {
+                write(name, text);
+            } else if (roundsToGo > 0) {
+                write("com.acme.Round" + roundsToGo, "package com.acme; class Round" + roundsToGo + " {}");
             }
             return false;
         }
 
-        private void write() {
-            try (Writer writer = processingEnv
-                    .getFiler()
-                    .createSourceFile("com.acme.Missing")
-                    .openWriter()) {
-                writer.write("package com.acme; abstract class Missing extends BaseHandler {}");
+        private void write(String className, String source) {
+            try (Writer writer =
+                    processingEnv.getFiler().createSourceFile(className).openWriter()) {
+                writer.write(source);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -2,6 +2,7 @@ package dev.rendezvous.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -26,14 +28,18 @@ final class Workspace {
     private final Path sources;
     private final Path classes;
     private final Path generated;
+    private final Path nothing;
     private final List<String> options = new ArrayList<>();
     private List<Processor> processors = List.of();
     private boolean outputOnClassPath = true;
+    private String modulePath = "";
 
     Workspace(Path root) {
         this.sources = root.resolve("src");
         this.classes = root.resolve("classes");
         this.generated = root.resolve("generated");
+        this.nothing = root.resolve("nothing");
+        create(nothing);
         create(generated);
         create(sources);
         create(classes);
@@ -64,6 +70,14 @@ final class Workspace {
 
     Workspace option(String... more) {
         options.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    /** Compiles for the module path, on which are the modules of this project and nothing that would be an automatic one. */
+    Workspace onModulePath() {
+        modulePath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.matches(".*[/\\\\](annotations|index|runtime)[/\\\\]target[/\\\\].*"))
+                .collect(Collectors.joining(File.pathSeparator));
         return this;
     }
 
@@ -170,13 +184,21 @@ final class Workspace {
         }
     }
 
-    private List<String> allOptions() {
+    Path sources() {
+        return sources;
+    }
+
+    /** {@return what a compiler is given on its command line, apart from the sources} */
+    List<String> allOptions() {
         String classPath = System.getProperty("java.class.path");
         List<String> all = new ArrayList<>(
                 List.of("-d", classes.toString(), "-s", generated.toString(), "--release", "17", "-encoding", "UTF-8"));
-        if (!options.contains("--module-path")) {
+        if (modulePath.isEmpty()) {
             all.add("-classpath");
-            all.add(outputOnClassPath ? classes + java.io.File.pathSeparator + classPath : classPath);
+            all.add(outputOnClassPath ? classes + File.pathSeparator + classPath : classPath);
+        } else {
+            // Without a class path, Eclipse's compiler takes that of this JVM, and what is there for no module.
+            all.addAll(List.of("-classpath", nothing.toString(), "--module-path", modulePath));
         }
         if (processors.isEmpty()) {
             all.addAll(

@@ -76,6 +76,8 @@ class WrongBackendsTest {
                         Message.RUNTIME_MISSING,
                         Message.BAD_INDEX_LINE,
                         Message.FILE_TROUBLE,
+                        Message.NOT_PROVIDED,
+                        Message.ILLEGAL_MODULE_POLICY,
                         Message.INTERNAL_ERROR);
     }
 

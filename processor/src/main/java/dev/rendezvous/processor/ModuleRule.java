@@ -1,0 +1,20 @@
+package dev.rendezvous.processor;
+
+import java.util.Optional;
+
+/** Checks that a named module provides what was generated in it, whether or not it exports the package. */
+final class ModuleRule {
+
+    private ModuleRule() {}
+
+    static Optional<Finding> check(ModuleFacts module) {
+        return module.missing().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        Message.NOT_PROVIDED,
+                        Place.ANNOTATION,
+                        module.name(),
+                        String.join(", ", module.missing()),
+                        module.directive()));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.rendezvous.processor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * Checks that a named module provides its generated providers, since the module system reads no service file.
+ *
+ * <p>It works in the last round only: who asks a module for its directives makes javac look up the classes that they name, and
+ * before the last round some of these are not generated yet.
+ */
+final class ModuleStep {
+
+    private final Elements elements;
+    private final Map<String, String> options;
+    private final BackendLookup lookup;
+    private final FindingPrinter printer;
+
+    ModuleStep(ProcessingEnvironment environment, BackendLookup lookup, FindingPrinter printer) {
+        this.elements = environment.getElementUtils();
+        this.options = environment.getOptions();
+        this.lookup = lookup;
+        this.printer = printer;
+    }
+
+    /** {@return whether nothing was found that forbids the index} */
+    boolean allows(Collection<String> providers) {
+        ModulePolicy policy = ModulePolicy.of(options).orElse(ModulePolicy.ERROR);
+        boolean illegal = ModulePolicy.of(options).isEmpty();
+        if (illegal) {
+            printer.print(ModulePolicy.illegal(options));
+        }
+        return (policy == ModulePolicy.OFF || check(policy, providers)) && !illegal;
+    }
+
+    private boolean check(ModulePolicy policy, Collection<String> providers) {
+        List<Finding> findings = new ArrayList<>();
+        generatedByModule(providers).forEach((module, generated) -> {
+            ModuleFacts facts = new ModuleFacts(module.getQualifiedName().toString(), provided(module), generated);
+            ModuleRule.check(facts).ifPresent(finding -> {
+                findings.add(finding);
+                printer.print(policy.kind(), finding, module);
+            });
+        });
+        return findings.isEmpty() || policy != ModulePolicy.ERROR;
+    }
+
+    private Map<ModuleElement, SortedSet<String>> generatedByModule(Collection<String> providers) {
+        Map<ModuleElement, SortedSet<String>> generated = new LinkedHashMap<>();
+        for (String provider : providers) {
+            lookup.type(provider)
+                    .filter(type -> BackendLookup.marker(type).isPresent())
+                    .ifPresent(type -> add(generated, type));
+        }
+        return generated;
+    }
+
+    private void add(Map<ModuleElement, SortedSet<String>> generated, TypeElement provider) {
+        ModuleElement module = elements.getModuleOf(provider);
+        if (module != null && !module.isUnnamed()) {
+            generated
+                    .computeIfAbsent(module, key -> new TreeSet<>())
+                    .add(provider.getQualifiedName().toString());
+        }
+    }
+
+    private static SortedSet<String> provided(ModuleElement module) {
+        SortedSet<String> provided = new TreeSet<>();
+        ElementFilter.providesIn(module.getDirectives()).stream()
+                .filter(directive -> directive
+                        .getService()
+                        .getQualifiedName()
+                        .contentEquals(RuntimeNames.spi(RuntimeNames.PROVIDER)))
+                .flatMap(directive -> directive.getImplementations().stream())
+                .forEach(type -> provided.add(type.getQualifiedName().toString()));
+        return provided;
+    }
+}
