@@ -1,5 +1,6 @@
 package dev.rendezvous.integration;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.annotations.RendezvousBackend;
@@ -28,7 +29,7 @@ final class AuthorsMaven {
     /**
      * Installs what {@code mvn install} would.
      *
-     * @param dir an empty folder
+     * @param dir a folder for nothing else; one that stays spares the next run what this one fetches
      */
     AuthorsMaven(Path dir) throws IOException {
         this.repository = dir.resolve("repository");
@@ -38,6 +39,11 @@ final class AuthorsMaven {
         install("index", "index/", Optional.of(Author.indexJar()));
         install("runtime", "runtime/", Optional.of(Author.runtimeJar()));
         install("processor", "processor/", Optional.of(Author.jarOf(RendezvousBackendProcessor.class)));
+    }
+
+    /** {@return a jar that a build has fetched, by its path in the local repository} */
+    Path fetched(String path) {
+        return repository.resolve(path);
     }
 
     /** {@return what Maven printed, after a build that succeeded} */
@@ -63,9 +69,10 @@ final class AuthorsMaven {
         String artifact = "rendezvous-" + name;
         String version = System.getProperty("rendezvous.version");
         Path target = Files.createDirectories(repository.resolve("dev/rendezvous/" + artifact + "/" + version));
-        Files.copy(root.resolve(folder + "pom.xml"), target.resolve(artifact + "-" + version + ".pom"));
+        Files.copy(
+                root.resolve(folder + "pom.xml"), target.resolve(artifact + "-" + version + ".pom"), REPLACE_EXISTING);
         if (jar.isPresent()) {
-            Files.copy(jar.get(), target.resolve(artifact + "-" + version + ".jar"));
+            Files.copy(jar.get(), target.resolve(artifact + "-" + version + ".jar"), REPLACE_EXISTING);
         }
     }
 

@@ -42,7 +42,8 @@ class IncrementalMavenIT {
 
     @BeforeEach
     void writeThreeBackends() throws IOException {
-        Files.writeString(project.resolve("pom.xml"), pom());
+        Files.writeString(
+                project.resolve("pom.xml"), Page.of("writing-a-backend.md").file("pom.xml"));
         for (String type : List.of("A", "B", "C")) {
             write(type, Author.handler("com.acme", type, type.toLowerCase(Locale.ROOT)));
         }
@@ -120,12 +121,5 @@ class IncrementalMavenIT {
 
     private Path source(String type) {
         return project.resolve("src/main/java/com/acme/" + type + ".java");
-    }
-
-    /** As docs/writing-a-backend.md has it. */
-    private static String pom() throws IOException {
-        String page = Files.readString(Author.requiredFile("rendezvous.root").resolve("docs/writing-a-backend.md"));
-        int start = page.indexOf("<project");
-        return page.substring(start, page.indexOf("```", start));
     }
 }
