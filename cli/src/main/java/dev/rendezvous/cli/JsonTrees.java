@@ -5,6 +5,8 @@ import dev.rendezvous.Conflict;
 import dev.rendezvous.Explanation;
 import dev.rendezvous.IndexProblem;
 import dev.rendezvous.OptionDescriptor;
+import dev.rendezvous.cli.verify.Finding;
+import dev.rendezvous.cli.verify.Verification;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,32 @@ final class JsonTrees {
             tree.put("nearest", UnknownName.nearest(explanation.name(), catalog.registry()));
         }
         tree.put("problems", all(catalog.problems(), JsonTrees::problem));
+        return tree;
+    }
+
+    static Map<String, Object> verification(Verification.Report report) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("paths", all(report.paths(), JsonTrees::verified));
+        tree.put("findings", all(report.findings(), JsonTrees::finding));
+        return tree;
+    }
+
+    private static Map<String, Object> verified(Verification.Verified verified) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("path", verified.path());
+        tree.put("backends", verified.backends());
+        tree.put("findings", verified.findings());
+        return tree;
+    }
+
+    private static Map<String, Object> finding(Finding finding) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("problem", finding.problem().id());
+        tree.put("path", finding.place().path());
+        tree.put("line", finding.place().line());
+        tree.put("file", finding.place().file());
+        tree.put("message", finding.message());
+        tree.put("mend", finding.mend());
         return tree;
     }
 

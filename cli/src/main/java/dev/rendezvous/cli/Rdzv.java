@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             BackendsCommand.class,
             ExplainCommand.class,
+            VerifyCommand.class,
             DemoCommand.class,
             DemoWorkerCommand.class,
             CommandLine.HelpCommand.class

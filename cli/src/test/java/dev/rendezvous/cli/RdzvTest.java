@@ -28,7 +28,7 @@ class RdzvTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .startsWith("Usage: rdzv [-hV] COMMAND\n")
-                .contains("  backends  ", "  explain   ", "  demo      ")
+                .contains("  backends  ", "  explain   ", "  verify    ", "  demo      ")
                 .contains("  0   fine\n  1   findings, or a failed job\n  2   wrong usage\n")
                 .doesNotContain("demo-worker", "--stacktrace");
     }
@@ -41,6 +41,15 @@ class RdzvTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("Usage: rdzv " + command).contains("--plugins=PATH", "Exit codes:");
         assertThat(Run.of("help", command).out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void theHelpOfVerifyTellsWhatItReadsAndItsExitCodes() {
+        Run run = Run.of("verify", "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("Usage: rdzv verify").contains("PATH...", "--json", "Exit codes:");
+        assertThat(Run.of("help", "verify").out()).isEqualTo(run.out());
     }
 
     @Test

@@ -29,7 +29,12 @@ class ArchitectureIT {
             "dev.rendezvous.processor..",
                     List.of("dev.rendezvous.index..", "com.palantir.javapoet..", "com.google.auto.service.."),
             "dev.rendezvous.cli..",
-                    List.of("dev.rendezvous", "dev.rendezvous.index..", "picocli..", "com.fasterxml.jackson.."),
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.index..",
+                            "picocli..",
+                            "com.fasterxml.jackson.."),
             "dev.rendezvous.tck..",
                     List.of("dev.rendezvous", "dev.rendezvous.index..", "org.junit..", "org.assertj.."));
 

@@ -106,7 +106,7 @@ final class Author {
         }
     }
 
-    private static Path pack(Path folder, Path jar) throws IOException {
+    static Path pack(Path folder, Path jar) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

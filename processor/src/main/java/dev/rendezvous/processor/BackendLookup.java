@@ -58,10 +58,18 @@ final class BackendLookup {
                 marker(provider).flatMap(mirror -> Annotations.text(mirror, RuntimeNames.REGISTERED_NAME));
         return implementation(provider).flatMap(this::type).stream()
                 .flatMap(type -> annotatedIn(type).stream())
-                .filter(element -> ProviderNames.of(element, elements)
-                        .equals(provider.getQualifiedName().toString()))
+                .filter(element -> isProviderOf(element, provider.getQualifiedName()))
                 .flatMap(element -> found(element, provider, name).stream())
                 .findFirst();
+    }
+
+    /** {@return whether the class, or a method of it, is annotated so that its provider has that name} */
+    boolean hasProvider(TypeElement type, String providerClass) {
+        return annotatedIn(type).stream().anyMatch(element -> isProviderOf(element, providerClass));
+    }
+
+    private boolean isProviderOf(Element element, CharSequence providerClass) {
+        return ProviderNames.of(element, elements).contentEquals(providerClass);
     }
 
     private Optional<Found> found(Element element, TypeElement provider, Optional<String> name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
@@ -38,6 +39,11 @@ final class ClassOutput {
     /** {@return the class file of a class, as an earlier compile left it} */
     Optional<byte[]> classFile(String binaryName) {
         return read(packageOf(binaryName), fileOf(binaryName));
+    }
+
+    /** {@return whether a class file has the descriptor of that class among its constants, as it has for each annotation} */
+    static boolean mentions(byte[] classFile, String binaryName) {
+        return new String(classFile, StandardCharsets.ISO_8859_1).contains("L" + binaryName.replace('.', '/') + ";");
     }
 
     void deleteClassFile(String binaryName) {

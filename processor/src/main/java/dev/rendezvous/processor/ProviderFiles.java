@@ -3,7 +3,6 @@ package dev.rendezvous.processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -12,9 +11,6 @@ import javax.lang.model.util.Elements;
 
 /** Writes providers, and looks first at what is there under their names. */
 final class ProviderFiles {
-
-    private static final String MARKER_IN_CLASS_FILE =
-            "L" + RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND).replace('.', '/') + ";";
 
     private final ProcessingEnvironment environment;
 
@@ -70,7 +66,8 @@ final class ProviderFiles {
         }
     }
 
-    private static boolean isGenerated(byte[] classFile) {
-        return new String(classFile, StandardCharsets.ISO_8859_1).contains(MARKER_IN_CLASS_FILE);
+    /** {@return whether the class file is that of a generated provider} */
+    static boolean isGenerated(byte[] classFile) {
+        return ClassOutput.mentions(classFile, RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND));
     }
 }

@@ -19,28 +19,14 @@ class PartialCompileTest {
     Path directory;
 
     private Workspace workspace;
-    private Path a;
     private Path b;
 
     @BeforeEach
     void writeTwoBackends() {
         workspace = new Workspace(directory);
         workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
-        a = backend("A", "@RendezvousBackend(\"a\")");
+        backend("A", "@RendezvousBackend(\"a\")");
         b = backend("B", "@RendezvousBackend(\"b\")");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void editedBackendGetsANewRecordAndTheOtherKeepsItsOwn(Compiler compiler) {
-        workspace.compileAll(compiler).orFail();
-        backend("A", "@RendezvousBackend(value = \"a\", description = \"edited\")");
-
-        workspace.compile(compiler, a).orFail();
-
-        assertThat(workspace.index())
-                .isEqualTo(A + "\n#rendezvous:1 " + A + " name=a implementation=com.acme.A -- edited\n" + B
-                        + "\n#rendezvous:1 " + B + " name=b implementation=com.acme.B\n");
     }
 
     @ParameterizedTest
@@ -51,78 +37,6 @@ class PartialCompileTest {
 
         workspace.compileAll(compiler).orFail();
 
-        assertThat(workspace.index()).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void deletedBackendLeavesTheIndex(Compiler compiler) {
-        workspace.compileAll(compiler).orFail();
-        workspace.deleteClass("com/acme/A");
-        workspace.deleteClass("com/acme/A_RendezvousProvider");
-
-        workspace.compile(compiler, b).orFail();
-
-        assertThat(workspace.indexedClasses()).containsExactly(B);
-    }
-
-    @Test
-    void backendLeavesTheIndexThoughItsProviderIsStillThere() {
-        workspace.compileAll(Compiler.JAVAC).orFail();
-        workspace.deleteClass("com/acme/A");
-
-        workspace.compile(Compiler.JAVAC, b).orFail();
-
-        assertThat(workspace.indexedClasses()).containsExactly(B);
-    }
-
-    @Test
-    void backendThatLostItsAnnotationLeavesTheIndex() {
-        workspace.compileAll(Compiler.JAVAC).orFail();
-        backend("A", "");
-
-        workspace.compile(Compiler.JAVAC, a, b).orFail();
-
-        assertThat(workspace.indexedClasses()).containsExactly(B);
-    }
-
-    @Test
-    void renamedBackendIsListedByItsNewNameOnly() {
-        workspace.compileAll(Compiler.JAVAC).orFail();
-        backend("A", "@RendezvousBackend(\"a2\")");
-
-        workspace.compile(Compiler.JAVAC, a).orFail();
-
-        assertThat(workspace.index()).contains("name=a2 ", "name=b ").doesNotContain("name=a ");
-    }
-
-    @Test
-    void nameOfARenamedBackendIsFreeForAnother() {
-        workspace.compileAll(Compiler.JAVAC).orFail();
-        workspace.deleteClass("com/acme/A");
-        workspace.deleteClass("com/acme/A_RendezvousProvider");
-        Path c = backend("C", "@RendezvousBackend(\"a\")");
-
-        workspace.compile(Compiler.JAVAC, c).orFail();
-
-        assertThat(workspace.indexedClasses()).containsExactly(B, "com.acme.C_RendezvousProvider");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void duplicateOfABackendThatIsNotCompiledNamesIt(Compiler compiler) {
-        workspace.compileAll(compiler).orFail();
-        String before = workspace.index();
-        Path c = backend("C", "@RendezvousBackend(\"a\")");
-
-        Workspace.Outcome outcome = workspace.compile(compiler, c);
-
-        assertThat(outcome.errors()).singleElement().satisfies(error -> {
-            assertThat(error.getMessage(null))
-                    .contains("RDZ005: the name \"a\" is claimed by com.acme.C (provider")
-                    .contains("and also by com.acme.A (provider");
-            assertThat(error.getLineNumber()).isEqualTo(4);
-        });
         assertThat(workspace.index()).isEqualTo(before);
     }
 

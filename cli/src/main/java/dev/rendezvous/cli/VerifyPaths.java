@@ -1,0 +1,55 @@
+package dev.rendezvous.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the words after {@code rdzv verify} name. */
+final class VerifyPaths {
+
+    private VerifyPaths() {}
+
+    /**
+     * {@return the jars and class folders, absolute, none twice; those of a folder of jars sorted}
+     *
+     * @throws UsageException naming the path that is none of them
+     */
+    static Set<Path> of(Collection<Path> words) {
+        Set<Path> paths = new LinkedHashSet<>();
+        for (Path word : words) {
+            if (!Files.exists(word)) {
+                throw new UsageException(word + " does not exist");
+            }
+            Path path = word.toAbsolutePath().normalize();
+            paths.addAll(Files.isDirectory(path) ? inFolder(path) : List.of(path));
+        }
+        return paths;
+    }
+
+    private static List<Path> inFolder(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> jars = files.filter(VerifyPaths::isJar).sorted().toList();
+            return jars.isEmpty() ? List.of(classFolder(folder)) : jars;
+        } catch (IOException e) {
+            throw new UsageException("the folder " + folder + " cannot be read: " + e);
+        }
+    }
+
+    private static Path classFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            if (files.noneMatch(Files::isRegularFile)) {
+                throw new UsageException("the folder " + folder + " holds no jar and no class file");
+            }
+            return folder;
+        }
+    }
+
+    private static boolean isJar(Path file) {
+        return file.toString().endsWith(".jar") && Files.isRegularFile(file);
+    }
+}

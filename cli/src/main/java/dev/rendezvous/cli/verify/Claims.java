@@ -1,0 +1,94 @@
+package dev.rendezvous.cli.verify;
+
+import dev.rendezvous.index.IndexEntry;
+import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.index.Quote;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Who lists which provider, and who claims which name or alias, over all artifacts. */
+final class Claims {
+
+    private final SortedMap<String, List<Claim>> providers = new TreeMap<>();
+    private final SortedMap<String, List<Claim>> names = new TreeMap<>();
+
+    private Claims() {}
+
+    private record Claim(String provider, Place place) {
+
+        @Override
+        public String toString() {
+            return provider + " (" + place + ")";
+        }
+    }
+
+    /** {@return a finding for each provider that is listed twice, and for each name that two providers claim} */
+    static List<Finding> check(List<Artifact> artifacts) {
+        Claims claims = new Claims();
+        artifacts.forEach(artifact -> claims.collect(artifact, Inventory.of(artifacts, artifact)));
+        List<Finding> findings = new ArrayList<>();
+        claims.providers.values().stream()
+                .filter(sides -> sides.size() > 1)
+                .forEach(sides -> findings.add(providerTwice(sides)));
+        claims.names.forEach((name, sides) -> {
+            if (sides.stream().map(Claim::provider).distinct().count() > 1) {
+                findings.add(nameTwice(name, sides));
+            }
+        });
+        return findings;
+    }
+
+    private void collect(Artifact artifact, Inventory inventory) {
+        for (IndexFile.Line line : artifact.index().lines()) {
+            IndexEntry entry = line.entry();
+            Claim claim =
+                    new Claim(entry.providerClass(), Place.of(artifact.path()).at(line.number()));
+            providers
+                    .computeIfAbsent(entry.providerClass(), key -> new ArrayList<>())
+                    .add(claim);
+            namesOf(entry, inventory)
+                    .forEach(name -> names.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(claim));
+        }
+    }
+
+    /** What the registry goes by: the record, and where there is none, what the provider says when it is asked. */
+    private static Set<String> namesOf(IndexEntry entry, Inventory inventory) {
+        Set<String> claimed = new LinkedHashSet<>();
+        entry.record()
+                .ifPresentOrElse(
+                        record -> {
+                            claimed.add(record.name());
+                            claimed.addAll(record.aliases());
+                        },
+                        () -> inventory.marker(entry.providerClass()).ifPresent(marker -> claimed.add(marker.name())));
+        return claimed;
+    }
+
+    private static Finding providerTwice(List<Claim> sides) {
+        Claim first = sides.get(0);
+        return Finding.of(
+                Problem.PROVIDER_TWICE,
+                first.place(),
+                first.provider(),
+                sides.stream().skip(1).map(side -> side.place().toString()).collect(Collectors.joining(" and ")));
+    }
+
+    private static Finding nameTwice(String name, List<Claim> sides) {
+        Claim first = sides.get(0);
+        return Finding.of(
+                Problem.NAME_TWICE,
+                first.place(),
+                Quote.text(name),
+                first.provider(),
+                sides.stream()
+                        .filter(side -> !side.provider().equals(first.provider()))
+                        .map(Claim::toString)
+                        .collect(Collectors.joining(" and ")));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rendezvous.cli.verify;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/** The constants of a class file, by their index. Texts are decoded when they are asked for. */
+final class ConstantPool {
+
+    private static final int UTF8 = 1;
+    private static final int CLASS = 7;
+
+    private final ByteBuffer bytes;
+    private final int[] offsets;
+
+    private ConstantPool(ByteBuffer bytes, int[] offsets) {
+        this.bytes = bytes;
+        this.offsets = offsets;
+    }
+
+    /**
+     * Reads from the number of constants on, and leaves the buffer behind the last one.
+     *
+     * @throws ClassFileException if there is a constant of a kind that no Java version has
+     */
+    static ConstantPool read(ByteBuffer in) {
+        int[] offsets = new int[Short.toUnsignedInt(in.getShort())];
+        for (int i = 1; i < offsets.length; i++) {
+            offsets[i] = in.position();
+            int tag = in.get();
+            skip(in, tag == UTF8 ? Short.toUnsignedInt(in.getShort()) : sizeOf(tag));
+            if (isWide(tag)) {
+                i++;
+            }
+        }
+        return new ConstantPool(in.duplicate(), offsets);
+    }
+
+    static void skip(ByteBuffer in, int count) {
+        if (count < 0 || count > in.remaining()) {
+            throw new ClassFileException("it ends too early");
+        }
+        in.position(in.position() + count);
+    }
+
+    /** {@return whether one of the constants is one of the texts, which are ASCII} */
+    boolean hasAny(Set<String> texts) {
+        for (String text : texts) {
+            for (int i = 1; i < offsets.length; i++) {
+                if (hasLength(i, text.length()) && utf8(i).equals(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Decoding each text of each class of a jar would take most of the time. */
+    private boolean hasLength(int index, int length) {
+        int offset = offsets[index];
+        return offset > 0 && bytes.get(offset) == UTF8 && unsignedShortAt(offset + 1) == length;
+    }
+
+    String utf8(int index) {
+        int offset = offsetOf(index, UTF8);
+        byte[] text = new byte[2 + unsignedShortAt(offset)];
+        bytes.get(offset, text);
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(text));
+        try {
+            return in.readUTF();
+        } catch (IOException e) {
+            throw new ClassFileException("its constant " + index + " is no text");
+        }
+    }
+
+    /** {@return the binary name of the class that a class constant stands for} */
+    String className(int index) {
+        return utf8(unsignedShortAt(offsetOf(index, CLASS))).replace('/', '.');
+    }
+
+    private int unsignedShortAt(int offset) {
+        return Short.toUnsignedInt(bytes.getShort(offset));
+    }
+
+    private int offsetOf(int index, int tag) {
+        if (index >= offsets.length || offsets[index] == 0 || bytes.get(offsets[index]) != tag) {
+            throw new ClassFileException("its constant " + index + " is not what it is used as");
+        }
+        return offsets[index] + 1;
+    }
+
+    /** JVMS 4.4, without the byte of the tag. */
+    private static int sizeOf(int tag) {
+        return switch (tag) {
+            case 7, 8, 16, 19, 20 -> 2;
+            case 15 -> 3;
+            case 3, 4, 9, 10, 11, 12, 17, 18 -> 4;
+            case 5, 6 -> 8;
+            default -> throw new ClassFileException("it has a constant of the unknown kind " + tag);
+        };
+    }
+
+    /** A long or double takes two indexes. */
+    private static boolean isWide(int tag) {
+        return tag == 5 || tag == 6;
+    }
+}

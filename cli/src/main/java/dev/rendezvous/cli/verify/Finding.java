@@ -1,0 +1,16 @@
+package dev.rendezvous.cli.verify;
+
+/**
+ * Something that is wrong, or will be.
+ *
+ * @param problem which rule
+ * @param place where
+ * @param message what is there and what should be
+ * @param mend what to do about it
+ */
+public record Finding(Problem problem, Place place, String message, String mend) {
+
+    static Finding of(Problem problem, Place place, Object... arguments) {
+        return new Finding(problem, place, problem.message(arguments), problem.mend(arguments));
+    }
+}
