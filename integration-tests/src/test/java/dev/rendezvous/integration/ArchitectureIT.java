@@ -31,7 +31,12 @@ class ArchitectureIT {
             "dev.rendezvous.cli..",
                     List.of("dev.rendezvous", "dev.rendezvous.index..", "picocli..", "com.fasterxml.jackson.."),
             "dev.rendezvous.tck..",
-                    List.of("dev.rendezvous", "dev.rendezvous.index..", "org.junit..", "org.assertj.."));
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.index..",
+                            "org.junit..",
+                            "org.assertj.."));
 
     private static final List<String> RUNTIME = List.of("dev.rendezvous", "dev.rendezvous.spi");
 
