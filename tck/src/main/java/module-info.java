@@ -1,7 +1,8 @@
-/** The contracts that stores and backends pass, as abstract JUnit classes for their authors to extend. */
+/** The contract that stores pass, for their authors to extend, and the check of a backend, for its author to call. */
 module dev.rendezvous.tck {
     requires transitive dev.rendezvous.runtime;
     requires transitive org.junit.jupiter.api;
+    requires dev.rendezvous.index;
     requires org.assertj.core;
     requires static org.jspecify;
 

@@ -36,7 +36,12 @@ class ArchitectureIT {
                             "picocli..",
                             "com.fasterxml.jackson.."),
             "dev.rendezvous.tck..",
-                    List.of("dev.rendezvous", "dev.rendezvous.index..", "org.junit..", "org.assertj.."));
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.index..",
+                            "org.junit..",
+                            "org.assertj.."));
 
     private static final List<String> RUNTIME = List.of("dev.rendezvous", "dev.rendezvous.spi");
 

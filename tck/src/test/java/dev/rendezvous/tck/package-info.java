@@ -1,4 +1,4 @@
-/** The stores of the runtime against the contract. */
+/** The stores of the runtime against the contract, and right and damaged backends against the kit. */
 @NullMarked
 package dev.rendezvous.tck;
 

@@ -8,6 +8,7 @@ import dev.rendezvous.OptionDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.tck.BackendKit;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,13 @@ final class ByNameTest {
 
     @TempDir
     private Path endpoint;
+
+    @Test
+    void itIsIndexedAndMadeAsTheKitAsks() throws Exception {
+        for (String name : List.of("testbackend", "shared-directory")) {
+            BackendKit.check(ByNameTest.class.getClassLoader(), parameters(name).build());
+        }
+    }
 
     @Test
     void theBackendIsFoundByItsNameAndItsAlias() throws Exception {

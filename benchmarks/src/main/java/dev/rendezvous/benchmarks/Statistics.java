@@ -1,0 +1,23 @@
+package dev.rendezvous.benchmarks;
+
+import java.util.Arrays;
+
+/** Middle and spread of a few numbers. */
+final class Statistics {
+
+    private Statistics() {}
+
+    static double median(double... values) {
+        return quantile(0.5, values);
+    }
+
+    /** {@return the value below which the fraction of the values lies, between two neighbours where it falls between them} */
+    static double quantile(double fraction, double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double position = fraction * (sorted.length - 1);
+        int below = (int) Math.floor(position);
+        int above = (int) Math.ceil(position);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.rendezvous.tck;
+
+import dev.rendezvous.AmbiguousBackendException;
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.Discovery;
+import dev.rendezvous.Explanation;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.UnknownBackendException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Looks at one backend, first through the eyes of the registry, then at what the registry forgives: it asks a provider whose
+ * record is lost, takes one of two entries, and does not compare descriptions.
+ */
+final class BackendInspection {
+
+    private final ClassLoader loader;
+    private final RendezvousRegistry registry = RendezvousRegistry.create();
+    private final Discovery discovery;
+
+    BackendInspection(ClassLoader loader) {
+        this.loader = loader;
+        this.discovery = registry.discover(loader);
+    }
+
+    /** {@return what is wrong with the backend; empty for a right one} */
+    List<String> findings(String name) {
+        List<Explanation.Candidate> candidates = registry.explain(name).candidates();
+        if (candidates.size() != 1) {
+            return List.of(whyNotChosen(name));
+        }
+        Explanation.Candidate candidate = candidates.get(0);
+        BackendDescriptor told = candidate.descriptor();
+        List<IndexListing> listings = IndexListing.of(loader, told.providerClass());
+        List<String> findings = new ArrayList<>();
+        findings.addAll(howOften(told, listings));
+        listings.forEach(listing -> findings.addAll(problems(listing)));
+        findings.addAll(conflicts(told));
+        if (candidate.verdict().equals(Explanation.CHOSEN)) {
+            listings.forEach(listing -> findings.addAll(RecordCheck.findings(listing, told)));
+            listings.forEach(listing ->
+                    ModuleCheck.finding(listing, told.providerClass()).ifPresent(findings::add));
+            missingClass(told).ifPresent(findings::add);
+        } else {
+            findings.add(KitMessages.notUsable(told, candidate.verdict()));
+        }
+        return findings;
+    }
+
+    /**
+     * Makes a handler and closes it twice.
+     *
+     * @throws AssertionError with its cause, if the backend or the handler throws
+     */
+    void checkHandler(RendezvousParameters parameters) throws InterruptedException {
+        RendezvousHandler handler;
+        try {
+            handler = registry.createHandler(parameters);
+        } catch (RuntimeException | LinkageError e) {
+            throw new AssertionError(KitMessages.report(parameters.backend(), List.of(KitMessages.noHandler(e))), e);
+        }
+        close(handler, parameters, "first");
+        close(handler, parameters, "second");
+    }
+
+    private static void close(RendezvousHandler handler, RendezvousParameters parameters, String time) {
+        try {
+            handler.close();
+        } catch (RuntimeException | LinkageError e) {
+            String finding = KitMessages.notClosed(handler, time, e);
+            throw new AssertionError(KitMessages.report(parameters.backend(), List.of(finding)), e);
+        }
+    }
+
+    /** The registry has a sentence for it, which it says when it is asked for a handler. */
+    private String whyNotChosen(String name) {
+        try (RendezvousHandler handler =
+                registry.createHandler(RendezvousParameters.builder(name).build())) {
+            throw new IllegalStateException("the registry made " + handler + " of a backend that it cannot explain");
+        } catch (UnknownBackendException | AmbiguousBackendException e) {
+            return String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> howOften(BackendDescriptor told, List<IndexListing> listings) {
+        List<String> places = listings.stream()
+                .flatMap(listing -> listing.lines().stream().map(listing::place))
+                .toList();
+        return places.size() == 1 ? List.of() : List.of(KitMessages.notOnce(told.providerClass(), places));
+    }
+
+    private List<String> problems(IndexListing listing) {
+        return discovery.problems().stream()
+                .filter(problem -> problem.location().equals(listing.location()))
+                .map(KitMessages::problem)
+                .toList();
+    }
+
+    private List<String> conflicts(BackendDescriptor told) {
+        return Stream.concat(Stream.of(told.name()), told.aliases().stream())
+                .filter(name -> registry.contains(name) && registry.find(name).isEmpty())
+                .map(this::whyNotChosen)
+                .toList();
+    }
+
+    private Optional<String> missingClass(BackendDescriptor told) {
+        try {
+            Class.forName(told.implementationClass(), false, loader);
+            return Optional.empty();
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.of(KitMessages.missingClass(told, e));
+        }
+    }
+}

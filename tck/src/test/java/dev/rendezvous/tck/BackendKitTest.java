@@ -1,0 +1,228 @@
+package dev.rendezvous.tck;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rendezvous.RendezvousParameters;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A right backend passes; each kind of damage fails, with the place and the mend. */
+final class BackendKitTest {
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void aRightBackendPassesByItsNameAndItsAlias() {
+        assertPasses(new BackendJar(), "solo");
+        assertPasses(new BackendJar(), "one");
+    }
+
+    @Test
+    void aPathWithBlanksIsNoDamage() throws Exception {
+        Path jar = new BackendJar().write(dir.resolve("a b%c.jar"));
+        try (URLClassLoader loader = loader(jar)) {
+            assertThatCode(() -> BackendKit.check(loader, "solo")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aBackendWithoutAnIndexFails() {
+        assertFails(new BackendJar().withoutIndex())
+                .hasMessageContainingAll("no backend is called \"solo\"", "was found at all", "annotation processor");
+    }
+
+    @Test
+    void aNameThatIsMisspeltFailsWithTheNearestOne() throws Exception {
+        try (URLClassLoader loader = loader(new BackendJar().write(dir.resolve("solo.jar")))) {
+            assertThatThrownBy(() -> BackendKit.check(loader, "sloo"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("did you mean \"solo\"?");
+        }
+    }
+
+    @Test
+    void aNameThatTwoBackendsClaimFails() throws Exception {
+        Path other = new BackendJar().ofClass("Other").write(dir.resolve("other.jar"));
+
+        assertFails(new BackendJar(), other)
+                .hasMessageContainingAll("is claimed by com.acme.Other of", "and by com.acme.Solo of", "other.jar");
+    }
+
+    @Test
+    void anAliasThatTwoBackendsClaimFails() throws Exception {
+        Path other = new BackendJar()
+                .ofClass("Other")
+                .inIndex("name=solo", "name=other")
+                .write(dir.resolve("other.jar"));
+
+        assertFails(new BackendJar(), other)
+                .hasMessageContainingAll("the name \"one\" is claimed by com.acme.Other of", "and by com.acme.Solo of");
+    }
+
+    @Test
+    void aProviderThatTwoJarsListFails() throws Exception {
+        Path copy = new BackendJar().write(dir.resolve("copy.jar"));
+
+        assertFails(new BackendJar(), copy)
+                .hasMessageContainingAll(
+                        BackendJar.PROVIDER + " is listed 2 times, by",
+                        "solo.jar!",
+                        "copy.jar!",
+                        "keep one of the jars");
+    }
+
+    @Test
+    void aProviderThatOneIndexListsTwiceFails() {
+        assertFails(new BackendJar().inIndex("#rendezvous", BackendJar.PROVIDER + "\n#rendezvous"))
+                .hasMessageContainingAll("is listed 2 times", "line 1 and by", "line 2;");
+    }
+
+    @Test
+    void aRecordThatIsLostFails() {
+        assertFails(new BackendJar().inIndex("#rendezvous:1", "#"))
+                .hasMessageContainingAll("solo.jar!", "line 1: ", "has no record", "keeps the comments");
+    }
+
+    @Test
+    void aRecordThatSaysSomethingElseThanTheProviderFails() {
+        assertFails(new BackendJar().inIndex("A group of one", "A crowd"))
+                .hasMessageContainingAll(
+                        "line 1: the description of the record is <A crowd>", "<A group of one>", "stale");
+        assertFails(new BackendJar().inIndex(" aliases=one", ""))
+                .hasMessageContainingAll("the aliases of the record is <[]>", "says <[one]>");
+        assertFails(new BackendJar().inIndex("implementation=com.acme.Solo", "implementation=com.acme.Old"))
+                .hasMessageContainingAll("the implementation of the record is <com.acme.Old>", "<com.acme.Solo>");
+    }
+
+    @Test
+    void aRecordWithAnotherNameFails() {
+        assertFails(new BackendJar().inProvider("builder(\"solo\")", "builder(\"duo\")"))
+                .hasMessageContainingAll("the index calls it solo [one]", "says duo [one]", "build the jar afresh");
+    }
+
+    @Test
+    void aProviderThatIsNotThereFails() {
+        assertFails(new BackendJar().without(BackendJar.PROVIDER))
+                .hasMessageContainingAll("solo.jar", "the class " + BackendJar.PROVIDER + " is not there");
+    }
+
+    @Test
+    void aProviderThatCannotBeMadeFails() {
+        assertFails(new BackendJar()
+                        .inProvider(
+                                "public BackendDescriptor", "Solo_RendezvousProvider() {} public BackendDescriptor"))
+                .hasMessageContaining("is no public class with a public constructor without parameters");
+    }
+
+    @Test
+    void anAnnotatedClassThatIsNotThereFails() {
+        assertFails(new BackendJar().without("com.acme.Solo"))
+                .hasMessageContainingAll("the annotated class com.acme.Solo of", "cannot be loaded", "missing");
+    }
+
+    @Test
+    void anOptionWhoseDefaultDoesNotParseFails() {
+        assertFails(new BackendJar().inProvider("\"30s\"", "\"soon\""))
+                .hasMessageContainingAll("the option patience has the default \"soon\"", "expected a duration");
+    }
+
+    @Test
+    void aBadLineOfTheIndexFails() {
+        assertFails(new BackendJar().inIndex("#rendezvous", "not a class\n#rendezvous"))
+                .hasMessageContainingAll("solo.jar!", "line 2: ", "\"not a class\"", "build the jar afresh");
+    }
+
+    @Test
+    void aBadLineOfAnotherJarIsNotThisOnesDamage() throws Exception {
+        Path other = new BackendJar()
+                .ofClass("Other")
+                .inIndex("name=solo aliases=one", "name=other")
+                .inIndex("#rendezvous", "not a class\n#rendezvous")
+                .write(dir.resolve("other.jar"));
+
+        try (URLClassLoader loader = loader(new BackendJar().write(dir.resolve("solo.jar")), other)) {
+            assertThatCode(() -> BackendKit.check(loader, "solo")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aModuleThatHidesTheProviderFails() {
+        assertFails(new BackendJar().module(""))
+                .hasMessageContainingAll(
+                        "the module acme beside",
+                        "solo.jar!",
+                        "provides dev.rendezvous.spi.",
+                        "with " + BackendJar.PROVIDER + ";");
+    }
+
+    @Test
+    void aModuleThatProvidesOrExportsTheProviderPasses() {
+        assertPasses(
+                new BackendJar()
+                        .module("provides dev.rendezvous.spi.RendezvousBackendProvider with " + BackendJar.PROVIDER
+                                + ";"),
+                "solo");
+        assertPasses(new BackendJar().module("exports com.acme;"), "solo");
+    }
+
+    @Test
+    void aHandlerThatReportsAnotherNameFails() {
+        assertFails(new BackendJar().inHandler("return \"solo\"", "return \"duo\""))
+                .hasMessageContainingAll("no handler can be made", "reports \"duo\"");
+    }
+
+    @Test
+    void aHandlerThatCannotBeMadeFailsWithItsCause() {
+        assertFails(new BackendJar()
+                        .inHandler("parameters) {}", "parameters) { throw new IllegalStateException(\"no\"); }"))
+                .hasMessageContainingAll("no handler can be made", "IllegalStateException: no")
+                .hasRootCauseMessage("no");
+    }
+
+    @Test
+    void aHandlerThatCannotBeClosedTwiceFails() {
+        assertFails(new BackendJar()
+                        .inHandler("closed++;", "if (closed++ == 1) throw new IllegalStateException(\"closed\");"))
+                .hasMessageContainingAll("com.acme.Solo.close() threw", "at the second call");
+    }
+
+    @Test
+    void everyFindingIsTold() {
+        assertFails(new BackendJar()
+                        .inIndex("A group of one", "A crowd")
+                        .inIndex("#rendezvous", "not a class\n#rendezvous"))
+                .hasMessageContainingAll("\"not a class\"", "<A crowd>");
+    }
+
+    private void assertPasses(BackendJar backend, String name) {
+        assertThatCode(() -> check(backend, name)).doesNotThrowAnyException();
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> assertFails(BackendJar backend, Path... others) {
+        return assertThatThrownBy(() -> check(backend, "solo", others))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("the backend \"solo\" is not right:");
+    }
+
+    private void check(BackendJar backend, String name, Path... others) throws Exception {
+        Path[] jars = java.util.Arrays.copyOf(others, others.length + 1);
+        jars[others.length] = backend.write(dir.resolve("solo.jar"));
+        try (URLClassLoader loader = loader(jars)) {
+            BackendKit.check(loader, RendezvousParameters.builder(name).build());
+        }
+    }
+
+    private static URLClassLoader loader(Path... jars) throws Exception {
+        URL[] urls = new URL[jars.length];
+        for (int i = 0; i < jars.length; i++) {
+            urls[i] = jars[i].toUri().toURL();
+        }
+        return new URLClassLoader(urls, BackendKitTest.class.getClassLoader());
+    }
+}
