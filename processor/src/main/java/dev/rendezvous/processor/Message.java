@@ -54,7 +54,7 @@ enum Message {
                     + " dev.rendezvous:rendezvous-runtime, and in a named module \"requires dev.rendezvous.runtime\""),
     BAD_INDEX_LINE(
             "RDZ030",
-            "line %s of the index that an earlier compile left is not used: %s; compile everything afresh",
+            "%s that an earlier compile left is not used: %s; compile everything afresh",
             Diagnostic.Kind.WARNING),
     FILE_TROUBLE("RDZ031", "a generated file cannot be read or written: %s; free the output folder and compile again"),
     INTERNAL_ERROR("RDZ900", "the rendezvous processor failed; please report this: %s");

@@ -1,6 +1,7 @@
 package dev.rendezvous.processor;
 
 import dev.rendezvous.index.IndexEntry;
+import dev.rendezvous.index.IndexRecord;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -22,17 +23,24 @@ final class OldEntries {
      * {@return the entry as it belongs into the new index; empty if it is to be dropped}
      *
      * <p>A provider that does not resolve may only be out of sight, since the output folder need not be on the class path: it
-     * stays as long as its class file is there.
+     * stays as long as its class file is there, and its backend where the record names one.
      */
     Optional<IndexEntry> stillTrue(IndexEntry old) {
         Optional<TypeElement> provider = lookup.type(old.providerClass());
         if (provider.isEmpty()) {
-            return Optional.of(old)
-                    .filter(entry -> output.classFile(entry.providerClass()).isPresent());
+            return Optional.of(old).filter(this::isStillThere);
         }
         return BackendLookup.marker(provider.get()).isPresent()
                 ? generated(old, provider.get())
                 : Optional.of(old).filter(entry -> isWrittenByHand(provider.get()));
+    }
+
+    private boolean isStillThere(IndexEntry entry) {
+        return output.classFile(entry.providerClass()).isPresent()
+                && entry.record().stream()
+                        .map(IndexRecord::implementation)
+                        .allMatch(backend -> output.classFile(backend).isPresent()
+                                || lookup.type(backend).isPresent());
     }
 
     /** Takes the old record where it tells of the same backend, for the sake of fields that only a later version knows. */
