@@ -23,10 +23,18 @@ final class Boundary {
             work.run();
         } catch (UncheckedIOException e) {
             printer.print(Message.FILE_TROUBLE, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             // A LinkageError is what another version of a library on the processor path looks like.
+            if (isTheMachines(e)) {
+                throw e;
+            }
             printer.print(Message.INTERNAL_ERROR, essentials(e));
         }
+    }
+
+    /** Where memory is short, a message would be too; a stack that overflowed is free again. */
+    private static boolean isTheMachines(Throwable thrown) {
+        return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     }
 
     /** Where it was thrown, and which of our own code led there. */
