@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 
 /**
  * The border to the compiler, which no exception crosses: a compiler that gets one prints a stack trace in place of its own
@@ -17,8 +17,8 @@ final class Boundary {
 
     private Boundary() {}
 
-    static void guard(Messager messager, Runnable work) {
-        FindingPrinter printer = new FindingPrinter(messager);
+    static void guard(ProcessingEnvironment environment, Runnable work) {
+        FindingPrinter printer = new FindingPrinter(environment);
         try {
             work.run();
         } catch (UncheckedIOException e) {

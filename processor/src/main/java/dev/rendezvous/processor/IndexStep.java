@@ -23,7 +23,7 @@ final class IndexStep {
     private final OldEntries oldEntries;
 
     IndexStep(ProcessingEnvironment environment) {
-        this.printer = new FindingPrinter(environment.getMessager());
+        this.printer = new FindingPrinter(environment);
         this.lookup = new BackendLookup(environment.getElementUtils());
         this.output = new ClassOutput(environment.getFiler());
         this.oldEntries = new OldEntries(environment, lookup, output);

@@ -20,7 +20,7 @@ final class ProviderStep {
 
     ProviderStep(ProcessingEnvironment environment) {
         this.environment = environment;
-        this.printer = new FindingPrinter(environment.getMessager());
+        this.printer = new FindingPrinter(environment);
     }
 
     void process(Collection<? extends Element> annotated) {

@@ -49,7 +49,7 @@ public final class RendezvousBackendProcessor extends AbstractProcessor {
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!round.processingOver()) {
-            Boundary.guard(processingEnv.getMessager(), () -> {
+            Boundary.guard(processingEnv, () -> {
                 List<Element> annotated = new ArrayList<>();
                 annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
                 step.process(annotated);

@@ -41,7 +41,7 @@ public final class RendezvousIndexProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        Boundary.guard(processingEnv.getMessager(), () -> {
+        Boundary.guard(processingEnv, () -> {
             for (TypeElement annotation : annotations) {
                 round.getElementsAnnotatedWith(annotation).forEach(this::remember);
             }

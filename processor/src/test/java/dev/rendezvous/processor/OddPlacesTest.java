@@ -1,0 +1,70 @@
+package dev.rendezvous.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where the annotation can be written though the processor does not look for it, and what the compilers make of that. */
+class OddPlacesTest {
+
+    private static final String IMPORTS =
+            "package com.acme; import dev.rendezvous.*; import dev.rendezvous.annotations.RendezvousBackend;\n";
+
+    @TempDir
+    Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void writeABackend() {
+        workspace = new Workspace(directory);
+        workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
+        workspace.source("com/acme/Good.java", IMPORTS + backend("Good", "\"good\""));
+    }
+
+    @Test
+    void errorsOfAnAccessorThatJavacAddsStandAtTheRecord() {
+        workspace.source(
+                "com/acme/Pair.java",
+                IMPORTS + "\nrecord Pair(int x,\n @RendezvousBackend(\"pair\") RendezvousHandler handler) {}\n");
+
+        assertThat(workspace.compileAll(Compiler.JAVAC).errors()).hasSize(2).allSatisfy(error -> {
+            assertThat(error.getMessage(null)).containsPattern("RDZ01[79]: the method handler\\(\\)");
+            assertThat(error.getSource().getName()).endsWith("Pair.java");
+            assertThat(error.getLineNumber()).isEqualTo(3);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void errorsOfAnAccessorThatItsAuthorWroteStandAtTheAnnotation(Compiler compiler) {
+        workspace.source(
+                "com/acme/Pair.java",
+                IMPORTS + "\nrecord Pair(int x, RendezvousHandler handler) {\n"
+                        + " @RendezvousBackend(\"pair\") public RendezvousHandler handler() { return handler; } }\n");
+
+        assertThat(workspace.compileAll(compiler).errors())
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error.getLineNumber()).isEqualTo(4));
+    }
+
+    /** Nothing can be said of it: the processor is not even called. */
+    @Test
+    void eclipseShowsNoAccessorThatItAddsToAProcessor() {
+        workspace.source(
+                "com/acme/Pair.java",
+                IMPORTS + "record Pair(int x, @RendezvousBackend(\"pair\") RendezvousHandler handler) {}\n");
+
+        assertThat(workspace.compileAll(Compiler.ECJ).orFail().messages()).noneMatch(text -> text.contains("RDZ"));
+    }
+
+    private static String backend(String name, String values) {
+        return "@RendezvousBackend(" + values + ") class " + name + " extends BaseHandler { " + name
+                + "(RendezvousParameters parameters) {} }\n";
+    }
+}
