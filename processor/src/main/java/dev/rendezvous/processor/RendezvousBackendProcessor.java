@@ -10,6 +10,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -49,12 +50,16 @@ public final class RendezvousBackendProcessor extends AbstractProcessor {
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!round.processingOver()) {
-            Boundary.guard(processingEnv, () -> {
-                List<Element> annotated = new ArrayList<>();
-                annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
-                step.process(annotated);
-            });
+            Boundary.guard(processingEnv, () -> step.process(annotated(annotations, round)));
         }
         return true;
+    }
+
+    /** Some compilers also show what the annotation is not allowed on; they report it themselves. */
+    private static List<Element> annotated(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        List<Element> annotated = new ArrayList<>();
+        annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
+        annotated.removeIf(element -> !(element instanceof TypeElement) && element.getKind() != ElementKind.METHOD);
+        return annotated;
     }
 }

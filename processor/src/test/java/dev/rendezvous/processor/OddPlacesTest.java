@@ -63,6 +63,28 @@ class OddPlacesTest {
         assertThat(workspace.compileAll(Compiler.ECJ).orFail().messages()).noneMatch(text -> text.contains("RDZ"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void annotatedPackageIsLeftToTheCompiler(Compiler compiler) {
+        assertLeftToTheCompiler(compiler, "dev.rendezvous.annotations.RendezvousBackend(\"p\")");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void markedPackageIsLeftToTheCompiler(Compiler compiler) {
+        assertLeftToTheCompiler(compiler, "dev.rendezvous.spi.RegisteredBackend(implementation = \"p\", name = \"p\")");
+    }
+
+    private void assertLeftToTheCompiler(Compiler compiler, String annotation) {
+        workspace.source("com/acme/package-info.java", "@" + annotation + " package com.acme;\n");
+
+        Workspace.Outcome outcome = workspace.compileAll(compiler);
+
+        assertThat(outcome.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null)).doesNotContain("RDZ"));
+    }
+
     private static String backend(String name, String values) {
         return "@RendezvousBackend(" + values + ") class " + name + " extends BaseHandler { " + name
                 + "(RendezvousParameters parameters) {} }\n";
