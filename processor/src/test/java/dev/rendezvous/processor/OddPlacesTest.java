@@ -27,6 +27,22 @@ class OddPlacesTest {
         workspace.source("com/acme/Good.java", IMPORTS + backend("Good", "\"good\""));
     }
 
+    /** The reason why {@code docs/diagnostics.md} promises no error for it. Should this fail one day, RDZ009 has come to life. */
+    @ParameterizedTest
+    @EnumSource
+    void noCompilerShowsLocalClassesToAProcessor(Compiler compiler) {
+        workspace.source(
+                "com/acme/Local.java",
+                IMPORTS + "final class Local {\n void start() {\n" + backend("InMethod", "\"NO NAME\"") + " }\n"
+                        + " Runnable lambda = () -> {\n" + backend("InLambda", "\"NO NAME\"") + " };\n"
+                        + " { new Object() {\n" + backend("InAnonymous", "\"NO NAME\"") + " }; }\n}\n");
+
+        Workspace.Outcome outcome = workspace.compileAll(compiler).orFail();
+
+        assertThat(outcome.messages()).noneMatch(text -> text.contains("RDZ"));
+        assertThat(workspace.indexedClasses()).containsExactly("com.acme.Good_RendezvousProvider");
+    }
+
     @Test
     void errorsOfAnAccessorThatJavacAddsStandAtTheRecord() {
         workspace.source(
