@@ -57,6 +57,10 @@ enum Message {
             "%s that an earlier compile left is not used: %s; compile everything afresh",
             Diagnostic.Kind.WARNING),
     FILE_TROUBLE("RDZ031", "a generated file cannot be read or written: %s; free the output folder and compile again"),
+    NEVER_READABLE(
+            "RDZ034",
+            "nothing is generated for %s, because its class file names something that cannot be found;"
+                    + " add what is missing to the class path"),
     INTERNAL_ERROR("RDZ900", "the rendezvous processor failed; please report this: %s");
 
     private final String id;

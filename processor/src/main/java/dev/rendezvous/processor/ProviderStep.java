@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 
 /** Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names. */
 final class ProviderStep {
@@ -32,6 +33,20 @@ final class ProviderStep {
                 write(element, candidate);
             }
         });
+    }
+
+    /** Says of what nothing was written. What is wrong in a source the compiler itself tells, only later than this. */
+    void tellWhatStillWaits() {
+        waiting.stream()
+                .flatMap(name -> name.in(environment.getElementUtils()).stream())
+                .filter(element -> !Sources.contain(element, environment))
+                .forEach(element -> printer.print(
+                        Finding.of(Message.NEVER_READABLE, Place.ANNOTATION, describe(element)), element));
+    }
+
+    private static String describe(Element element) {
+        String type = ProviderNames.typeOf(element).getQualifiedName().toString();
+        return element instanceof ExecutableElement ? type + "." + element.getSimpleName() : type;
     }
 
     private Map<Element, BackendCandidate> read(Collection<? extends Element> annotated) {

@@ -49,9 +49,13 @@ public final class RendezvousBackendProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (!round.processingOver()) {
-            Boundary.guard(processingEnv, () -> step.process(annotated(annotations, round)));
-        }
+        Boundary.guard(processingEnv, () -> {
+            if (!round.processingOver()) {
+                step.process(annotated(annotations, round));
+            } else if (!round.errorRaised()) {
+                step.tellWhatStillWaits();
+            }
+        });
         return true;
     }
 

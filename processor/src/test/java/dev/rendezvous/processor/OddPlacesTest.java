@@ -101,6 +101,51 @@ class OddPlacesTest {
                 .satisfies(error -> assertThat(error.getMessage(null)).doesNotContain("RDZ"));
     }
 
+    /** The compilers use this text for values that they cannot compute. */
+    @ParameterizedTest
+    @EnumSource
+    void textThatLooksLikeAnErrorIsAText(Compiler compiler) {
+        workspace.source(
+                "com/acme/Looks.java",
+                IMPORTS
+                        + backend(
+                                "Looks",
+                                "value = \"looks\", description = \"<error>\", options ="
+                                        + " @RendezvousBackend.Option(name = \"x\", defaultValue = \"<error>\", description = \"<error>\")"));
+
+        workspace.compileAll(compiler).orFail();
+
+        assertThat(workspace.index()).contains("name=looks implementation=com.acme.Looks -- <error>\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nameThatLooksLikeAnErrorIsRefused(Compiler compiler) {
+        workspace.source("com/acme/Looks.java", IMPORTS + backend("Looks", "\"<error>\""));
+
+        assertThat(workspace.compileAll(compiler).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null)).startsWith("RDZ001: the name \"<error>\""));
+    }
+
+    @Test
+    void backendOfAClassFileThatCannotBeReadIsNotDroppedInSilence() {
+        workspace.source("com/acme/Missing.java", "package com.acme; final class Missing {}");
+        workspace.source(
+                "com/acme/Methods.java",
+                IMPORTS + "final class Methods {\n"
+                        + " @RendezvousBackend(\"m\") static RendezvousHandler make(Missing missing) { return null; } }");
+        workspace.option("-proc:none").compileAll(Compiler.JAVAC).orFail();
+        workspace.deleteClass("com/acme/Missing");
+
+        Workspace.Outcome outcome = new Workspace(directory).processClassFiles(Compiler.JAVAC, "com.acme.Methods");
+
+        assertThat(outcome.messages())
+                .containsExactly("RDZ034: nothing is generated for com.acme.Methods.make, because its class file names"
+                        + " something that cannot be found; add what is missing to the class path"
+                        + " (see docs/diagnostics.md#rdz034)");
+    }
+
     private static String backend(String name, String values) {
         return "@RendezvousBackend(" + values + ") class " + name + " extends BaseHandler { " + name
                 + "(RendezvousParameters parameters) {} }\n";

@@ -76,6 +76,7 @@ class WrongBackendsTest {
                         Message.RUNTIME_MISSING,
                         Message.BAD_INDEX_LINE,
                         Message.FILE_TROUBLE,
+                        Message.NEVER_READABLE,
                         Message.INTERNAL_ERROR);
     }
 
