@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -17,7 +18,7 @@ final class ProviderStep {
     private final ProcessingEnvironment environment;
     private final FindingPrinter printer;
     private final Set<ElementName> waiting = new LinkedHashSet<>();
-    private final Map<String, String> elementOfProvider = new HashMap<>();
+    private final Map<String, BackendCandidate> firstOfProvider = new HashMap<>();
 
     ProviderStep(ProcessingEnvironment environment) {
         this.environment = environment;
@@ -70,17 +71,15 @@ final class ProviderStep {
     }
 
     private boolean hasItsOwnProvider(Element element, BackendCandidate candidate) {
-        String other = elementOfProvider.putIfAbsent(candidate.providerClass(), candidate.element());
-        if (other == null) {
+        String provider = candidate.providerClass();
+        // Where file names have no case, the second of two classes would overwrite the first.
+        BackendCandidate first = firstOfProvider.putIfAbsent(provider.toLowerCase(Locale.ROOT), candidate);
+        if (first == null) {
             return true;
         }
+        String called = first.providerClass().equals(provider) ? provider : provider + " where file names have no case";
         printer.print(
-                Finding.of(
-                        Message.PROVIDER_CLASH,
-                        Place.ANNOTATION,
-                        other,
-                        candidate.element(),
-                        candidate.providerClass()),
+                Finding.of(Message.PROVIDER_CLASH, Place.ANNOTATION, first.element(), candidate.element(), called),
                 element);
         return false;
     }

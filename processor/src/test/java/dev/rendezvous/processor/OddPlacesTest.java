@@ -146,6 +146,25 @@ class OddPlacesTest {
                         + " (see docs/diagnostics.md#rdz034)");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void providersWhoseNamesDifferOnlyInCaseClash(Compiler compiler) {
+        workspace.source(
+                "com/acme/Methods.java",
+                IMPORTS + "final class Methods {\n"
+                        + " @RendezvousBackend(\"one\") static RendezvousHandler go(RendezvousParameters p) { return null; }\n"
+                        + " @RendezvousBackend(\"two\") static RendezvousHandler Go(RendezvousParameters p) { return null; } }");
+
+        assertThat(workspace.compileAll(compiler).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null))
+                        .startsWith("RDZ021: the providers of ")
+                        .contains(
+                                "com.acme.Methods.go",
+                                "com.acme.Methods.Go",
+                                " where file names have no case; rename"));
+    }
+
     private static String backend(String name, String values) {
         return "@RendezvousBackend(" + values + ") class " + name + " extends BaseHandler { " + name
                 + "(RendezvousParameters parameters) {} }\n";
