@@ -7,6 +7,7 @@ import dev.rendezvous.spi.RegisteredBackend;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.InterruptedException;
 import java.lang.Override;
+import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 
 /**
@@ -34,6 +35,10 @@ public final class FactoryBackend_RendezvousProvider implements RendezvousBacken
   }
 
   @Override
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return new FactoryBackend().create(parameters);
   }

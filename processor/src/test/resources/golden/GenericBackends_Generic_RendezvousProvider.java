@@ -7,6 +7,7 @@ import dev.rendezvous.spi.RegisteredBackend;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.InterruptedException;
 import java.lang.Override;
+import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 
 /**
@@ -33,6 +34,10 @@ public final class GenericBackends_Generic_RendezvousProvider implements Rendezv
   }
 
   @Override
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return new GenericBackends.Generic<>(parameters);
   }

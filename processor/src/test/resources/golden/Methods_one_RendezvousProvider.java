@@ -7,6 +7,7 @@ import dev.rendezvous.spi.RegisteredBackend;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.InterruptedException;
 import java.lang.Override;
+import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 
 /**
@@ -33,6 +34,10 @@ public final class Methods_one_RendezvousProvider implements RendezvousBackendPr
   }
 
   @Override
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return Methods.one(parameters);
   }

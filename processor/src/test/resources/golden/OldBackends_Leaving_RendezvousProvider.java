@@ -35,6 +35,8 @@ public final class OldBackends_Leaving_RendezvousProvider implements RendezvousB
 
   @Override
   @SuppressWarnings({
+      "all",
+      "auxiliaryclass",
       "deprecation",
       "removal"
   })

@@ -34,7 +34,11 @@ public final class OldBackends_make_RendezvousProvider implements RendezvousBack
   }
 
   @Override
-  @SuppressWarnings("deprecation")
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass",
+      "deprecation"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return OldBackends.make(parameters);
   }

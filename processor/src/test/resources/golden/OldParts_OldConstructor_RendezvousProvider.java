@@ -34,7 +34,11 @@ public final class OldParts_OldConstructor_RendezvousProvider implements Rendezv
   }
 
   @Override
-  @SuppressWarnings("removal")
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass",
+      "removal"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return new OldParts.OldConstructor(parameters);
   }

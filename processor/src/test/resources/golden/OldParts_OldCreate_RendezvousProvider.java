@@ -34,7 +34,11 @@ public final class OldParts_OldCreate_RendezvousProvider implements RendezvousBa
   }
 
   @Override
-  @SuppressWarnings("deprecation")
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass",
+      "deprecation"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return new OldParts.OldCreate().create(parameters);
   }

@@ -6,6 +6,7 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.spi.RegisteredBackend;
 import java.lang.InterruptedException;
 import java.lang.Override;
+import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 
 /**
@@ -32,6 +33,10 @@ public final class RendezvousBackendProvider_RendezvousProvider implements dev.r
   }
 
   @Override
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return new RendezvousBackendProvider(parameters);
   }

@@ -8,6 +8,7 @@ import dev.rendezvous.spi.RegisteredBackend;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.InterruptedException;
 import java.lang.Override;
+import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 
 /**
@@ -40,6 +41,10 @@ public final class TestBackend_RendezvousProvider implements RendezvousBackendPr
   }
 
   @Override
+  @SuppressWarnings({
+      "all",
+      "auxiliaryclass"
+  })
   public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
     return new TestBackend(parameters);
   }

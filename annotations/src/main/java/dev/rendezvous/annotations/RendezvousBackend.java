@@ -32,7 +32,8 @@ import java.lang.annotation.Target;
  * </ol>
  *
  * The class, the constructor and the method may be package-private: what is generated stands in the same package. A
- * nested class must be static. The constructor or method may throw {@link InterruptedException} and unchecked
+ * nested class must be static. A class that is declared in a block cannot be a backend, and compilers do not show it to the
+ * processor: of the annotation there nothing is said, and nothing comes. The constructor or method may throw {@link InterruptedException} and unchecked
  * exceptions. The unnamed package is refused, because a jar that registers a class of it cannot be used as an automatic
  * module.
  *

@@ -71,7 +71,7 @@ final class Demo {
 
     private void tellBackend(BackendDescriptor found) {
         String about = found.description().isEmpty() ? "" : ": " + Text.oneLine(found.description());
-        tell("\"" + backend + "\" is " + found.implementationClass() + about);
+        tell("\"" + backend + "\" is " + Text.oneLine(found.implementationClass()) + about);
         tell("it came from " + Origin.longName(found));
     }
 

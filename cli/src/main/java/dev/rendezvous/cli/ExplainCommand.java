@@ -75,8 +75,8 @@ final class ExplainCommand implements Callable<Integer> {
         field("verdict", Text.oneLine(candidate.verdict()));
         field("aliases", String.join(", ", backend.aliases()));
         field("description", Text.oneLine(backend.description()));
-        field("class", backend.implementationClass());
-        field("provider", backend.providerClass());
+        field("class", Text.oneLine(backend.implementationClass()));
+        field("provider", Text.oneLine(backend.providerClass()));
         field("from", Origin.longName(backend) + (candidate.line() > 0 ? ", index line " + candidate.line() : ""));
         if (!backend.options().isEmpty()) {
             field("options", Text.count(backend.options().size(), "config key"));

@@ -15,10 +15,10 @@ final class Findings {
         for (Conflict conflict : conflicts) {
             err.println("conflict: the name \"" + conflict.name() + "\" is claimed by");
             for (BackendDescriptor candidate : conflict.candidates()) {
-                err.println("  " + candidate.implementationClass() + " of " + Origin.longName(candidate));
+                err.println("  " + Text.oneLine(candidate.implementationClass()) + " of " + Origin.longName(candidate));
             }
             err.println("  none of them is taken: the application settles it with prefer(\"" + conflict.name()
-                    + "\", \"" + conflict.candidates().get(0).implementationClass()
+                    + "\", \"" + Text.oneLine(conflict.candidates().get(0).implementationClass())
                     + "\"), or all jars but one go");
         }
     }

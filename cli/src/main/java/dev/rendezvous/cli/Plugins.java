@@ -34,6 +34,10 @@ record Plugins(List<Path> jars, List<IndexProblem> problems) {
         Set<Path> jars = new LinkedHashSet<>();
         List<IndexProblem> problems = new ArrayList<>();
         for (Path path : paths) {
+            if (path.toString().isEmpty()) {
+                // Else an unset variable of a script would mean the working directory.
+                throw new UsageException("--plugins: the path is empty");
+            }
             if (!Files.exists(path)) {
                 throw new UsageException("--plugins: " + path + " does not exist");
             }

@@ -14,15 +14,27 @@ final class Text {
         return oneLine(forPeople ? String.valueOf(thrown.getMessage()) : thrown.toString());
     }
 
-    /** {@return the text without line breaks, and without the control characters that could steer a terminal} */
+    /** {@return the text without line breaks, and without the characters that could steer a terminal} */
     static String oneLine(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.strip()
-                .replaceAll("\\s*\\R\\s*", " ")
-                .codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .forEach(line::appendCodePoint);
-        return line.toString();
+        return printable(text.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** {@return the line with its blanks as they are, a tab as one, and without the characters that could steer a terminal} */
+    static String printable(String line) {
+        StringBuilder printable = new StringBuilder(line.length());
+        line.codePoints().map(Text::printable).forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    private static int printable(int c) {
+        if (c == '\t') {
+            return ' ';
+        }
+        return switch (Character.getType(c)) {
+            // The marks that turn the direction of writing are "format".
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> '?';
+            default -> c;
+        };
     }
 
     /** {@return the text, cut to the number of characters where it is longer} */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A child process whose output is passed on line by line, with its name before each line. */
+/**
+ * A child process whose output is passed on line by line, with its name before each line. A backend may print what it likes in
+ * there, so nothing of it can steer the terminal.
+ */
 final class Worker {
 
     private static final int KEPT_LINES = 5;
@@ -78,8 +81,9 @@ final class Worker {
     private void relayLines() {
         try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                keep(line);
-                lines.accept(name + " | " + line);
+                String printable = Text.printable(line);
+                keep(printable);
+                lines.accept(name + " | " + printable);
             }
         } catch (IOException ended) {
             // A killed process may break its pipe; what it said until then has been passed on.

@@ -27,6 +27,14 @@ class PluginsTest {
     }
 
     @Test
+    void anEmptyPathIsWrongUsageAndNotTheWorkingDirectory() {
+        Run run = Run.of("backends", "--plugins", "");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("rdzv: --plugins: the path is empty\n");
+    }
+
+    @Test
     void aFolderWithoutJarsIsWrongUsage() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "no jar");
         Files.createDirectory(folder.resolve("folder.jar"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
 
@@ -15,6 +17,24 @@ class TextTest {
     @Test
     void aStrangersTextCannotSteerTheTerminal() {
         assertThat(Text.oneLine("a\u001b[31mred\u0007 \u202eback")).isEqualTo("a?[31mred? ?back");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0, 0x1b, 0x7f, 0x85, 0x9b, 0xad, 0x61c, 0x200b, 0x200e, 0x202a, 0x202e, 0x2028, 0x2029, 0x2066, 0x2069,
+                0xfeff, 0xe0001
+            })
+    void aCharacterThatDoesMoreThanShowItselfIsReplaced(int steering) {
+        String text = "a" + Character.toString(steering) + "b";
+
+        assertThat(Text.printable(text)).isEqualTo("a?b");
+        assertThat(Text.oneLine(text)).isIn("a?b", "a b");
+    }
+
+    @Test
+    void aLineThatIsPassedOnKeepsItsBlanks() {
+        assertThat(Text.printable("\tat  com.acme \u4e16 ")).isEqualTo(" at  com.acme \u4e16 ");
     }
 
     @Test

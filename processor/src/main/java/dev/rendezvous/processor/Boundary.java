@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 
 /**
  * The border to the compiler, which no exception crosses: a compiler that gets one prints a stack trace in place of its own
@@ -17,16 +17,24 @@ final class Boundary {
 
     private Boundary() {}
 
-    static void guard(Messager messager, Runnable work) {
-        FindingPrinter printer = new FindingPrinter(messager);
+    static void guard(ProcessingEnvironment environment, Runnable work) {
+        FindingPrinter printer = new FindingPrinter(environment);
         try {
             work.run();
         } catch (UncheckedIOException e) {
             printer.print(Message.FILE_TROUBLE, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             // A LinkageError is what another version of a library on the processor path looks like.
+            if (isTheMachines(e)) {
+                throw e;
+            }
             printer.print(Message.INTERNAL_ERROR, essentials(e));
         }
+    }
+
+    /** Where memory is short, a message would be too; a stack that overflowed is free again. */
+    private static boolean isTheMachines(Throwable thrown) {
+        return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     }
 
     /** Where it was thrown, and which of our own code led there. */

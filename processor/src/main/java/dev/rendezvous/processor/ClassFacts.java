@@ -32,6 +32,8 @@ record ClassFacts(
         /** Not static, in another class. */
         INNER,
         GENERIC,
+        /** The outermost class around it is not public, so it may stand in the source file of another class. */
+        AUXILIARY,
         HANDLER,
         FACTORY
     }

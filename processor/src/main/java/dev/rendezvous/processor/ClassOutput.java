@@ -15,6 +15,12 @@ import javax.tools.StandardLocation;
 /** The output folder, as far as the processors touch it beside generated sources. */
 final class ClassOutput {
 
+    /**
+     * Everything is found by its whole path: a compiler refuses a package whose name is no name of the language, and an old
+     * index may list a class of such a package.
+     */
+    private static final String NO_PACKAGE = "";
+
     private final Filer filer;
 
     ClassOutput(Filer filer) {
@@ -22,23 +28,26 @@ final class ClassOutput {
     }
 
     Optional<byte[]> index() {
-        return read("", RuntimeNames.indexPath());
+        return read(RuntimeNames.indexPath());
     }
 
     void writeIndex(byte[] bytes) {
         try {
-            FileObject index = filer.createResource(StandardLocation.CLASS_OUTPUT, "", RuntimeNames.indexPath());
+            FileObject index =
+                    filer.createResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, RuntimeNames.indexPath());
             try (OutputStream out = index.openOutputStream()) {
                 out.write(bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw trouble(e);
         }
     }
 
     /** {@return the class file of a class, as an earlier compile left it} */
     Optional<byte[]> classFile(String binaryName) {
-        return read(packageOf(binaryName), fileOf(binaryName));
+        return read(pathOf(binaryName));
     }
 
     /** {@return whether a class file has the descriptor of that class among its constants, as it has for each annotation} */
@@ -48,29 +57,32 @@ final class ClassOutput {
 
     void deleteClassFile(String binaryName) {
         try {
-            filer.getResource(StandardLocation.CLASS_OUTPUT, packageOf(binaryName), fileOf(binaryName))
+            filer.getResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, pathOf(binaryName))
                     .delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Optional<byte[]> read(String packageName, String relativeName) {
-        try (InputStream in = filer.getResource(StandardLocation.CLASS_OUTPUT, packageName, relativeName)
+    private Optional<byte[]> read(String path) {
+        try (InputStream in = filer.getResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, path)
                 .openInputStream()) {
             return Optional.of(in.readAllBytes());
         } catch (NoSuchFileException | FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw trouble(e);
         }
     }
 
-    private static String packageOf(String binaryName) {
-        return binaryName.substring(0, Math.max(0, binaryName.lastIndexOf('.')));
+    /** Some file managers answer so where there is a folder in place of the file. */
+    private static UncheckedIOException trouble(IllegalArgumentException refusal) {
+        return new UncheckedIOException(new IOException(refusal.getMessage(), refusal));
     }
 
-    private static String fileOf(String binaryName) {
-        return binaryName.substring(binaryName.lastIndexOf('.') + 1) + ".class";
+    private static String pathOf(String binaryName) {
+        return binaryName.replace('.', '/') + ".class";
     }
 }

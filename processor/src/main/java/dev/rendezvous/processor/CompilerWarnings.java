@@ -1,11 +1,12 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.ClassFacts.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What {@code create} of a provider must suppress, so that a deprecated backend compiles under {@code -Werror}. */
+/** What {@code create} of a provider must suppress, so that any backend compiles under {@code -Werror}. */
 final class CompilerWarnings {
 
     private CompilerWarnings() {}
@@ -21,6 +22,12 @@ final class CompilerWarnings {
             if (use != Deprecation.NONE) {
                 warnings.add(use.warning());
             }
+        }
+        if (candidate.type().is(Trait.AUXILIARY)) {
+            // javac warns of the use of a class that stands in the file of another, and no element tells its file.
+            warnings.add("auxiliaryclass");
+            // Eclipse's compiler does not know that warning, and would warn of its name unless "all" stands beside it.
+            warnings.add("all");
         }
         return warnings;
     }

@@ -30,11 +30,11 @@ final class DeclarationReader {
         try {
             Values values = values(mirror);
             List<DeclaredOption> options = new ArrayList<>();
-            for (Object option : values.list(RuntimeNames.OPTIONS)) {
+            for (AnnotationValue option : values.list(RuntimeNames.OPTIONS)) {
                 options.add(option(values(as(AnnotationMirror.class, option))));
             }
             List<String> aliases = new ArrayList<>();
-            for (Object alias : values.list(RuntimeNames.ALIASES)) {
+            for (AnnotationValue alias : values.list(RuntimeNames.ALIASES)) {
                 aliases.add(text(alias));
             }
             return Optional.of(new Declaration(
@@ -58,38 +58,43 @@ final class DeclarationReader {
         return new Values(elements.getElementValuesWithDefaults(mirror));
     }
 
-    /** javac gives the text {@code <error>} for a value that it could not compute. */
-    private static String text(Object value) {
+    /**
+     * The compilers give the text {@code <error>} for a value that they could not compute. It is a constant of theirs, and so
+     * the same object as ours, while what an author wrote is another object with the same text.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private static String text(AnnotationValue value) {
         String text = as(String.class, value);
-        if (text.equals("<error>")) {
+        if (text == "<error>") {
             throw new UnreadableException();
         }
         return text;
     }
 
-    private static <T> T as(Class<T> type, Object value) {
-        if (!type.isInstance(value)) {
+    private static <T> T as(Class<T> type, AnnotationValue value) {
+        if (!type.isInstance(value.getValue())) {
             throw new UnreadableException();
         }
-        return type.cast(value);
+        return type.cast(value.getValue());
     }
 
     private record Values(Map<? extends ExecutableElement, ? extends AnnotationValue> byMember) {
 
-        Object get(String member) {
-            return Annotations.value(byMember, member)
-                    .map(AnnotationValue::getValue)
-                    .orElseThrow(UnreadableException::new);
+        AnnotationValue get(String member) {
+            return Annotations.value(byMember, member).orElseThrow(UnreadableException::new);
         }
 
         String text(String member) {
             return DeclarationReader.text(get(member));
         }
 
-        List<Object> list(String member) {
-            List<Object> items = new ArrayList<>();
+        List<AnnotationValue> list(String member) {
+            List<AnnotationValue> items = new ArrayList<>();
             for (Object item : as(List.class, get(member))) {
-                items.add(as(AnnotationValue.class, item).getValue());
+                if (!(item instanceof AnnotationValue value)) {
+                    throw new UnreadableException();
+                }
+                items.add(value);
             }
             return items;
         }

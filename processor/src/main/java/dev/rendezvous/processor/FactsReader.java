@@ -71,6 +71,7 @@ final class FactsReader {
         addIf(traits, Trait.LOCAL, nesting == NestingKind.LOCAL || nesting == NestingKind.ANONYMOUS);
         addIf(traits, Trait.INNER, nesting == NestingKind.MEMBER && !isStatic(type));
         addIf(traits, Trait.GENERIC, !type.getTypeParameters().isEmpty());
+        addIf(traits, Trait.AUXILIARY, !outermost(type).getModifiers().contains(Modifier.PUBLIC));
         addIf(traits, Trait.HANDLER, known.isHandler(type.asType()));
         addIf(traits, Trait.FACTORY, known.isFactory(type.asType()));
         return traits;
@@ -88,6 +89,10 @@ final class FactsReader {
                 || type.getKind() == ElementKind.RECORD
                 || (type.getEnclosingElement() instanceof TypeElement around
                         && around.getKind().isInterface());
+    }
+
+    private static TypeElement outermost(TypeElement type) {
+        return type.getEnclosingElement() instanceof TypeElement around ? outermost(around) : type;
     }
 
     private static Optional<String> privateClass(TypeElement type) {

@@ -2,9 +2,11 @@ package dev.rendezvous.processor;
 
 import java.util.Optional;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ModuleElement;
 import javax.tools.Diagnostic;
 
@@ -12,12 +14,19 @@ import javax.tools.Diagnostic;
 final class FindingPrinter {
 
     private final Messager messager;
+    private final ProcessingEnvironment environment;
 
-    FindingPrinter(Messager messager) {
-        this.messager = messager;
+    FindingPrinter(ProcessingEnvironment environment) {
+        this.messager = environment.getMessager();
+        this.environment = environment;
     }
 
     void print(Finding finding, Element element) {
+        if (element.getKind() == ElementKind.METHOD && !Sources.contain(element, environment)) {
+            // The accessor that javac adds for a record component has the annotation of the component, and no place.
+            messager.printMessage(finding.message().kind(), finding.text(), element.getEnclosingElement());
+            return;
+        }
         Optional<AnnotationMirror> mirror = Annotations.find(element, RuntimeNames.RENDEZVOUS_BACKEND);
         Optional<AnnotationValue> value = mirror.flatMap(found -> Annotations.at(found, finding.place()));
         if (value.isPresent()) {

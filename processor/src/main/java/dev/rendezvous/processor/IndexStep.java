@@ -15,6 +15,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 final class IndexStep {
 
     private static final byte[] NOTHING = {};
+    private static final int WHOLE_FILE = 0;
 
     private final FindingPrinter printer;
     private final BackendLookup lookup;
@@ -23,7 +24,7 @@ final class IndexStep {
     private final ModuleStep modules;
 
     IndexStep(ProcessingEnvironment environment) {
-        this.printer = new FindingPrinter(environment.getMessager());
+        this.printer = new FindingPrinter(environment);
         this.lookup = new BackendLookup(environment.getElementUtils());
         this.output = new ClassOutput(environment.getFiler());
         this.oldEntries = new OldEntries(environment, lookup, output);
@@ -58,9 +59,13 @@ final class IndexStep {
         return fresh;
     }
 
+    private static String place(IndexFile.BadLine line) {
+        return line.number() == WHOLE_FILE ? "the index" : "line " + line.number() + " of the index";
+    }
+
     private List<IndexEntry> kept(Collection<String> providers) {
         IndexFile old = IndexReader.parse(output.index().orElse(NOTHING));
-        old.badLines().forEach(line -> printer.print(Message.BAD_INDEX_LINE, line.number(), line.message()));
+        old.badLines().forEach(line -> printer.print(Message.BAD_INDEX_LINE, place(line), line.message()));
         return old.entries().stream()
                 .filter(entry -> !providers.contains(entry.providerClass()))
                 .flatMap(entry -> oldEntries.stillTrue(entry).stream())

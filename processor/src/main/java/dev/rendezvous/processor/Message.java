@@ -54,7 +54,7 @@ enum Message {
                     + " dev.rendezvous:rendezvous-runtime, and in a named module \"requires dev.rendezvous.runtime\""),
     BAD_INDEX_LINE(
             "RDZ030",
-            "line %s of the index that an earlier compile left is not used: %s; compile everything afresh",
+            "%s that an earlier compile left is not used: %s; compile everything afresh",
             Diagnostic.Kind.WARNING),
     FILE_TROUBLE("RDZ031", "a generated file cannot be read or written: %s; free the output folder and compile again"),
     NOT_PROVIDED(
@@ -62,6 +62,10 @@ enum Message {
             "the module %s does not provide %s, and the module system reads no other index;"
                     + " the line in its module-info has to be: %s"),
     ILLEGAL_MODULE_POLICY("RDZ033", "the option -Arendezvous.modules is %s; expected error, warn or off%s"),
+    NEVER_READABLE(
+            "RDZ034",
+            "nothing is generated for %s, because its class file names something that cannot be found;"
+                    + " add what is missing to the class path"),
     INTERNAL_ERROR("RDZ900", "the rendezvous processor failed; please report this: %s");
 
     private final String id;

@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 
 /**
  * Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names.
@@ -21,12 +23,12 @@ final class ProviderStep {
     private final ProcessingEnvironment environment;
     private final FindingPrinter printer;
     private final CandidateReader reader;
-    private final Map<String, String> elementOfProvider = new HashMap<>();
+    private final Map<String, BackendCandidate> firstOfProvider = new HashMap<>();
     private Map<ElementName, List<Finding>> waiting = new LinkedHashMap<>();
 
     ProviderStep(ProcessingEnvironment environment) {
         this.environment = environment;
-        this.printer = new FindingPrinter(environment.getMessager());
+        this.printer = new FindingPrinter(environment);
         this.reader = new CandidateReader(environment.getElementUtils(), environment.getTypeUtils());
     }
 
@@ -41,10 +43,25 @@ final class ProviderStep {
                                 () -> waiting.put(name, List.of())));
     }
 
-    /** Says what is wrong with those that wait in vain. Of types that do not resolve the compiler speaks itself. */
-    void finish() {
+    /**
+     * Says what is wrong with those that wait in vain. Of types that do not resolve in a source the compiler itself speaks, but
+     * later than this; of a class file nobody else does.
+     *
+     * @param errorRaised whether somebody has said something already
+     */
+    void finish(boolean errorRaised) {
         waiting.forEach((name, findings) -> name.in(environment.getElementUtils())
-                .ifPresent(element -> findings.forEach(finding -> printer.print(finding, element))));
+                .ifPresent(element -> {
+                    findings.forEach(finding -> printer.print(finding, element));
+                    if (findings.isEmpty() && !errorRaised && !Sources.contain(element, environment)) {
+                        printer.print(Finding.of(Message.NEVER_READABLE, Place.ANNOTATION, describe(element)), element);
+                    }
+                }));
+    }
+
+    private static String describe(Element element) {
+        String type = ProviderNames.typeOf(element).getQualifiedName().toString();
+        return element instanceof ExecutableElement ? type + "." + element.getSimpleName() : type;
     }
 
     /** In an order of its own: that of Eclipse's compiler changes from run to run, and of two that clash the latter is told. */
@@ -68,17 +85,15 @@ final class ProviderStep {
     }
 
     private boolean hasItsOwnProvider(Element element, BackendCandidate candidate) {
-        String other = elementOfProvider.putIfAbsent(candidate.providerClass(), candidate.element());
-        if (other == null) {
+        String provider = candidate.providerClass();
+        // Where file names have no case, the second of two classes would overwrite the first.
+        BackendCandidate first = firstOfProvider.putIfAbsent(provider.toLowerCase(Locale.ROOT), candidate);
+        if (first == null) {
             return true;
         }
+        String called = first.providerClass().equals(provider) ? provider : provider + " where file names have no case";
         printer.print(
-                Finding.of(
-                        Message.PROVIDER_CLASH,
-                        Place.ANNOTATION,
-                        other,
-                        candidate.element(),
-                        candidate.providerClass()),
+                Finding.of(Message.PROVIDER_CLASH, Place.ANNOTATION, first.element(), candidate.element(), called),
                 element);
         return false;
     }

@@ -10,6 +10,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -48,15 +49,21 @@ public final class RendezvousBackendProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        Boundary.guard(processingEnv.getMessager(), () -> {
+        Boundary.guard(processingEnv, () -> {
             if (round.processingOver()) {
-                step.finish();
+                step.finish(round.errorRaised());
             } else {
-                List<Element> annotated = new ArrayList<>();
-                annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
-                step.process(annotated);
+                step.process(annotated(annotations, round));
             }
         });
         return true;
+    }
+
+    /** Some compilers also show what the annotation is not allowed on; they report it themselves. */
+    private static List<Element> annotated(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        List<Element> annotated = new ArrayList<>();
+        annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
+        annotated.removeIf(element -> !(element instanceof TypeElement) && element.getKind() != ElementKind.METHOD);
+        return annotated;
     }
 }

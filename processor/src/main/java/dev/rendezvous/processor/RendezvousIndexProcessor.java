@@ -7,8 +7,8 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * Collects the providers over all rounds, by the marker {@code dev.rendezvous.spi.RegisteredBackend} that each generated one
@@ -48,9 +48,10 @@ public final class RendezvousIndexProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        Boundary.guard(processingEnv.getMessager(), () -> {
+        Boundary.guard(processingEnv, () -> {
             for (TypeElement annotation : annotations) {
-                round.getElementsAnnotatedWith(annotation).forEach(this::remember);
+                ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
+                        .forEach(this::remember);
             }
             if (round.processingOver() && !round.errorRaised() && !providers.isEmpty()) {
                 new IndexStep(processingEnv).write(providers);
@@ -59,10 +60,7 @@ public final class RendezvousIndexProcessor extends AbstractProcessor {
         return true;
     }
 
-    private void remember(Element provider) {
-        providers.add(processingEnv
-                .getElementUtils()
-                .getBinaryName((TypeElement) provider)
-                .toString());
+    private void remember(TypeElement provider) {
+        providers.add(processingEnv.getElementUtils().getBinaryName(provider).toString());
     }
 }

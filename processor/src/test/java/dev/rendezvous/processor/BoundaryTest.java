@@ -1,6 +1,7 @@
 package dev.rendezvous.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import javax.annotation.processing.Processor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Breaks the compiler's services on purpose. */
 class BoundaryTest {
@@ -61,6 +64,24 @@ class BoundaryTest {
                 .anyMatch(text -> text.startsWith("RDZ900") && text.contains("NoSuchMethodError"));
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, AssertionError.class})
+    void errorThatTheMachineSurvivesIsAMessage(Class<? extends Error> error) {
+        Workspace.Outcome outcome = compileWith(
+                broken(new RendezvousBackendProcessor(), "createSourceFile", () -> instanceOf(error)),
+                new RendezvousIndexProcessor());
+
+        assertThat(outcome.messages()).anyMatch(text -> text.startsWith("RDZ900") && text.contains(error.getName()));
+    }
+
+    @Test
+    void errorOfTheMachineIsNotHeldUp() {
+        Processor dying = broken(new RendezvousBackendProcessor(), "createSourceFile", () -> new OutOfMemoryError("x"));
+
+        assertThatThrownBy(() -> compileWith(dying, new RendezvousIndexProcessor()))
+                .hasRootCauseInstanceOf(OutOfMemoryError.class);
+    }
+
     @Test
     void fileThatCannotBeWrittenIsAMessageOfItsOwn() {
         Workspace.Outcome outcome = compileWith(
@@ -85,6 +106,14 @@ class BoundaryTest {
 
     private Workspace.Outcome compileWith(Processor... processors) {
         return workspace.processors(processors).compileAll(Compiler.JAVAC);
+    }
+
+    private static Throwable instanceOf(Class<? extends Error> error) {
+        try {
+            return error.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("no such error", e);
+        }
     }
 
     private static Processor broken(AbstractProcessor processor, String method, Supplier<Throwable> thrown) {

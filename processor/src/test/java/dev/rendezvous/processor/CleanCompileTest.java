@@ -23,6 +23,33 @@ class CleanCompileTest {
     }
 
     @Test
+    void backendThatStandsInTheFileOfAnotherClassRaisesNoWarning() {
+        Workspace workspace = new Workspace(directory).option(STRICT);
+        writeAuxiliaryBackend(workspace);
+
+        assertThat(workspace.compileAll(Compiler.JAVAC).orFail().messages()).isEmpty();
+    }
+
+    @Test
+    void namesOfWarningsThatEclipseDoesNotKnowRaiseNoneThere() {
+        Workspace workspace = new Workspace(directory);
+        writeAuxiliaryBackend(workspace);
+
+        assertThat(workspace.compileAll(Compiler.ECJ).orFail().messages())
+                .noneMatch(text -> text.contains("SuppressWarnings"));
+    }
+
+    private static void writeAuxiliaryBackend(Workspace workspace) {
+        workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
+        workspace.source(
+                "com/acme/Main.java",
+                "package com.acme; import dev.rendezvous.*; import dev.rendezvous.annotations.RendezvousBackend;\n"
+                        + "final class Main {}\n"
+                        + "@RendezvousBackend(\"beside\") final class Beside extends BaseHandler {"
+                        + " Beside(RendezvousParameters parameters) {} }\n");
+    }
+
+    @Test
     void generatedProvidersRaiseNoWarningInAModuleThatDoesNotHandTheRuntimeOn() throws IOException {
         Workspace workspace = new Workspace(directory).option(STRICT).onModulePath();
         workspace.source(

@@ -42,6 +42,7 @@ class CompilationTest {
                         import dev.rendezvous.spi.RendezvousBackendProvider;
                         import java.lang.InterruptedException;
                         import java.lang.Override;
+                        import java.lang.SuppressWarnings;
                         import javax.annotation.processing.Generated;
 
                         @Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
@@ -60,6 +61,7 @@ class CompilationTest {
                             }
 
                             @Override
+                            @SuppressWarnings({"all", "auxiliaryclass"})
                             public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
                                 return new TestBackend(parameters);
                             }

@@ -2,6 +2,8 @@ package dev.rendezvous.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,41 @@ class PartialCompileTest {
         assertThat(workspace.indexedClasses()).containsExactly(B);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void entryGoesWithItsBackendWhenTheOutputFolderIsNotOnTheClassPath(Compiler compiler) {
+        workspace.compileAll(compiler).orFail();
+        workspace.deleteClass("com/acme/A");
+        Path base = workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
+
+        workspace.outputNotOnClassPath().compile(compiler, base, b).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(B);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oldLineOfAPackageThatNoSourceCanNameCostsNoOther(Compiler compiler) {
+        workspace.compileAll(compiler).orFail();
+        workspace.index("com.native.Foo\n" + workspace.index());
+
+        workspace.compile(compiler, b).orFail();
+
+        assertThat(workspace.indexedClasses()).containsExactly(A, B);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void folderInPlaceOfTheIndexIsTroubleWithAFile(Compiler compiler) throws IOException {
+        Files.createDirectories(workspace.classes().resolve(Workspace.INDEX));
+
+        Workspace.Outcome outcome = workspace.compileAll(compiler);
+
+        assertThat(outcome.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null)).startsWith("RDZ031: "));
+    }
+
     @Test
     void providerWrittenByHandStaysWithWhateverRecordItHas() {
         workspace.source(
@@ -108,6 +145,19 @@ class PartialCompileTest {
         Workspace.Outcome outcome = workspace.compile(Compiler.JAVAC, b).orFail();
 
         assertThat(outcome.messages()).anyMatch(text -> text.startsWith("RDZ030: line 1 of the index"));
+        assertThat(workspace.indexedClasses()).containsExactly(A, B);
+    }
+
+    @Test
+    void indexThatIsNoTextIsReportedAsAWhole() throws IOException {
+        workspace.index("");
+        Files.write(workspace.classes().resolve(Workspace.INDEX), new byte[] {(byte) 0xfe, (byte) 0xff});
+
+        Workspace.Outcome outcome = workspace.compileAll(Compiler.JAVAC).orFail();
+
+        assertThat(outcome.messages())
+                .anyMatch(text ->
+                        text.startsWith("RDZ030: the index that an earlier compile left is not used: the file "));
         assertThat(workspace.indexedClasses()).containsExactly(A, B);
     }
 

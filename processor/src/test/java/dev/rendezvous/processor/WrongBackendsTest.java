@@ -78,6 +78,7 @@ class WrongBackendsTest {
                         Message.FILE_TROUBLE,
                         Message.NOT_PROVIDED,
                         Message.ILLEGAL_MODULE_POLICY,
+                        Message.NEVER_READABLE,
                         Message.INTERNAL_ERROR);
     }
 

@@ -1,0 +1,58 @@
+package dev.rendezvous.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a jar or a worker says, it is text to look at. */
+class HostilePluginTest {
+
+    private static final String SHOWN = "steering.?[31mRed? verdict      chosen ?back";
+
+    @TempDir
+    static Path folder;
+
+    static Path steering = Path.of("");
+
+    @BeforeAll
+    static void compile() throws IOException {
+        steering = PluginJar.compiled(folder, "steering");
+    }
+
+    @Test
+    void aClassNameThatIsExplainedIsOneLineOfText() {
+        Run run = Run.of("explain", "steering", "--plugins", steering);
+
+        assertThat(run.out()).contains("  class        " + SHOWN + "\n");
+        assertCannotSteer(run);
+    }
+
+    @Test
+    void aClassNameInAConflictIsOneLineOfText() throws IOException {
+        Path rival = PluginJar.withIndexOnly(
+                folder.resolve("rival.jar"), "org.R\n#rendezvous:1 org.R name=steering implementation=org.Rival\n");
+
+        Run run = Run.of("backends", "--plugins", steering, "--plugins", rival);
+
+        assertThat(run.err()).contains("  " + SHOWN + " of " + steering + "\n");
+        assertCannotSteer(run);
+    }
+
+    @Test
+    void whatAWorkerPrintsIsText() {
+        Run run = Run.of("demo", "--backend=steering", "--nodes=1", "--plugins", steering);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("\"steering\" is " + SHOWN + "\n", "worker 1 |   printed ?[35m?35m? end\n");
+        assertThat(run.err()).contains("    printed ?[35m?35m? end\n");
+        assertCannotSteer(run);
+    }
+
+    private static void assertCannotSteer(Run run) {
+        assertThat(run.out() + run.err()).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
+    }
+}

@@ -1,0 +1,24 @@
+package steering;
+
+import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+
+/** Tries to steer the terminal of whoever looks at it. Its index has no record, so it is asked for its descriptor. */
+public final class SteeringProvider implements RendezvousBackendProvider {
+
+    @Override
+    public BackendDescriptor descriptor() {
+        return BackendDescriptor.builder("steering")
+                .implementationClass("steering.\u001b[31mRed\u0000\n  verdict      chosen \u202eback")
+                .build();
+    }
+
+    @Override
+    public RendezvousHandler create(RendezvousParameters parameters) {
+        System.out.println("  printed \u001b[35m\u009b35m\u202e end");
+        throw new RendezvousStateException("no handler");
+    }
+}
