@@ -14,12 +14,16 @@ import java.util.Optional;
 /** Writes trees of maps, collections, optionals, texts, numbers and truth values. The only class that knows the library. */
 final class Json {
 
+    private static final int LAST_PRINTABLE_ASCII = 0x7e;
+
     private Json() {}
 
     static void print(Object tree, PrintWriter out) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
             DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+            // The rest is escaped: among it are characters that could steer a terminal, which JSON allows as they are.
+            generator.setHighestNonEscapedChar(LAST_PRINTABLE_ASCII);
             generator.setPrettyPrinter(
                     new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
             write(tree, generator);

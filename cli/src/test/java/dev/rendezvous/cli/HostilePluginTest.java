@@ -2,6 +2,7 @@ package dev.rendezvous.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,19 @@ class HostilePluginTest {
         Run run = Run.of("explain", "steering", "--plugins", steering);
 
         assertThat(run.out()).contains("  class        " + SHOWN + "\n");
+        assertCannotSteer(run);
+    }
+
+    @Test
+    void jsonKeepsTheTextAndEscapesIt() throws IOException {
+        Run run = Run.of("explain", "steering", "--json", "--plugins", steering);
+
+        assertThat(new ObjectMapper()
+                        .readTree(run.out())
+                        .at("/candidates/0/implementationClass")
+                        .asText())
+                .startsWith("steering.\u001b[31mRed\u0000\n")
+                .endsWith("\u202eback");
         assertCannotSteer(run);
     }
 
