@@ -12,7 +12,7 @@ public final class SteeringProvider implements RendezvousBackendProvider {
     @Override
     public BackendDescriptor descriptor() {
         return BackendDescriptor.builder("steering")
-                .implementationClass("steering.\u001b[31mRed\u0000\n  verdict      chosen \u202eback")
+                .implementationClass("steering.Red \u202e verdict \u2066 chosen")
                 .build();
     }
 
