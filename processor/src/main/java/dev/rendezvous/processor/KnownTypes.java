@@ -2,7 +2,6 @@ package dev.rendezvous.processor;
 
 import java.util.Optional;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -15,12 +14,12 @@ final class KnownTypes {
 
     private final Elements elements;
     private final Types types;
-    private final Optional<ModuleElement> module;
+    private final Element element;
 
     KnownTypes(Elements elements, Types types, Element element) {
         this.elements = elements;
         this.types = types;
-        this.module = Optional.ofNullable(elements.getModuleOf(element));
+        this.element = element;
     }
 
     boolean isHandler(TypeMirror type) {
@@ -51,18 +50,16 @@ final class KnownTypes {
         return new BackendCandidate.Surroundings(
                 find(RuntimeNames.spi(RuntimeNames.PROVIDER)).isPresent(),
                 find(GENERATED).isPresent(),
-                module.filter(found -> !found.isUnnamed()).isPresent());
+                VisibleTypes.moduleOf(elements, element)
+                        .filter(found -> !found.isUnnamed())
+                        .isPresent());
     }
 
     private boolean isSubtype(TypeMirror type, String className) {
         return find(className).filter(known -> types.isSubtype(type, known)).isPresent();
     }
 
-    /** The module is only asked for types: to ask it for its directives would complete its {@code provides} too early. */
     private Optional<TypeMirror> find(String className) {
-        TypeElement found = module.isPresent()
-                ? elements.getTypeElement(module.get(), className)
-                : elements.getTypeElement(className);
-        return Optional.ofNullable(found).map(TypeElement::asType);
+        return VisibleTypes.find(elements, element, className).map(TypeElement::asType);
     }
 }

@@ -19,12 +19,13 @@ final class ProviderFiles {
     }
 
     /** {@return why the provider cannot have its name} */
-    Optional<Finding> obstacle(BackendCandidate candidate) {
+    Optional<Finding> obstacle(BackendCandidate candidate, Element origin) {
         Elements elements = environment.getElementUtils();
-        TypeElement existing = elements.getTypeElement(candidate.providerClass());
-        if (existing == null) {
-            return Optional.empty();
-        }
+        return VisibleTypes.find(elements, origin, candidate.providerClass())
+                .flatMap(existing -> obstacle(candidate, existing, elements));
+    }
+
+    private static Optional<Finding> obstacle(BackendCandidate candidate, TypeElement existing, Elements elements) {
         Optional<String> implementation = BackendLookup.implementation(existing);
         if (implementation.isEmpty()) {
             return Optional.of(Finding.of(

@@ -101,7 +101,7 @@ final class ProviderStep {
     private void write(Element element, BackendCandidate candidate) {
         ProviderFiles files = new ProviderFiles(environment);
         files.makeRoom(candidate);
-        files.obstacle(candidate)
+        files.obstacle(candidate, element)
                 .ifPresentOrElse(finding -> printer.print(finding, element), () -> files.write(candidate, element));
     }
 }
