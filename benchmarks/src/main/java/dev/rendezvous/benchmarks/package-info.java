@@ -1,4 +1,4 @@
-/** Measures whole runs of javac with our processors and with those of others, side by side. Never published. */
+/** What the benchmarks share, and what the backends of all of them are made of. Never published. */
 @NullMarked
 package dev.rendezvous.benchmarks;
 

@@ -18,18 +18,4 @@ class StatisticsTest {
         assertThat(Statistics.quantile(0.25, 1, 2, 3, 4, 5)).isEqualTo(2);
         assertThat(Statistics.quantile(0.75, 1, 2)).isEqualTo(1.75);
     }
-
-    @Test
-    void aRatioIsTakenInsideARound() {
-        Results results = new Results(Scenario.ofMode("--full").get(2));
-        results.add(Contestant.NONE, new Usage(1, 1, 100));
-        results.add(Contestant.RENDEZVOUS, new Usage(2, 3, 100));
-        results.add(Contestant.NONE, new Usage(10, 1, 100));
-        results.add(Contestant.RENDEZVOUS, new Usage(20, 3, 100));
-
-        assertThat(results.ratios(Contestant.RENDEZVOUS, Contestant.NONE, Usage::seconds))
-                .containsExactly(2, 2);
-        assertThat(results.costOfAClass(Contestant.RENDEZVOUS, Contestant.NONE, Usage::cpuSeconds))
-                .isEqualTo(0.002);
-    }
 }

@@ -1,4 +1,4 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

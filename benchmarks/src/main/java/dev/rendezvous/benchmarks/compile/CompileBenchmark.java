@@ -1,5 +1,6 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
+import dev.rendezvous.benchmarks.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class CompileBenchmark {
             for (Scenario scenario : scenarios) {
                 System.out.println(Report.rows(benchmark.measure(scenario)));
             }
-            System.out.println("\nAt the end the load was " + Report.load() + ".");
+            System.out.println("\nAt the end the load was " + Machine.load() + ".");
         } finally {
             Compiler.delete(work);
         }

@@ -1,4 +1,4 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.service.AutoService;

@@ -1,8 +1,7 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
-import java.lang.management.ManagementFactory;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.rendezvous.benchmarks.Machine;
+import dev.rendezvous.benchmarks.Statistics;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -15,7 +14,7 @@ final class Report {
 
     /** {@return what the machine is, and the head of the table} */
     static String head() {
-        return machine() + "\n\n"
+        return Machine.describe() + "\n\n"
                 + "| classes | with | rounds | time, s | CPU, s | memory, MB | time ratio (quartiles) | CPU ratio | memory ratio"
                 + " | to the writer: time, CPU, memory | CPU of a class, ms |\n"
                 + "|---|---|---|---|---|---|---|---|---|---|---|";
@@ -73,17 +72,5 @@ final class Report {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String machine() {
-        return LocalDate.now(ZoneOffset.UTC) + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " cores, JDK " + Runtime.version() + " ("
-                + System.getProperty("java.vm.name") + "), load " + load() + " at the start";
-    }
-
-    /** {@return how many processes wanted a core in the last minute; what is above the cores is noise} */
-    static String load() {
-        return number(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 }

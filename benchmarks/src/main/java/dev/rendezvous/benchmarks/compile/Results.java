@@ -1,5 +1,6 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
+import dev.rendezvous.benchmarks.Statistics;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

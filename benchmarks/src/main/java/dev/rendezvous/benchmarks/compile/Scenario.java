@@ -1,4 +1,4 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
 import java.util.EnumSet;
 import java.util.List;

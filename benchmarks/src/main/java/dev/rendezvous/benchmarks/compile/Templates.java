@@ -1,4 +1,4 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
 import java.io.IOException;
 import java.nio.file.Files;

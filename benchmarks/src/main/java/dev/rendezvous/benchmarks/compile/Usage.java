@@ -1,4 +1,4 @@
-package dev.rendezvous.benchmarks;
+package dev.rendezvous.benchmarks.compile;
 
 /**
  * What one process used.

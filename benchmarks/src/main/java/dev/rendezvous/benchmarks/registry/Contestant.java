@@ -1,0 +1,88 @@
+package dev.rendezvous.benchmarks.registry;
+
+import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.benchmarks.ExtensibleHandler;
+import dev.rendezvous.index.IndexReader;
+import io.github.classgraph.ClassGraph;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.logging.Log;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.Core;
+import org.atteo.classindex.ClassIndex;
+import org.jboss.jandex.Index;
+import org.pf4j.ExtensionPoint;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+/** Who finds the backends, and what is on the class path of the process in which that happens: its own jars and no others. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists come from List.of.
+enum Contestant {
+    NOTHING("nothing, for comparison", false, Finders.Nothing.class),
+    FLOOR("the floor: list, read, split", false, Floor.class),
+    REGISTRY("Rendezvous: discover", false, Finders.Discovery.class),
+    REGISTRY_AND_HANDLER("Rendezvous: discover and create", false, Finders.DiscoveryAndHandler.class),
+    LOG4J("Log4j: plugin cache", false, Finders.ByLog4j.class, Core.class, Logger.class),
+    CLASS_INDEX("ClassIndex: names", false, Finders.ByClassIndex.class, ClassIndex.class),
+    SPRING_NAMES("Spring: names", false, Finders.BySpringNames.class, SpringFactoriesLoader.class, Log.class),
+    PF4J_NAMES("pf4j: names", false, Finders.ByPf4jNames.class, LoggerFactory.class),
+    JANDEX("Jandex: index", false, Finders.ByJandex.class, Index.class),
+    SERVICE_LOADER("ServiceLoader (AutoService's files): types", true, Finders.ByServiceLoader.class),
+    SPRING("Spring: instances", true, Finders.BySpring.class, SpringFactoriesLoader.class, Log.class),
+    CLASS_GRAPH("ClassGraph: scan", true, Finders.ByClassGraph.class, ClassGraph.class);
+
+    /** The benchmark itself, what the backends implement, and nothing that has an index. */
+    private static final List<Class<?>> EVERYBODY = List.of(
+            Contestant.class,
+            RendezvousRegistry.class,
+            IndexReader.class,
+            ExtensibleHandler.class,
+            ExtensionPoint.class);
+
+    private final String label;
+    private final boolean loadsClasses;
+    private final Class<? extends Finder> finder;
+    private final List<Class<?>> companions;
+
+    Contestant(String label, boolean loadsClasses, Class<? extends Finder> finder, Class<?>... companions) {
+        this.label = label;
+        this.loadsClasses = loadsClasses;
+        this.finder = finder;
+        this.companions = List.of(companions);
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** {@return whether it reads class files, which takes its time} */
+    boolean loadsClasses() {
+        return loadsClasses;
+    }
+
+    String finder() {
+        return finder.getName();
+    }
+
+    String classPath() {
+        return Stream.concat(EVERYBODY.stream(), companions.stream())
+                .map(Contestant::location)
+                .distinct()
+                .collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+
+    private static String location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.rendezvous.benchmarks.registry;
+
+import dev.rendezvous.benchmarks.Statistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Puts what was measured into tables. */
+final class Report {
+
+    private static final double MICROS_TO_MILLIS = 1e3;
+
+    private Report() {}
+
+    static String warmHead() {
+        return "\n| jars x backends | with | rounds | time, ms | CPU, ms | time to the floor (quartiles) | CPU to the floor |\n"
+                + "|---|---|---|---|---|---|---|";
+    }
+
+    static String warmRows(Shape shape, Map<Contestant, List<Sample>> samples) {
+        StringBuilder rows = new StringBuilder();
+        samples.forEach((contestant, own) -> rows.append("| ")
+                .append(String.join(
+                        " | ",
+                        shape.title(),
+                        contestant.label(),
+                        Integer.toString(own.size()),
+                        number(median(own, Sample::micros) / MICROS_TO_MILLIS),
+                        number(median(own, Sample::cpuMicros) / MICROS_TO_MILLIS),
+                        spread(ratios(own, floor(samples), Sample::micros)),
+                        number(Statistics.median(ratios(own, floor(samples), Sample::cpuMicros)))))
+                .append(" |\n"));
+        return rows.toString().stripTrailing();
+    }
+
+    static String coldHead() {
+        return """
+
+                Whole processes, from the start of the JVM to its end, on the first of these class paths:
+
+                | with | time, ms | time to the floor (quartiles) | classes loaded beyond an empty program | bytes kept, a backend |
+                |---|---|---|---|---|""";
+    }
+
+    static String coldRow(
+            Contestant contestant, Map<Contestant, List<Double>> micros, long classes, double retainedBytes) {
+        double[] own = numbers(micros, contestant);
+        double[] floor = numbers(micros, Contestant.FLOOR);
+        double[] ratios = IntStream.range(0, own.length)
+                .mapToDouble(i -> own[i] / floor[i])
+                .toArray();
+        return "| "
+                + String.join(
+                        " | ",
+                        contestant.label(),
+                        String.valueOf(Math.round(Statistics.median(own) / MICROS_TO_MILLIS)),
+                        spread(ratios),
+                        String.valueOf(classes),
+                        contestant == Contestant.NOTHING ? "" : String.valueOf(Math.round(retainedBytes)))
+                + " |";
+    }
+
+    private static double[] numbers(Map<Contestant, List<Double>> micros, Contestant contestant) {
+        return micros.getOrDefault(contestant, List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
+    private static List<Sample> floor(Map<Contestant, List<Sample>> samples) {
+        return samples.getOrDefault(Contestant.FLOOR, List.of());
+    }
+
+    private static double[] ratios(List<Sample> own, List<Sample> floor, ToDoubleFunction<Sample> of) {
+        return IntStream.range(0, own.size())
+                .mapToDouble(i -> of.applyAsDouble(own.get(i)) / of.applyAsDouble(floor.get(i)))
+                .toArray();
+    }
+
+    private static double median(List<Sample> samples, ToDoubleFunction<Sample> of) {
+        return Statistics.median(samples.stream().mapToDouble(of).toArray());
+    }
+
+    private static String spread(double... ratios) {
+        return number(Statistics.median(ratios)) + " (" + number(Statistics.quantile(0.25, ratios)) + " to "
+                + number(Statistics.quantile(0.75, ratios)) + ")";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}
