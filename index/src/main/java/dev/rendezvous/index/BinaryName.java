@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public final class BinaryName {
 
+    private static final char LAST_ASCII = 0x7f;
+
     private BinaryName() {}
 
     /**
@@ -39,6 +41,29 @@ public final class BinaryName {
     }
 
     private static boolean isDottedIdentifiers(String text) {
+        boolean atStart = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > LAST_ASCII) {
+                return isDottedIdentifiersOfUnicode(text);
+            }
+            if (isAsciiStart(c)) {
+                atStart = false;
+            } else if (c == '.' && !atStart) {
+                atStart = true;
+            } else if (atStart || c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !atStart;
+    }
+
+    private static boolean isAsciiStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+    }
+
+    /** Six times as slow, which shows where thousands of names are checked. */
+    private static boolean isDottedIdentifiersOfUnicode(String text) {
         boolean atStart = true;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);

@@ -22,7 +22,7 @@ public final class Description {
         if (text.startsWith(" ") || text.endsWith(" ")) {
             return Optional.of("begins or ends with a blank");
         }
-        for (int i = 0; i < text.length(); ) {
+        for (int i = endOfPrintableAscii(text); i < text.length(); ) {
             int c = text.codePointAt(i);
             if (!isLegal(c)) {
                 return Optional.of("has " + Quote.character(c) + " at index " + i
@@ -31,6 +31,14 @@ public final class Description {
             i += Character.charCount(c);
         }
         return Optional.empty();
+    }
+
+    private static int endOfPrintableAscii(String text) {
+        int end = 0;
+        while (end < text.length() && text.charAt(end) >= ' ' && text.charAt(end) <= '~') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isLegal(int codePoint) {

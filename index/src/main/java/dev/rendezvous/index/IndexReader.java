@@ -1,5 +1,6 @@
 package dev.rendezvous.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class IndexReader {
 
     private static final int MAX_BAD_LINES = 100;
+    private static final int NOT_LISTED = 0;
+    private static final byte DELETE = 0x7f;
 
     private final byte[] bytes;
-    private final Map<String, Integer> classLines = new LinkedHashMap<>();
-    private final Map<String, Optional<IndexRecord>> records = new HashMap<>();
+    private final Map<String, Provider> providers = new HashMap<>();
+    private final List<Provider> listed = new ArrayList<>();
     private final List<IndexFile.BadLine> badLines = new ArrayList<>();
     private int badLineCount;
     private boolean foundOtherThanText;
@@ -71,12 +73,36 @@ public final class IndexReader {
         return new IndexFile(List.of(), List.of(new IndexFile.BadLine(0, "the file " + problem)));
     }
 
+    /** What is known of a provider class so far. */
+    private static final class Provider {
+        private final String name;
+        private int line = NOT_LISTED;
+        private @Nullable IndexRecord record;
+        private boolean hasDifferingRecords;
+
+        Provider(String name) {
+            this.name = name;
+        }
+
+        IndexFile.Line toLine() {
+            return new IndexFile.Line(line, new IndexEntry(name, Optional.ofNullable(record)));
+        }
+    }
+
+    /** Goes over the bytes once: what a line is made of is seen on the way to its end. */
     private IndexFile parse() {
         int start = 0;
         int number = 1;
         while (start < bytes.length) {
-            int end = lineEnd(start);
-            readLine(number, skipByteOrderMark(number, start), end);
+            boolean ascii = true;
+            boolean text = true;
+            int end = start;
+            for (; end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r'; end++) {
+                byte b = bytes[end];
+                ascii &= b >= 0;
+                text &= b >= ' ' ? b != DELETE : b < 0 || b == '\t';
+            }
+            readLine(number, start, end, ascii, text);
             start = isCarriageReturnLineFeed(end) ? end + 2 : end + 1;
             number++;
         }
@@ -95,24 +121,17 @@ public final class IndexReader {
         return start + 3;
     }
 
-    private int lineEnd(int start) {
-        int end = start;
-        while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
-            end++;
-        }
-        return end;
-    }
-
     private boolean isCarriageReturnLineFeed(int end) {
         return end + 1 < bytes.length && bytes[end] == '\r' && bytes[end + 1] == '\n';
     }
 
-    private void readLine(int number, int start, int end) {
-        if (end - start > IndexFormat.MAX_LINE_BYTES) {
-            report(number, () -> "has " + (end - start) + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
+    private void readLine(int number, int start, int end, boolean ascii, boolean isText) {
+        int first = ascii ? start : skipByteOrderMark(number, start);
+        if (end - first > IndexFormat.MAX_LINE_BYTES) {
+            report(number, () -> "has " + (end - first) + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
             return;
         }
-        String line = decode(start, end);
+        String line = isText ? decode(first, end, ascii) : null;
         if (line == null) {
             reportOtherThanText(number);
             return;
@@ -128,12 +147,18 @@ public final class IndexReader {
     private void readClass(int number, String text) {
         int comment = text.indexOf('#');
         String providerClass = comment < 0 ? text : text.substring(0, comment).trim();
-        if (classLines.size() == IndexFormat.MAX_ENTRIES && !classLines.containsKey(providerClass)) {
+        Provider known = providers.get(providerClass);
+        if (known != null && known.line != NOT_LISTED) {
+            return;
+        }
+        if (listed.size() == IndexFormat.MAX_ENTRIES) {
             report(
                     number,
                     () -> "is one class too many, expected at most " + IndexFormat.MAX_ENTRIES + " in one index");
         } else if (BinaryName.isLegal(providerClass)) {
-            classLines.putIfAbsent(providerClass, number);
+            Provider provider = known == null ? newProvider(providerClass) : known;
+            provider.line = number;
+            listed.add(provider);
         } else {
             report(
                     number,
@@ -142,30 +167,45 @@ public final class IndexReader {
         }
     }
 
+    private Provider newProvider(String name) {
+        Provider provider = new Provider(name);
+        providers.put(name, provider);
+        return provider;
+    }
+
     private void readRecord(int number, String text) {
+        Optional<RecordSyntax.Parsed> parsed;
         try {
-            RecordSyntax.parse(text).ifPresent(parsed -> addRecord(number, parsed));
+            parsed = RecordSyntax.parse(text);
         } catch (IllegalArgumentException e) {
             report(number, () -> "bad record: " + e.getMessage());
+            return;
+        }
+        if (parsed.isPresent()) {
+            addRecord(number, parsed.get().providerClass(), parsed.get().record());
         }
     }
 
-    private void addRecord(int number, RecordSyntax.Parsed parsed) {
-        Optional<IndexRecord> record = Optional.of(parsed.record());
-        Optional<IndexRecord> earlier = records.putIfAbsent(parsed.providerClass(), record);
-        if (earlier != null && !earlier.equals(record)) {
-            records.put(parsed.providerClass(), Optional.empty());
+    private void addRecord(int number, String providerClass, IndexRecord record) {
+        Provider known = providers.get(providerClass);
+        Provider provider = known == null ? newProvider(providerClass) : known;
+        if (provider.record == null && !provider.hasDifferingRecords) {
+            provider.record = record;
+        } else if (!record.equals(provider.record)) {
+            provider.record = null;
+            provider.hasDifferingRecords = true;
             report(
                     number,
-                    () -> "differs from an earlier record of " + parsed.providerClass()
+                    () -> "differs from an earlier record of " + providerClass
                             + ", expected one; neither is used, the provider is asked instead");
         }
     }
 
     private IndexFile result() {
-        List<IndexFile.Line> lines = new ArrayList<>(classLines.size());
-        classLines.forEach((providerClass, number) -> lines.add(new IndexFile.Line(
-                number, new IndexEntry(providerClass, records.getOrDefault(providerClass, Optional.empty())))));
+        List<IndexFile.Line> lines = new ArrayList<>(listed.size());
+        for (Provider provider : listed) {
+            lines.add(provider.toLine());
+        }
         if (badLineCount > MAX_BAD_LINES) {
             badLines.add(
                     new IndexFile.BadLine(0, "the file has " + (badLineCount - MAX_BAD_LINES) + " more bad lines"));
@@ -190,18 +230,9 @@ public final class IndexReader {
         }
     }
 
-    /** {@return the text of a line, or null for bytes that are not UTF-8 or hold control characters} */
-    private @Nullable String decode(int start, int end) {
-        boolean ascii = true;
-        for (int i = start; i < end; i++) {
-            byte b = bytes[i];
-            if (b < 0) {
-                ascii = false;
-            } else if ((b < ' ' && b != '\t') || b == 0x7f) {
-                return null;
-            }
-        }
-        return ascii ? new String(bytes, start, end - start, UTF_8) : decodeStrictly(start, end);
+    /** {@return the text of a line, or null for bytes that are not UTF-8} */
+    private @Nullable String decode(int start, int end, boolean ascii) {
+        return ascii ? new String(bytes, start, end - start, ISO_8859_1) : decodeStrictly(start, end);
     }
 
     private @Nullable String decodeStrictly(int start, int end) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,9 +41,8 @@ public record IndexRecord(
             throw illegal("the name", name, BackendName.problemWith(name).orElseThrow());
         }
         aliases = List.copyOf(aliases);
-        Set<String> names = new HashSet<>(Set.of(name));
-        for (String alias : aliases) {
-            checkAlias(alias, names);
+        if (!aliases.isEmpty()) {
+            checkAliases(name, aliases);
         }
         if (!BinaryName.isLegal(implementation)) {
             throw illegal(
@@ -50,9 +50,10 @@ public record IndexRecord(
                     implementation,
                     BinaryName.problemWith(implementation).orElseThrow());
         }
-        Description.problemWith(description).ifPresent(problem -> {
-            throw new IllegalArgumentException("the description " + problem);
-        });
+        Optional<String> problem = Description.problemWith(description);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("the description " + problem.get());
+        }
         extras = copyOf(extras);
     }
 
@@ -69,12 +70,15 @@ public record IndexRecord(
         this(name, aliases, implementation, description, Collections.emptySortedMap());
     }
 
-    private static void checkAlias(String alias, Set<String> earlierNames) {
-        if (!BackendName.isLegal(alias)) {
-            throw illegal("the alias", alias, BackendName.problemWith(alias).orElseThrow());
-        }
-        if (!earlierNames.add(alias)) {
-            throw illegal("the alias", alias, "is there twice");
+    private static void checkAliases(String name, List<String> aliases) {
+        Set<String> earlierNames = new HashSet<>(Set.of(name));
+        for (String alias : aliases) {
+            if (!BackendName.isLegal(alias)) {
+                throw illegal("the alias", alias, BackendName.problemWith(alias).orElseThrow());
+            }
+            if (!earlierNames.add(alias)) {
+                throw illegal("the alias", alias, "is there twice");
+            }
         }
     }
 

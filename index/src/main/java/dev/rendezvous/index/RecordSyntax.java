@@ -1,8 +1,8 @@
 package dev.rendezvous.index;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,13 +58,13 @@ final class RecordSyntax {
         if (providerClass == null || !BinaryName.isLegal(providerClass)) {
             throw new IllegalArgumentException("expected a record that names its provider class after the version");
         }
-        SortedMap<String, String> fields = new TreeMap<>();
+        Fields fields = new Fields();
         String token = tokens.next();
         while (token != null && !token.equals(DESCRIPTION)) {
-            putField(fields, token);
+            fields.put(token);
             token = tokens.next();
         }
-        return Optional.of(new Parsed(providerClass, record(fields, token == null ? "" : tokens.rest())));
+        return Optional.of(new Parsed(providerClass, fields.record(token == null ? "" : tokens.rest())));
     }
 
     static boolean isExtraKey(String key) {
@@ -80,50 +80,77 @@ final class RecordSyntax {
         return !key.isEmpty() && !key.contains("=") && isValue(key);
     }
 
-    private static IndexRecord record(SortedMap<String, String> fields, String description) {
-        return new IndexRecord(
-                required(fields, NAME),
-                aliases(fields.remove(ALIASES)),
-                required(fields, IMPLEMENTATION),
-                description,
-                fields);
-    }
-
-    private static String required(Map<String, String> fields, String key) {
-        String value = fields.remove(key);
-        if (value == null) {
-            throw new IllegalArgumentException("expected a record with the field " + key + "=");
-        }
-        return value;
-    }
-
-    private static List<String> aliases(@Nullable String value) {
-        if (value == null) {
-            return List.of();
-        }
-        List<String> aliases = new ArrayList<>();
-        int start = 0;
-        for (int comma = value.indexOf(','); comma >= 0; comma = value.indexOf(',', start)) {
-            aliases.add(value.substring(start, comma));
-            start = comma + 1;
-        }
-        aliases.add(value.substring(start));
-        return aliases;
-    }
-
-    private static void putField(Map<String, String> fields, String token) {
-        int equals = token.indexOf('=');
-        if (equals <= 0) {
-            throw new IllegalArgumentException("expected key=value in a record, found " + Quote.text(token));
-        }
-        if (fields.put(token.substring(0, equals), token.substring(equals + 1)) != null) {
-            throw new IllegalArgumentException(
-                    "the field " + Quote.text(token.substring(0, equals)) + " is there twice");
-        }
-    }
-
     private static void appendField(StringBuilder line, String key, String value) {
         line.append(' ').append(key).append('=').append(value);
+    }
+
+    /** The fields of one record as they come. */
+    private static final class Fields {
+        private @Nullable String name;
+        private @Nullable String aliases;
+        private @Nullable String implementation;
+        private SortedMap<String, String> extras = Collections.emptySortedMap();
+
+        void put(String token) {
+            int equals = token.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException("expected key=value in a record, found " + Quote.text(token));
+            }
+            String key = token.substring(0, equals);
+            if (!putIfNew(key, token.substring(equals + 1))) {
+                throw new IllegalArgumentException("the field " + Quote.text(key) + " is there twice");
+            }
+        }
+
+        private boolean putIfNew(String key, String value) {
+            String earlier;
+            switch (key) {
+                case NAME -> {
+                    earlier = name;
+                    name = value;
+                }
+                case ALIASES -> {
+                    earlier = aliases;
+                    aliases = value;
+                }
+                case IMPLEMENTATION -> {
+                    earlier = implementation;
+                    implementation = value;
+                }
+                default -> {
+                    extras = extras.isEmpty() ? new TreeMap<>() : extras;
+                    earlier = extras.put(key, value);
+                }
+            }
+            return earlier == null;
+        }
+
+        IndexRecord record(String description) {
+            return new IndexRecord(
+                    required(NAME, name),
+                    aliases == null ? List.of() : split(aliases),
+                    required(IMPLEMENTATION, implementation),
+                    description,
+                    extras);
+        }
+
+        private static String required(String key, @Nullable String value) {
+            if (value == null) {
+                throw new IllegalArgumentException("expected a record with the field " + key + "=");
+            }
+            return value;
+        }
+
+        private static List<String> split(String aliases) {
+            List<String> split = new ArrayList<>();
+            int start = 0;
+            for (int comma = aliases.indexOf(','); comma >= 0; comma = aliases.indexOf(',', start)) {
+                split.add(aliases.substring(start, comma));
+                start = comma + 1;
+            }
+            split.add(aliases.substring(start));
+            return split;
+        }
     }
 
     /** Splits at runs of blanks, which is what tools that fold white space leave. */
