@@ -34,10 +34,28 @@ public record BackendDescriptor(
         List<OptionDescriptor> options) {
 
     /** By name, then in an order that says nothing about the class path. */
-    static final Comparator<BackendDescriptor> ORDER = Comparator.comparing(BackendDescriptor::name)
-            .thenComparing(BackendDescriptor::implementationClass)
-            .thenComparing(BackendDescriptor::providerClass)
-            .thenComparing(descriptor -> descriptor.origin().map(URI::toString).orElse(""));
+    static final Comparator<BackendDescriptor> ORDER = new Order();
+
+    /** A class, and not built of lambdas, which would cost the first discovery of a process some milliseconds. */
+    private static final class Order implements Comparator<BackendDescriptor> {
+        @Override
+        public int compare(BackendDescriptor one, BackendDescriptor other) {
+            int byName = one.name.compareTo(other.name);
+            if (byName != 0) {
+                return byName;
+            }
+            int byClass = one.implementationClass.compareTo(other.implementationClass);
+            if (byClass != 0) {
+                return byClass;
+            }
+            int byProvider = one.providerClass.compareTo(other.providerClass);
+            return byProvider != 0 ? byProvider : place(one).compareTo(place(other));
+        }
+
+        private static String place(BackendDescriptor descriptor) {
+            return descriptor.origin.isPresent() ? descriptor.origin.get().toString() : "";
+        }
+    }
 
     /**
      * Checks the names, the classes and the description, and copies the lists.
@@ -55,14 +73,11 @@ public record BackendDescriptor(
         aliases = List.copyOf(aliases);
         options = List.copyOf(options);
         checkName("name", name);
-        Set<String> names = new HashSet<>(Set.of(name));
-        for (String alias : aliases) {
-            checkName("alias", alias);
-            checkNew(names, alias, "the name or alias", name);
+        if (!aliases.isEmpty()) {
+            checkAliases(name, aliases);
         }
-        Set<String> keys = new HashSet<>();
-        for (OptionDescriptor option : options) {
-            checkNew(keys, option.name(), "the option", name);
+        if (!options.isEmpty()) {
+            checkOptions(name, options);
         }
         checkLine("description", description);
         checkLine("implementation class", implementationClass);
@@ -83,6 +98,21 @@ public record BackendDescriptor(
         return name.equals(text) || aliases.contains(text);
     }
 
+    private static void checkAliases(String name, List<String> aliases) {
+        Set<String> names = new HashSet<>(Set.of(name));
+        for (String alias : aliases) {
+            checkName("alias", alias);
+            checkNew(names, alias, "the name or alias", name);
+        }
+    }
+
+    private static void checkOptions(String name, List<OptionDescriptor> options) {
+        Set<String> keys = new HashSet<>();
+        for (OptionDescriptor option : options) {
+            checkNew(keys, option.name(), "the option", name);
+        }
+    }
+
     private static void checkName(String what, String text) {
         if (!BackendName.isLegal(text)) {
             throw new IllegalArgumentException("the " + what + " " + Quote.text(text) + " "
@@ -92,9 +122,10 @@ public record BackendDescriptor(
 
     /** Class names too come from a stranger, and are shown on terminals. */
     private static void checkLine(String what, String text) {
-        Description.problemWith(text).ifPresent(problem -> {
-            throw new IllegalArgumentException("the " + what + " " + problem);
-        });
+        Optional<String> problem = Description.problemWith(text);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("the " + what + " " + problem.get());
+        }
     }
 
     private static void checkNew(Set<String> seen, String text, String what, String backend) {

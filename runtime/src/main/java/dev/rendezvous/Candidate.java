@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Someone who claims a name: a backend of an index, or a factory that was registered by hand. */
 sealed interface Candidate {
 
-    Comparator<Candidate> ORDER = Comparator.comparing(Candidate::listed, BackendDescriptor.ORDER);
+    Comparator<Candidate> ORDER = new Comparator<>() {
+        @Override
+        public int compare(Candidate one, Candidate other) {
+            return BackendDescriptor.ORDER.compare(one.listed(), other.listed());
+        }
+    };
 
     /** {@return what was known before any class was loaded, without options} */
     BackendDescriptor listed();
@@ -41,8 +46,8 @@ sealed interface Candidate {
         @Override
         public BackendDescriptor descriptor() {
             for (ProviderHandle handle : handles) {
-                Optional<BackendDescriptor> loaded = handle.loadedDescriptor().filter(this::agrees);
-                if (loaded.isPresent()) {
+                Optional<BackendDescriptor> loaded = handle.loadedDescriptor();
+                if (loaded.isPresent() && agrees(loaded.get())) {
                     return loaded.get();
                 }
             }

@@ -6,7 +6,6 @@ import dev.rendezvous.index.IndexReader;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.Enumeration;
@@ -19,14 +18,19 @@ import java.util.Set;
  * <p>Connections are not cached: a cached one keeps the jar open for as long as the process lives, and serves the old bytes
  * after the jar was replaced.
  */
-final class ClassLoaderScanner {
+final class ClassLoaderScanner implements IndexScanner {
 
     /** Computed, not written out, so that it follows when a tool relocates the interface. */
     static final String INDEX_PATH = IndexFormat.path(RendezvousBackendProvider.class.getName());
 
-    private ClassLoaderScanner() {}
+    private final ClassLoader loader;
 
-    static IndexScan scan(ClassLoader loader) {
+    ClassLoaderScanner(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public IndexScan scan() {
         IndexScan scan = new IndexScan();
         ClassSource classes = new ClassSource.OfLoader(loader);
         Set<String> seen = new HashSet<>();
@@ -34,8 +38,9 @@ final class ClassLoaderScanner {
             Enumeration<URL> urls = loader.getResources(INDEX_PATH);
             while (urls.hasMoreElements()) {
                 URL url = urls.nextElement();
-                if (seen.add(url.toExternalForm())) {
-                    read(url, classes, scan);
+                String place = url.toExternalForm();
+                if (seen.add(place)) {
+                    read(url, place, classes, scan);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -44,12 +49,11 @@ final class ClassLoaderScanner {
         return scan;
     }
 
-    private static void read(URL url, ClassSource classes, IndexScan scan) {
-        URI location = Locations.uri(url);
+    private static void read(URL url, String place, ClassSource classes, IndexScan scan) {
         try {
-            scan.add(new LocatedIndex(location, Locations.origin(location, INDEX_PATH), classes, read(url)));
+            scan.add(new LocatedIndex(place, Locations.origin(place, INDEX_PATH), classes, read(url)));
         } catch (IOException | RuntimeException e) {
-            scan.problem(location, 0, Messages.notRead(e));
+            scan.problem(Locations.uri(place), 0, Messages.notRead(e));
         }
     }
 

@@ -43,7 +43,7 @@ sealed interface ClassSource {
         public Optional<URI> originOf(String className) {
             String path = pathOf(className);
             URL url = loader.getResource(path);
-            return url == null ? Optional.empty() : Locations.origin(Locations.uri(url), path);
+            return url == null ? Optional.empty() : Locations.origin(url.toExternalForm(), path);
         }
 
         /** Where each asks its parent first, the class comes from the uppermost loader that sees it. */

@@ -13,8 +13,21 @@ final class Differences {
     private final List<BackendDescriptor> changed = new ArrayList<>();
 
     private Differences(Snapshot before, Snapshot after) {
-        Map<Key, List<BackendDescriptor>> old = byKey(before);
-        Map<Key, List<BackendDescriptor>> now = byKey(after);
+        if (before.candidates().isEmpty()) {
+            for (Candidate candidate : after.candidates()) {
+                added.add(candidate.listed());
+            }
+        } else {
+            compare(byKey(before), byKey(after));
+        }
+    }
+
+    static Discovery between(Snapshot before, Snapshot after, List<IndexProblem> problems) {
+        Differences differences = new Differences(before, after);
+        return new Discovery(differences.added, differences.removed, differences.changed, after.conflicts(), problems);
+    }
+
+    private void compare(Map<Key, List<BackendDescriptor>> old, Map<Key, List<BackendDescriptor>> now) {
         now.forEach((key, descriptors) -> compare(old.getOrDefault(key, List.of()), descriptors));
         old.forEach((key, descriptors) -> {
             if (!now.containsKey(key)) {
@@ -22,11 +35,6 @@ final class Differences {
             }
         });
         List.of(added, removed, changed).forEach(list -> list.sort(BackendDescriptor.ORDER));
-    }
-
-    static Discovery between(Snapshot before, Snapshot after, List<IndexProblem> problems) {
-        Differences differences = new Differences(before, after);
-        return new Discovery(differences.added, differences.removed, differences.changed, after.conflicts(), problems);
     }
 
     private void compare(List<BackendDescriptor> old, List<BackendDescriptor> now) {

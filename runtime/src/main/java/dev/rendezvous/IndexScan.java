@@ -3,6 +3,7 @@ package dev.rendezvous;
 import dev.rendezvous.index.IndexFile;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What one pass over the indexes of a loader or layer collects. Used by one thread. */
@@ -33,8 +34,24 @@ final class IndexScan {
         return indexes;
     }
 
-    List<IndexProblem> problems() {
-        return problems;
+    /** {@return how many provider classes the indexes list, each counted as often as it is listed} */
+    int lineCount() {
+        int count = 0;
+        for (LocatedIndex index : indexes) {
+            count += index.file().lines().size();
+        }
+        return count;
+    }
+
+    /** {@return the problems in an order that says nothing about the class path} */
+    List<IndexProblem> sortedProblems() {
+        if (problems.size() > 1) {
+            problems.sort(Comparator.comparing(
+                            (IndexProblem problem) -> problem.location().toString())
+                    .thenComparing(IndexProblem::line)
+                    .thenComparing(IndexProblem::message));
+        }
+        return List.copyOf(problems);
     }
 
     boolean complete() {

@@ -7,9 +7,15 @@ import java.util.Optional;
 /**
  * An index and where it was found.
  *
- * @param location the index itself
+ * @param place the index itself, the external form of a URL
  * @param origin the jar, directory or module that it lies in
  * @param classes where the classes that it lists are looked up
  * @param file what it says
  */
-record LocatedIndex(URI location, Optional<URI> origin, ClassSource classes, IndexFile file) {}
+record LocatedIndex(String place, Optional<URI> origin, ClassSource classes, IndexFile file) {
+
+    /** {@return the index itself} Made when it is asked for, since that is only where something is wrong. */
+    URI location() {
+        return Locations.uri(place);
+    }
+}

@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Turns what class loaders say about places into URIs. */
 final class Locations {
@@ -17,39 +16,64 @@ final class Locations {
 
     private static final String NAME_CHARACTERS = "-._~@$";
 
-    private static final Pattern VERSION_OF_A_MULTI_RELEASE_JAR = Pattern.compile("META-INF/versions/\\d+/$");
+    private static final String JAR = "jar:";
+    private static final String SEPARATOR = "!/";
 
     private Locations() {}
 
     /** {@return the URL as a URI; one that is none, for instance with a blank in its path, is percent-encoded} */
     static URI uri(URL url) {
-        String text = url.toExternalForm();
+        return uri(url.toExternalForm());
+    }
+
+    /** {@return the external form of a URL as a URI; see {@link #uri(URL)}} */
+    static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            return encodedUri(text);
+        }
+    }
+
+    private static URI encodedUri(String text) {
         int fragment = text.indexOf('#') + 1;
         String encoded = percentEncoded(text.substring(0, fragment), URI_CHARACTERS)
                 + percentEncoded(text.substring(fragment), URI_CHARACTERS.replace(fragment > 0 ? "#" : "", ""));
-        return parsed(text)
-                .or(() -> parsed(encoded))
-                .orElseGet(() -> URI.create("url:" + percentEncoded(text, NAME_CHARACTERS)));
+        return parsed(encoded).orElseGet(() -> URI.create("url:" + percentEncoded(text, NAME_CHARACTERS)));
     }
 
     /**
      * {@return the jar, directory or module that a resource lies in; empty if its location does not tell}
      *
-     * @param resource where the resource was found
+     * @param resource where the resource was found, the external form of a URL
      * @param path the path by which it was asked for
      */
-    static Optional<URI> origin(URI resource, String path) {
-        String text = resource.toString();
-        return root(text, path)
-                .or(() -> root(text, percentEncoded(path, URI_CHARACTERS)))
-                .flatMap(root -> {
-                    String place = VERSION_OF_A_MULTI_RELEASE_JAR.matcher(root).replaceFirst("");
-                    if (place.startsWith("jar:") && place.endsWith("!/")) {
-                        return parsed(place.substring("jar:".length(), place.length() - "!/".length()));
-                    }
-                    boolean module = place.startsWith("jrt:") && place.endsWith("/");
-                    return parsed(module ? place.substring(0, place.length() - 1) : place);
-                });
+    static Optional<URI> origin(String resource, String path) {
+        Optional<URI> jar = ofJarFile(resource, path);
+        return jar.isPresent() ? jar : ofAnything(uri(resource).toString(), path);
+    }
+
+    /** By far the most resources lie in jars, and of these places no character need be looked at. */
+    private static Optional<URI> ofJarFile(String resource, String path) {
+        int end = resource.length() - path.length() - SEPARATOR.length();
+        boolean plain = resource.startsWith(JAR) && resource.endsWith(path) && resource.indexOf(SEPARATOR) == end;
+        return plain ? parsed(resource.substring(JAR.length(), end)) : Optional.empty();
+    }
+
+    private static Optional<URI> ofAnything(String resource, String path) {
+        return root(resource, path)
+                .or(() -> root(resource, percentEncoded(path, URI_CHARACTERS)))
+                .flatMap(Locations::container);
+    }
+
+    private static Optional<URI> container(String root) {
+        // In a multi-release jar the resource may be one of a version.
+        String place = root.replaceFirst("META-INF/versions/\\d+/$", "");
+        if (place.startsWith(JAR) && place.endsWith(SEPARATOR)) {
+            return parsed(place.substring(JAR.length(), place.length() - SEPARATOR.length()));
+        }
+        boolean module = place.startsWith("jrt:") && place.endsWith("/");
+        return parsed(module ? place.substring(0, place.length() - 1) : place);
     }
 
     /** Letter case is left out because loaders do not agree on that of the digits of an escape. */

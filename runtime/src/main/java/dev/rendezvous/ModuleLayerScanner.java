@@ -16,11 +16,16 @@ import java.util.Set;
  * Reads the index of every module of a layer and of its parents, which is what a {@link java.util.ServiceLoader} for the layer
  * covers. A loader of a layer with many loaders would show only the index of its own module. Loads no class.
  */
-final class ModuleLayerScanner {
+final class ModuleLayerScanner implements IndexScanner {
 
-    private ModuleLayerScanner() {}
+    private final ModuleLayer layer;
 
-    static IndexScan scan(ModuleLayer layer) {
+    ModuleLayerScanner(ModuleLayer layer) {
+        this.layer = layer;
+    }
+
+    @Override
+    public IndexScan scan() {
         IndexScan scan = new IndexScan();
         for (ModuleLayer each : withParents(layer, new LinkedHashSet<>())) {
             for (ResolvedModule resolved : each.configuration().modules()) {
@@ -80,7 +85,7 @@ final class ModuleLayerScanner {
         if (opened.isPresent()) {
             try (InputStream in = opened.get()) {
                 ClassSource classes = new ClassSource.OfModule(module, reference.location());
-                scan.add(new LocatedIndex(location, reference.location(), classes, IndexReader.read(in)));
+                scan.add(new LocatedIndex(location.toString(), reference.location(), classes, IndexReader.read(in)));
             }
         }
     }

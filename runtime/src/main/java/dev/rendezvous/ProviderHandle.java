@@ -2,9 +2,9 @@ package dev.rendezvous;
 
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,8 @@ final class ProviderHandle {
     private final String providerClass;
     private final ClassSource classes;
     private final Optional<URI> origin;
-    private final Object lock = new Object();
     private volatile @Nullable Outcome outcome;
-    private final Map<String, Throwable> initializerFailures = new ConcurrentHashMap<>();
+    private Map<String, Throwable> initializerFailures = Map.of();
     private volatile ClassSource.@Nullable Giver giver;
 
     ProviderHandle(String providerClass, ClassSource classes, Optional<URI> origin) {
@@ -45,7 +44,7 @@ final class ProviderHandle {
         if (known != null) {
             return known;
         }
-        synchronized (lock) {
+        synchronized (this) {
             Outcome first = outcome;
             if (first == null) {
                 first = tryLoad();
@@ -64,11 +63,12 @@ final class ProviderHandle {
      * {@return why a class failed to link while it was used} The JVM tells the reason of a failed initializer only once: from the
      * second use on there is a bare {@link NoClassDefFoundError}, so the first one of each class is kept.
      */
-    Throwable rememberedFailure(LinkageError error) {
+    synchronized Throwable rememberedFailure(LinkageError error) {
         Throwable cause = error.getCause();
         if (error instanceof ExceptionInInitializerError && cause != null) {
             for (StackTraceElement frame : cause.getStackTrace()) {
                 if (frame.getMethodName().equals("<clinit>")) {
+                    initializerFailures = new HashMap<>(initializerFailures);
                     initializerFailures.putIfAbsent(Messages.NOT_INITIALIZED + frame.getClassName(), error);
                 }
             }

@@ -58,7 +58,11 @@ record RegistryState(
             return this;
         }
         List<Running> left = new ArrayList<>(running);
-        left.subList(0, began + 1).removeIf(earlier -> earlier.source == discovery.source);
+        for (int i = began; i >= 0; i--) {
+            if (left.get(i).source == discovery.source) {
+                left.remove(i);
+            }
+        }
         List<Discovered> all = new ArrayList<>(discovered);
         Discovered now = new Discovered(discovery.source, found);
         int known = indexOf(discovery.source);
@@ -124,7 +128,10 @@ record RegistryState(
             List<Discovered> discovered,
             Map<String, Candidate.Registered> registered,
             Map<String, String> preferences) {
-        List<World> worlds = discovered.stream().map(Discovered::world).toList();
+        List<World> worlds = new ArrayList<>(discovered.size());
+        for (Discovered each : discovered) {
+            worlds.add(each.world());
+        }
         Snapshot snapshot = Snapshot.of(worlds, registered.values(), preferences);
         return new RegistryState(
                 List.copyOf(running),

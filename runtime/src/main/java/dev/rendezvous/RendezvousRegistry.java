@@ -2,12 +2,9 @@ package dev.rendezvous;
 
 import dev.rendezvous.index.BackendName;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Finds backends by name.
@@ -45,7 +42,8 @@ import java.util.function.Supplier;
 public final class RendezvousRegistry {
 
     private final Optional<Predicate<BackendDescriptor>> policy;
-    private final AtomicReference<RegistryState> state = new AtomicReference<>(RegistryState.EMPTY);
+    private final Object replacing = new Object();
+    private volatile RegistryState state = RegistryState.EMPTY;
 
     private RendezvousRegistry(Optional<Predicate<BackendDescriptor>> policy) {
         this.policy = policy;
@@ -80,7 +78,7 @@ public final class RendezvousRegistry {
      * @return what changed, every conflict that is open, and what could not be used
      */
     public Discovery discover(ClassLoader loader) {
-        return discover(loader, () -> ClassLoaderScanner.scan(loader));
+        return discover(loader, new ClassLoaderScanner(loader));
     }
 
     /**
@@ -92,7 +90,7 @@ public final class RendezvousRegistry {
      * @see #discover(ClassLoader)
      */
     public Discovery discover(ModuleLayer layer) {
-        return discover(layer, () -> ModuleLayerScanner.scan(layer));
+        return discover(layer, new ModuleLayerScanner(layer));
     }
 
     /**
@@ -105,7 +103,10 @@ public final class RendezvousRegistry {
      */
     public void register(String name, RendezvousHandlerFactory factory) {
         checkName(name);
-        state.updateAndGet(now -> now.registering(name, factory));
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.registering(name, factory)));
     }
 
     /**
@@ -118,7 +119,10 @@ public final class RendezvousRegistry {
      */
     public void prefer(String name, String implementationClass) {
         checkName(name);
-        state.updateAndGet(now -> now.preferring(name, implementationClass));
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.preferring(name, implementationClass)));
     }
 
     /**
@@ -168,7 +172,8 @@ public final class RendezvousRegistry {
      * @param nameOrAlias any text
      */
     public Optional<BackendDescriptor> find(String nameOrAlias) {
-        return snapshot().chosen(nameOrAlias).map(Candidate::descriptor);
+        Optional<Candidate> chosen = snapshot().chosen(nameOrAlias);
+        return chosen.isPresent() ? Optional.of(chosen.get().descriptor()) : Optional.empty();
     }
 
     /**
@@ -217,35 +222,61 @@ public final class RendezvousRegistry {
     }
 
     private Snapshot snapshot() {
-        return current().snapshot();
-    }
-
-    private RegistryState current() {
-        return Objects.requireNonNull(state.get());
+        return state.snapshot();
     }
 
     /** Scans, and asks providers, before anything is published; what was forgotten or scanned again meanwhile is not. */
-    private Discovery discover(Object source, Supplier<IndexScan> scanner) {
+    private Discovery discover(Object source, IndexScanner scanner) {
         RegistryState.Running running = new RegistryState.Running(source);
-        state.updateAndGet(now -> now.starting(running));
+        start(running);
         try {
-            IndexScan scan = scanner.get();
+            IndexScan scan = scanner.scan();
             World found = World.of(scan, policy);
-            RegistryState before = current();
-            RegistryState after = before.finishing(running, found, scan.complete());
-            while (!state.compareAndSet(before, after)) {
-                before = current();
-                after = before.finishing(running, found, scan.complete());
+            while (true) {
+                RegistryState before = state;
+                RegistryState after = before.finishing(running, found, scan.complete());
+                if (replace(before, after)) {
+                    return Differences.between(before.snapshot(), after.snapshot(), found.problems());
+                }
             }
-            return Differences.between(before.snapshot(), after.snapshot(), found.problems());
         } finally {
-            state.updateAndGet(now -> now.ending(running));
+            end(running);
         }
     }
 
+    private void start(RegistryState.Running discovery) {
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.starting(discovery)));
+    }
+
+    private void end(RegistryState.Running discovery) {
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.ending(discovery)));
+    }
+
     private boolean forgetSource(Object source) {
-        return Objects.requireNonNull(state.getAndUpdate(now -> now.forgetting(source)))
-                .holds(source);
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.forgetting(source)));
+        return before.holds(source);
+    }
+
+    /**
+     * Compares and sets, and holds its lock for no longer than that. An {@link java.util.concurrent.atomic.AtomicReference} would do
+     * the same, and load a hundred classes before the first discovery of a process.
+     */
+    @SuppressWarnings("ReferenceEquality") // Whether somebody else was faster, whatever he changed.
+    private boolean replace(RegistryState expected, RegistryState next) {
+        synchronized (replacing) {
+            boolean isExpected = state == expected;
+            state = isExpected ? next : state;
+            return isExpected;
+        }
     }
 
     private static void checkName(String name) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All that a registry knows at one moment. Immutable, so that readers need no lock. */
 final class Snapshot {
@@ -18,22 +20,22 @@ final class Snapshot {
 
     private final List<World> worlds;
     private final List<Candidate> candidates;
-    private final Map<String, List<Candidate>> byName;
-    private final SortedSet<String> names;
+    private final Map<String, Candidate> sole;
+    private final Map<String, List<Candidate>> contested = new TreeMap<>();
     private final Map<String, String> preferences;
+    private @Nullable SortedSet<String> names;
 
     private Snapshot(List<World> worlds, List<Candidate> candidates, Map<String, String> preferences) {
         this.worlds = worlds;
         this.candidates = candidates;
         this.preferences = preferences;
-        this.byName = new HashMap<>(candidates.size() * 2);
-        SortedSet<String> canonical = new TreeSet<>();
+        this.sole = new HashMap<>(candidates.size() * 2);
         for (Candidate candidate : candidates) {
-            canonical.add(candidate.listed().name());
             claim(candidate.listed().name(), candidate);
-            candidate.listed().aliases().forEach(alias -> claim(alias, candidate));
+            for (String alias : candidate.listed().aliases()) {
+                claim(alias, candidate);
+            }
         }
-        this.names = Collections.unmodifiableSortedSet(canonical);
     }
 
     /**
@@ -46,46 +48,79 @@ final class Snapshot {
     static Snapshot of(
             Collection<World> worlds, Collection<Candidate.Registered> registered, Map<String, String> preferences) {
         List<Candidate> candidates = new ArrayList<>(registered);
-        Map<String, List<Candidate.Indexed>> byProvider = new HashMap<>();
-        for (World world : worlds) {
-            for (Candidate.Indexed backend : world.backends()) {
-                addOrMerge(
-                        byProvider.computeIfAbsent(backend.listed().providerClass(), key -> new ArrayList<>(1)),
-                        backend);
-            }
-        }
-        byProvider.values().forEach(candidates::addAll);
+        candidates.addAll(merged(worlds));
         candidates.sort(Candidate.ORDER);
         return new Snapshot(List.copyOf(worlds), List.copyOf(candidates), Map.copyOf(preferences));
     }
 
-    private static void addOrMerge(List<Candidate.Indexed> known, Candidate.Indexed backend) {
+    /** {@return the backends of all, each class once} In the order in which they came, which is nearly that of the names. */
+    private static List<Candidate.Indexed> merged(Collection<World> worlds) {
+        if (worlds.size() == 1 && worlds.iterator().next().hasDistinctProviders()) {
+            return worlds.iterator().next().backends();
+        }
+        Map<String, List<Candidate.Indexed>> byProvider = new LinkedHashMap<>();
+        for (World world : worlds) {
+            for (Candidate.Indexed backend : world.backends()) {
+                String provider = backend.listed().providerClass();
+                List<Candidate.Indexed> earlier = byProvider.putIfAbsent(provider, List.of(backend));
+                if (earlier != null) {
+                    byProvider.put(provider, merged(earlier, backend));
+                }
+            }
+        }
+        List<Candidate.Indexed> all = new ArrayList<>();
+        for (List<Candidate.Indexed> same : byProvider.values()) {
+            all.addAll(same);
+        }
+        return all;
+    }
+
+    /** {@return those that are known, and the backend as another loader of one of them, or as one more} */
+    private static List<Candidate.Indexed> merged(List<Candidate.Indexed> known, Candidate.Indexed backend) {
+        List<Candidate.Indexed> merged = new ArrayList<>(known);
         for (int i = 0; i < known.size(); i++) {
             Candidate.Indexed other = known.get(i);
             if (other.handles().get(0).isSameClassAs(backend.handles().get(0))) {
                 List<ProviderHandle> handles = new ArrayList<>(other.handles());
                 handles.addAll(backend.handles());
-                known.set(i, new Candidate.Indexed(other.listed(), other.line(), List.copyOf(handles)));
-                return;
+                merged.set(i, new Candidate.Indexed(other.listed(), other.line(), List.copyOf(handles)));
+                return merged;
             }
         }
-        known.add(backend);
+        merged.add(backend);
+        return merged;
     }
 
+    /** A name that a second one claims has no sole claimant any more. */
     private void claim(String name, Candidate candidate) {
-        byName.merge(name, List.of(candidate), (earlier, later) -> {
-            List<Candidate> all = new ArrayList<>(earlier);
-            all.addAll(later);
-            return List.copyOf(all);
-        });
+        List<Candidate> rivals = contested.get(name);
+        Candidate earlier = rivals == null ? sole.putIfAbsent(name, candidate) : null;
+        if (earlier != null) {
+            sole.remove(name);
+            contested.put(name, List.of(earlier, candidate));
+        } else if (rivals != null) {
+            List<Candidate> all = new ArrayList<>(rivals);
+            all.add(candidate);
+            contested.put(name, List.copyOf(all));
+        }
     }
 
     boolean contains(String name) {
-        return byName.containsKey(name);
+        return sole.containsKey(name) || contested.containsKey(name);
     }
 
+    /** Made when it is first asked for. Two threads may both make it, which does no harm: they make the same. */
     SortedSet<String> names() {
-        return names;
+        SortedSet<String> known = names;
+        if (known == null) {
+            SortedSet<String> canonical = new TreeSet<>();
+            for (Candidate candidate : candidates) {
+                canonical.add(candidate.listed().name());
+            }
+            known = Collections.unmodifiableSortedSet(canonical);
+            names = known;
+        }
+        return known;
     }
 
     List<Candidate> candidates() {
@@ -94,19 +129,21 @@ final class Snapshot {
 
     /** {@return the one that the name stands for; empty if nobody claims it, or several do and no preference decides} */
     Optional<Candidate> chosen(String name) {
-        List<Candidate> claimants = claimants(name);
-        if (claimants.size() == 1) {
-            return Optional.of(claimants.get(0));
-        }
+        Candidate only = sole.get(name);
+        return only == null ? preferred(name) : Optional.of(only);
+    }
+
+    private Optional<Candidate> preferred(String name) {
         String preferred = preferences.get(name);
-        List<Candidate> matching = claimants.stream()
+        List<Candidate> matching = contested.getOrDefault(name, List.of()).stream()
                 .filter(candidate -> candidate.listed().implementationClass().equals(preferred))
                 .toList();
         return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
     }
 
     List<Candidate> claimants(String name) {
-        return byName.getOrDefault(name, List.of());
+        Candidate only = sole.get(name);
+        return only == null ? contested.getOrDefault(name, List.of()) : List.of(only);
     }
 
     Optional<String> preference(String name) {
@@ -122,14 +159,15 @@ final class Snapshot {
                 .toList();
     }
 
+    /** {@return the names in conflict, sorted} */
     List<Conflict> conflicts() {
-        Map<String, Conflict> conflicts = new TreeMap<>();
-        byName.forEach((name, claimants) -> {
-            if (claimants.size() > 1 && chosen(name).isEmpty()) {
-                conflicts.put(name, new Conflict(name, descriptors(claimants)));
+        List<Conflict> conflicts = new ArrayList<>();
+        for (Map.Entry<String, List<Candidate>> claim : contested.entrySet()) {
+            if (preferred(claim.getKey()).isEmpty()) {
+                conflicts.add(new Conflict(claim.getKey(), descriptors(claim.getValue())));
             }
-        });
-        return List.copyOf(conflicts.values());
+        }
+        return conflicts;
     }
 
     /** {@return whether a discovery took place, even if it found nothing} */
@@ -146,10 +184,16 @@ final class Snapshot {
     }
 
     SortedSet<String> namesAndAliases() {
-        return new TreeSet<>(byName.keySet());
+        SortedSet<String> all = new TreeSet<>(sole.keySet());
+        all.addAll(contested.keySet());
+        return all;
     }
 
     static List<BackendDescriptor> descriptors(List<? extends Candidate> candidates) {
-        return candidates.stream().map(Candidate::descriptor).toList();
+        List<BackendDescriptor> descriptors = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            descriptors.add(candidate.descriptor());
+        }
+        return Collections.unmodifiableList(descriptors);
     }
 }

@@ -6,11 +6,14 @@ import dev.rendezvous.index.IndexRecord;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -20,9 +23,14 @@ import java.util.function.Predicate;
  * @param denied the backends that it does not
  * @param problems what could not be used
  * @param indexCount how many indexes were read
+ * @param hasDistinctProviders whether each provider class is listed by one index only
  */
 record World(
-        List<Candidate.Indexed> backends, List<Candidate.Indexed> denied, List<IndexProblem> problems, int indexCount) {
+        List<Candidate.Indexed> backends,
+        List<Candidate.Indexed> denied,
+        List<IndexProblem> problems,
+        int indexCount,
+        boolean hasDistinctProviders) {
 
     static World of(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
         return new Builder(scan, policy).build();
@@ -30,11 +38,6 @@ record World(
 
     /** After so many lines of one index whose provider could not be asked, its other lines without a record are left out. */
     static final int MAX_FAILURES = 100;
-
-    private static final Comparator<IndexProblem> ORDER = Comparator.comparing(
-                    (IndexProblem problem) -> problem.location().toString())
-            .thenComparing(IndexProblem::line)
-            .thenComparing(IndexProblem::message);
 
     /** An entry and the index that lists it. */
     private record Listing(LocatedIndex index, IndexFile.Line line) {
@@ -57,32 +60,73 @@ record World(
         }
 
         World build() {
-            Map<String, List<Listing>> listings = new LinkedHashMap<>();
+            Map<String, List<Listing>> repeated = repeated();
             for (LocatedIndex index : scan.indexes()) {
                 for (IndexFile.Line line : index.file().lines()) {
-                    listings.computeIfAbsent(line.entry().providerClass(), key -> new ArrayList<>(1))
-                            .add(new Listing(index, line));
+                    if (!repeated.containsKey(line.entry().providerClass())) {
+                        add(new Listing(index, line));
+                    }
                 }
             }
-            // Of two modules each has its own class of a name; of two jars of one loader only one is ever loaded.
-            listings.values().forEach(same -> onePerSource(same).forEach(this::add));
-            failures.forEach(this::reportRest);
-            scan.problems().sort(ORDER);
+            for (List<Listing> rivals : repeated.values()) {
+                addOnePerSource(rivals);
+            }
+            for (Map.Entry<LocatedIndex, Integer> failed : failures.entrySet()) {
+                reportRest(failed.getKey(), failed.getValue());
+            }
             return new World(
                     List.copyOf(backends),
                     List.copyOf(denied),
-                    List.copyOf(scan.problems()),
-                    scan.indexes().size());
+                    scan.sortedProblems(),
+                    scan.indexes().size(),
+                    repeated.isEmpty());
         }
 
-        private List<Listing> onePerSource(List<Listing> listings) {
-            if (listings.size() == 1) {
-                return listings;
+        /** {@return what several indexes list, by the provider class} One index lists a class only once. */
+        private Map<String, List<Listing>> repeated() {
+            Set<String> names = repeatedNames();
+            Map<String, List<Listing>> repeated = new TreeMap<>();
+            if (!names.isEmpty()) {
+                for (LocatedIndex index : scan.indexes()) {
+                    for (IndexFile.Line line : index.file().lines()) {
+                        String name = line.entry().providerClass();
+                        if (names.contains(name)) {
+                            repeated.computeIfAbsent(name, key -> new ArrayList<>())
+                                    .add(new Listing(index, line));
+                        }
+                    }
+                }
             }
+            return repeated;
+        }
+
+        private Set<String> repeatedNames() {
+            if (scan.indexes().size() < 2) {
+                return Set.of();
+            }
+            Set<String> seen = new HashSet<>(2 * scan.lineCount());
+            Set<String> repeated = new HashSet<>();
+            for (LocatedIndex index : scan.indexes()) {
+                for (IndexFile.Line line : index.file().lines()) {
+                    String name = line.entry().providerClass();
+                    if (!seen.add(name)) {
+                        repeated.add(name);
+                    }
+                }
+            }
+            return repeated;
+        }
+
+        /** Of two modules each has its own class of a name; of two jars of one loader only one is ever loaded. */
+        private void addOnePerSource(List<Listing> listings) {
             Map<ClassSource, List<Listing>> bySource = new LinkedHashMap<>();
-            listings.forEach(listing -> bySource.computeIfAbsent(listing.index().classes(), key -> new ArrayList<>())
-                    .add(listing));
-            return bySource.values().stream().map(this::chosen).toList();
+            for (Listing listing : listings) {
+                bySource.computeIfAbsent(listing.index().classes(), key -> new ArrayList<>())
+                        .add(listing);
+            }
+            for (List<Listing> rivals : bySource.values()) {
+                add(rivals.size() == 1 ? rivals.get(0) : chosen(rivals));
+            }
         }
 
         private Listing chosen(List<Listing> rivals) {

@@ -301,11 +301,16 @@ class DiscoveryTest {
     @Test
     void noUrlIsTooOddForALocation() throws Exception {
         assertThat(Locations.uri(new URL("file:/a b/x#y#z.jar"))).hasToString("file:/a%20b/x#y%23z.jar");
-        assertThat(Locations.origin(URI.create("memory:" + PluginJar.INDEX), PluginJar.INDEX))
+        assertThat(Locations.origin("memory:" + PluginJar.INDEX, PluginJar.INDEX))
                 .isEmpty();
-        assertThat(Locations.origin(
-                        URI.create("jar:file:/x.jar!/META-INF/versions/17/com/acme/X.class"), "com/acme/X.class"))
+        assertThat(Locations.origin("jar:file:/x.jar!/META-INF/versions/17/com/acme/X.class", "com/acme/X.class"))
                 .contains(URI.create("file:/x.jar"));
+        assertThat(Locations.origin("jar:file:/a b.jar!/com/acme/X.class", "com/acme/X.class"))
+                .contains(URI.create("file:/a%20b.jar"));
+        assertThat(Locations.origin("jar:nested:/app.jar/!lib/x.jar!/com/acme/X.class", "com/acme/X.class"))
+                .contains(URI.create("nested:/app.jar/!lib/x.jar"));
+        assertThat(Locations.origin("jar:file:/app.war!/lib!/com/acme/X.class", "com/acme/X.class"))
+                .contains(URI.create("file:/app.war!/lib"));
     }
 
     @Test

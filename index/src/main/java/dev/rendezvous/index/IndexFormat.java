@@ -29,6 +29,7 @@ public final class IndexFormat {
      * @param providerInterface the binary name of the provider interface
      */
     public static String path(String providerInterface) {
-        return "META-INF/services/" + providerInterface;
+        // Not by "+": the first one that a process runs loads seventy classes of the JVM's.
+        return "META-INF/services/".concat(providerInterface);
     }
 }

@@ -29,10 +29,11 @@ public final class IndexReader {
 
     private static final int MAX_BAD_LINES = 100;
     private static final int NOT_LISTED = 0;
+    private static final int USUAL_ENTRY_BYTES = 128;
     private static final byte DELETE = 0x7f;
 
     private final byte[] bytes;
-    private final Map<String, Provider> providers = new HashMap<>();
+    private final Map<String, Provider> providers;
     private final List<Provider> listed = new ArrayList<>();
     private final List<IndexFile.BadLine> badLines = new ArrayList<>();
     private int badLineCount;
@@ -40,6 +41,7 @@ public final class IndexReader {
 
     private IndexReader(byte[] bytes) {
         this.bytes = bytes;
+        this.providers = new HashMap<>(bytes.length / USUAL_ENTRY_BYTES);
     }
 
     /**
@@ -89,24 +91,54 @@ public final class IndexReader {
         }
     }
 
-    /** Goes over the bytes once: what a line is made of is seen on the way to its end. */
     private IndexFile parse() {
+        if (isPlain()) {
+            readPlainLines(new String(bytes, ISO_8859_1));
+        } else {
+            readAnyLines();
+        }
+        return result();
+    }
+
+    /** {@return whether the bytes are printable ASCII in lines that end with a line feed, as every writer of indexes leaves them} */
+    private boolean isPlain() {
+        for (byte b : bytes) {
+            if ((b < ' ' && b != '\n' && b != '\t') || b == DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void readPlainLines(String text) {
+        int number = 1;
+        for (int start = 0; start < text.length(); number++) {
+            int feed = text.indexOf('\n', start);
+            int end = feed < 0 ? text.length() : feed;
+            if (isOfLegalLength(number, end - start)) {
+                readLine(number, text.substring(start, end).trim());
+            }
+            start = end + 1;
+        }
+    }
+
+    private void readAnyLines() {
         int start = 0;
         int number = 1;
         while (start < bytes.length) {
-            boolean ascii = true;
-            boolean text = true;
-            int end = start;
-            for (; end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r'; end++) {
-                byte b = bytes[end];
-                ascii &= b >= 0;
-                text &= b >= ' ' ? b != DELETE : b < 0 || b == '\t';
-            }
-            readLine(number, start, end, ascii, text);
+            int end = lineEnd(start);
+            readBytes(number, skipByteOrderMark(number, start), end);
             start = isCarriageReturnLineFeed(end) ? end + 2 : end + 1;
             number++;
         }
-        return result();
+    }
+
+    private int lineEnd(int start) {
+        int end = start;
+        while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
+            end++;
+        }
+        return end;
     }
 
     /** Looked for in every line, since a tool that joins files leaves the mark of the second one in the middle. */
@@ -125,18 +157,25 @@ public final class IndexReader {
         return end + 1 < bytes.length && bytes[end] == '\r' && bytes[end + 1] == '\n';
     }
 
-    private void readLine(int number, int start, int end, boolean ascii, boolean isText) {
-        int first = ascii ? start : skipByteOrderMark(number, start);
-        if (end - first > IndexFormat.MAX_LINE_BYTES) {
-            report(number, () -> "has " + (end - first) + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
-            return;
+    private void readBytes(int number, int start, int end) {
+        if (isOfLegalLength(number, end - start)) {
+            String line = decode(start, end);
+            if (line == null) {
+                reportOtherThanText(number);
+            } else {
+                readLine(number, line.trim());
+            }
         }
-        String line = isText ? decode(first, end, ascii) : null;
-        if (line == null) {
-            reportOtherThanText(number);
-            return;
+    }
+
+    private boolean isOfLegalLength(int number, int length) {
+        if (length > IndexFormat.MAX_LINE_BYTES) {
+            report(number, () -> "has " + length + " bytes, expected at most " + IndexFormat.MAX_LINE_BYTES);
         }
-        String text = line.trim();
+        return length <= IndexFormat.MAX_LINE_BYTES;
+    }
+
+    private void readLine(int number, String text) {
         if (text.startsWith(RecordSyntax.MARK)) {
             readRecord(number, text);
         } else if (!text.isEmpty() && text.charAt(0) != '#') {
@@ -176,7 +215,8 @@ public final class IndexReader {
     private void readRecord(int number, String text) {
         Optional<RecordSyntax.Parsed> parsed;
         try {
-            parsed = RecordSyntax.parse(text);
+            String expected = listed.isEmpty() ? "" : listed.get(listed.size() - 1).name;
+            parsed = RecordSyntax.parse(text, expected);
         } catch (IllegalArgumentException e) {
             report(number, () -> "bad record: " + e.getMessage());
             return;
@@ -230,9 +270,15 @@ public final class IndexReader {
         }
     }
 
-    /** {@return the text of a line, or null for bytes that are not UTF-8} */
-    private @Nullable String decode(int start, int end, boolean ascii) {
-        return ascii ? new String(bytes, start, end - start, ISO_8859_1) : decodeStrictly(start, end);
+    /** {@return the text of a line, or null for bytes that are not UTF-8 or hold control characters} */
+    private @Nullable String decode(int start, int end) {
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            if ((b >= 0 && b < ' ' && b != '\t') || b == DELETE) {
+                return null;
+            }
+        }
+        return decodeStrictly(start, end);
     }
 
     private @Nullable String decodeStrictly(int start, int end) {

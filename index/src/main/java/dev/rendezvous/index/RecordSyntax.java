@@ -22,6 +22,9 @@ final class RecordSyntax {
     private static final String NAME = "name";
     private static final String ALIASES = "aliases";
     private static final String IMPLEMENTATION = "implementation";
+    private static final String NAME_FIELD = NAME + "=";
+    private static final String ALIASES_FIELD = ALIASES + "=";
+    private static final String IMPLEMENTATION_FIELD = IMPLEMENTATION + "=";
 
     private RecordSyntax() {}
 
@@ -46,29 +49,36 @@ final class RecordSyntax {
     /**
      * {@return the record, or empty for one of a version that this reader does not know}
      *
+     * @param line the whole line
+     * @param expected a legal provider class, which the record most likely names
      * @throws IllegalArgumentException saying what is wrong with the line
      */
-    static Optional<Parsed> parse(String line) {
+    static Optional<Parsed> parse(String line, String expected) {
         Tokens tokens = new Tokens(line, MARK.length());
         boolean isAfterBlank = line.startsWith(MARK + " ") || line.startsWith(MARK + "\t");
-        if (isAfterBlank || !VERSION.equals(tokens.next())) {
+        if (isAfterBlank || !tokens.next() || !tokens.is(VERSION)) {
             return Optional.empty();
         }
-        String providerClass = tokens.next();
-        if (providerClass == null || !BinaryName.isLegal(providerClass)) {
+        boolean isExpected = tokens.next() && tokens.is(expected);
+        String providerClass = isExpected ? expected : tokens.text();
+        if (!isExpected && !BinaryName.isLegal(providerClass)) {
             throw new IllegalArgumentException("expected a record that names its provider class after the version");
         }
         Fields fields = new Fields();
-        String token = tokens.next();
-        while (token != null && !token.equals(DESCRIPTION)) {
-            fields.put(token);
-            token = tokens.next();
+        boolean isField = tokens.next() && !tokens.is(DESCRIPTION);
+        while (isField) {
+            fields.put(tokens);
+            isField = tokens.next() && !tokens.is(DESCRIPTION);
         }
-        return Optional.of(new Parsed(providerClass, fields.record(token == null ? "" : tokens.rest())));
+        return Optional.of(new Parsed(providerClass, fields.record(tokens.rest())));
     }
 
     static boolean isExtraKey(String key) {
-        return isKey(key) && !key.equals(NAME) && !key.equals(ALIASES) && !key.equals(IMPLEMENTATION);
+        return isKey(key) && !isKnown(key);
+    }
+
+    private static boolean isKnown(String key) {
+        return key.equals(NAME) || key.equals(ALIASES) || key.equals(IMPLEMENTATION);
     }
 
     static boolean isValue(String value) {
@@ -91,38 +101,28 @@ final class RecordSyntax {
         private @Nullable String implementation;
         private SortedMap<String, String> extras = Collections.emptySortedMap();
 
-        void put(String token) {
+        void put(Tokens tokens) {
+            if (tokens.beginsWith(NAME_FIELD) && name == null) {
+                name = tokens.textFrom(NAME_FIELD.length());
+            } else if (tokens.beginsWith(IMPLEMENTATION_FIELD) && implementation == null) {
+                implementation = tokens.textFrom(IMPLEMENTATION_FIELD.length());
+            } else if (tokens.beginsWith(ALIASES_FIELD) && aliases == null) {
+                aliases = tokens.textFrom(ALIASES_FIELD.length());
+            } else {
+                putOther(tokens.text());
+            }
+        }
+
+        private void putOther(String token) {
             int equals = token.indexOf('=');
             if (equals <= 0) {
                 throw new IllegalArgumentException("expected key=value in a record, found " + Quote.text(token));
             }
             String key = token.substring(0, equals);
-            if (!putIfNew(key, token.substring(equals + 1))) {
+            extras = extras.isEmpty() ? new TreeMap<>() : extras;
+            if (isKnown(key) || extras.put(key, token.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException("the field " + Quote.text(key) + " is there twice");
             }
-        }
-
-        private boolean putIfNew(String key, String value) {
-            String earlier;
-            switch (key) {
-                case NAME -> {
-                    earlier = name;
-                    name = value;
-                }
-                case ALIASES -> {
-                    earlier = aliases;
-                    aliases = value;
-                }
-                case IMPLEMENTATION -> {
-                    earlier = implementation;
-                    implementation = value;
-                }
-                default -> {
-                    extras = extras.isEmpty() ? new TreeMap<>() : extras;
-                    earlier = extras.put(key, value);
-                }
-            }
-            return earlier == null;
         }
 
         IndexRecord record(String description) {
@@ -155,37 +155,54 @@ final class RecordSyntax {
 
     /** Splits at runs of blanks, which is what tools that fold white space leave. */
     private static final class Tokens {
+        private final String whole;
         private final String line;
-        private int position;
+        private int start;
+        private int end;
 
-        Tokens(String line, int position) {
-            this.line = line;
-            this.position = position;
+        /** With one kind of blank, since to look for one character is what the JVM does fastest. */
+        Tokens(String whole, int position) {
+            this.whole = whole;
+            this.line = whole.indexOf('\t') < 0 ? whole : whole.replace('\t', ' ');
+            this.start = position;
+            this.end = position;
         }
 
-        @Nullable
-        String next() {
+        /** Goes on to the next one, if there is one. */
+        boolean next() {
             skipBlanks();
-            int start = position;
-            while (position < line.length() && !isBlank(line.charAt(position))) {
-                position++;
-            }
-            return position == start ? null : line.substring(start, position);
+            int blank = line.indexOf(' ', start);
+            end = blank < 0 ? line.length() : blank;
+            return start < end;
         }
 
+        boolean is(String expected) {
+            return end - start == expected.length() && beginsWith(expected);
+        }
+
+        boolean beginsWith(String prefix) {
+            return prefix.length() <= end - start && line.startsWith(prefix, start);
+        }
+
+        String text() {
+            return textFrom(0);
+        }
+
+        String textFrom(int offset) {
+            return line.substring(start + offset, end);
+        }
+
+        /** {@return what is left after the token, as it came} */
         String rest() {
             skipBlanks();
-            return line.substring(position);
+            return whole.substring(start);
         }
 
         private void skipBlanks() {
-            while (position < line.length() && isBlank(line.charAt(position))) {
-                position++;
+            start = end;
+            while (start < line.length() && line.charAt(start) == ' ') {
+                start++;
             }
-        }
-
-        private static boolean isBlank(char c) {
-            return c == ' ' || c == '\t';
         }
     }
 }

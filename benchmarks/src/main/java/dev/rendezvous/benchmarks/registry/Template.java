@@ -23,7 +23,6 @@ import javax.tools.ToolProvider;
  */
 final class Template {
 
-    static final String FIRST_NAME = "backend-" + number(0);
     private static final String INDEX = Floor.INDEX;
     private static final String SOURCE = """
             package com.acme.p000000;
