@@ -5,6 +5,7 @@
  */
 module dev.rendezvous.runtime {
     requires dev.rendezvous.index;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports dev.rendezvous;

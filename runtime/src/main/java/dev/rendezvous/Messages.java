@@ -16,6 +16,8 @@ final class Messages {
     /** How the JVM's message begins when a class is used whose initializer failed before. */
     static final String NOT_INITIALIZED = "Could not initialize class ";
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private Messages() {}
 
     static String notListed(Exception reason) {
@@ -222,6 +224,16 @@ final class Messages {
     static String illegalOption(String backend, OptionDescriptor option, String value) {
         return "the config key \"" + option.name() + "\" of the backend \"" + backend + "\" has the value "
                 + Quote.text(value) + ", expected " + option.type().expected();
+    }
+
+    static String discovered(Object source, int indexes, Discovery discovery, long nanos) {
+        return "discovered " + Locations.of(source) + " in " + nanos / NANOS_PER_MILLI + " ms: "
+                + indexes + " indexes, "
+                + discovery.added().size() + " backends added, "
+                + discovery.removed().size() + " removed, "
+                + discovery.changed().size() + " changed, "
+                + discovery.conflicts().size() + " names in conflict, "
+                + discovery.problems().size() + " problems";
     }
 
     static String missingOption(String backend, OptionDescriptor option) {

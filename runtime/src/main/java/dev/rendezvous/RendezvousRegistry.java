@@ -34,6 +34,10 @@ import java.util.function.Predicate;
  * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
  * forgets} them. It never uses the thread's context loader by itself.
  *
+ * <p><b>To watch it.</b> Each discovery writes one line at DEBUG to the {@link System.Logger} {@code dev.rendezvous}. A flight
+ * recording has an event {@code dev.rendezvous.Discovery} for each discovery, and {@code dev.rendezvous.Handler} for each handler.
+ * Nothing is written anywhere else.
+ *
  * <p>It corresponds to PyTorch's {@code RendezvousHandlerRegistry}; conflicts and damaged plugins, which are log messages
  * there, are results here.
  *
@@ -202,9 +206,12 @@ public final class RendezvousRegistry {
      * @throws InterruptedException if the thread is interrupted while the backend waits
      */
     public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
+        Journal journal = Journal.ofHandler();
         Candidate candidate = resolve(parameters.backend(), snapshot());
-        RendezvousHandler handler = candidate.create(parameters);
-        return HandlerCheck.check(handler, candidate.listed(), parameters.backend());
+        RendezvousHandler handler =
+                HandlerCheck.check(candidate.create(parameters), candidate.listed(), parameters.backend());
+        journal.created(candidate.listed());
+        return handler;
     }
 
     private static Candidate resolve(String name, Snapshot current) {
@@ -227,6 +234,7 @@ public final class RendezvousRegistry {
 
     /** Scans, and asks providers, before anything is published; what was forgotten or scanned again meanwhile is not. */
     private Discovery discover(Object source, IndexScanner scanner) {
+        Journal journal = Journal.ofDiscovery();
         RegistryState.Running running = new RegistryState.Running(source);
         start(running);
         try {
@@ -236,7 +244,9 @@ public final class RendezvousRegistry {
                 RegistryState before = state;
                 RegistryState after = before.finishing(running, found, scan.complete());
                 if (replace(before, after)) {
-                    return Differences.between(before.snapshot(), after.snapshot(), found.problems());
+                    Discovery discovery = Differences.between(before.snapshot(), after.snapshot(), found.problems());
+                    journal.discovered(source, found.indexCount(), discovery);
+                    return discovery;
                 }
             }
         } finally {

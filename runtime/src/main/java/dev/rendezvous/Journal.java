@@ -1,0 +1,63 @@
+package dev.rendezvous;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells those who watch a process what the registry did: one line at DEBUG for each discovery, to the logger
+ * {@code dev.rendezvous}, and an event of the flight recorder for each discovery and for each handler.
+ */
+final class Journal {
+
+    private static final String LOGGER = "dev.rendezvous";
+
+    private final long start = System.nanoTime();
+
+    /** An event that has begun, if there is a recorder. Its type is not named here, since a JVM may be without one. */
+    private final @Nullable Object event;
+
+    private Journal(@Nullable Object event) {
+        this.event = event;
+    }
+
+    static Journal ofDiscovery() {
+        return new Journal(isRecorded() ? FlightEvents.beginDiscovery() : null);
+    }
+
+    static Journal ofHandler() {
+        return new Journal(isRecorded() ? FlightEvents.beginHandler() : null);
+    }
+
+    /**
+     * The discovery has ended.
+     *
+     * @param source the loader or layer
+     * @param indexes how many indexes were read
+     */
+    void discovered(Object source, int indexes, Discovery discovery) {
+        if (event != null) {
+            FlightEvents.endDiscovery(event, source, indexes, discovery);
+        }
+        Logger logger = System.getLogger(LOGGER);
+        if (logger.isLoggable(Level.DEBUG)) {
+            logger.log(Level.DEBUG, Messages.discovered(source, indexes, discovery, System.nanoTime() - start));
+        }
+    }
+
+    /** The handler is made. */
+    void created(BackendDescriptor backend) {
+        if (event != null) {
+            FlightEvents.endHandler(event, backend);
+        }
+    }
+
+    /** To touch an event before a recorder was started takes the better part of a second. */
+    private static boolean isRecorded() {
+        try {
+            return jdk.jfr.FlightRecorder.isInitialized();
+        } catch (NoClassDefFoundError withoutRecorder) {
+            return false;
+        }
+    }
+}
