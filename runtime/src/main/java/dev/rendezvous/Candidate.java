@@ -56,9 +56,16 @@ sealed interface Candidate {
 
         @Override
         public Optional<String> loadFailure() {
-            return load().outcome() instanceof ProviderHandle.Outcome.Failed failed
-                    ? Optional.of(failed.diagnosis())
-                    : Optional.empty();
+            Optional<String> failure = Optional.empty();
+            for (ProviderHandle handle : handles) {
+                ProviderHandle.Outcome outcome = checked(handle.loadKeepingInterrupt());
+                if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
+                    failure = failure.isPresent() ? failure : Optional.of(failed.diagnosis());
+                } else {
+                    return Optional.empty();
+                }
+            }
+            return failure;
         }
 
         @Override
@@ -77,7 +84,7 @@ sealed interface Candidate {
             throw failure(failed.diagnosis(), failed.cause());
         }
 
-        private Attempt load() {
+        private Attempt load() throws InterruptedException {
             Attempt first = null;
             for (ProviderHandle handle : handles) {
                 Attempt attempt = new Attempt(handle, checked(handle.load()));

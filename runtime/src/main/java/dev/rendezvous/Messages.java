@@ -4,6 +4,7 @@ import dev.rendezvous.index.NearMiss;
 import dev.rendezvous.index.Quote;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -224,6 +225,18 @@ final class Messages {
     static String illegalOption(String backend, OptionDescriptor option, String value) {
         return "the config key \"" + option.name() + "\" of the backend \"" + backend + "\" has the value "
                 + Quote.text(value) + ", expected " + option.type().expected();
+    }
+
+    static String stuck(String providerClass, Thread thread, Duration patience) {
+        return thread == Thread.currentThread()
+                ? providerClass + " asks for a handler of itself while it is made"
+                : "the thread " + Quote.text(thread.getName()) + " makes " + providerClass + " and is not done after "
+                        + patience.toSeconds()
+                        + " s; its stack tells what its static initializer or constructor waits for";
+    }
+
+    static String interrupted(String providerClass) {
+        return "interrupted while another thread makes " + providerClass;
     }
 
     static String discovered(Object source, int indexes, Discovery discovery, long nanos) {

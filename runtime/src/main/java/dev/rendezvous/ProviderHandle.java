@@ -2,9 +2,12 @@ package dev.rendezvous;
 
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderHandle {
 
+    /** How long one waits for another thread that makes the provider; its static initializer may never return. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final String providerClass;
     private final ClassSource classes;
     private final Optional<URI> origin;
     private volatile @Nullable Outcome outcome;
+    private @Nullable Loading loading;
     private Map<String, Throwable> initializerFailures = Map.of();
     private volatile ClassSource.@Nullable Giver giver;
 
@@ -38,19 +45,84 @@ final class ProviderHandle {
         record Failed(String diagnosis, @Nullable Throwable cause) implements Outcome {}
     }
 
-    /** {@return how loading ended, loading now if it was not tried yet} */
-    Outcome load() {
+    /**
+     * {@return how loading ended, loading now if it was not tried yet} Runs a stranger's code in the thread of the first caller, and
+     * holds no lock meanwhile. The others wait for it, for {@link #PATIENCE} at most.
+     *
+     * @throws InterruptedException if the thread is interrupted while another one loads
+     */
+    Outcome load() throws InterruptedException {
+        Outcome known = outcome;
+        return known == null ? loadOrWait() : known;
+    }
+
+    private Outcome loadOrWait() throws InterruptedException {
+        Loading mine = new Loading(Thread.currentThread());
+        Loading begun = begin(mine);
+        if (begun == mine) {
+            Outcome ended = tryLoad();
+            end(mine, ended);
+            return ended;
+        }
+        Outcome others = begun.await(PATIENCE);
+        return others == null
+                ? new Outcome.Failed(Messages.stuck(providerClass, begun.thread, PATIENCE), null)
+                : others;
+    }
+
+    /** {@return how loading ended, as {@link #load()} does} An interrupt is left for the caller to find. */
+    Outcome loadKeepingInterrupt() {
+        try {
+            return load();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(Messages.interrupted(providerClass), e);
+        }
+    }
+
+    /** {@return the load to wait for: this one where none has begun, one that runs, or one that has ended just now} */
+    private synchronized Loading begin(Loading mine) {
         Outcome known = outcome;
         if (known != null) {
-            return known;
+            return Loading.ended(known);
         }
-        synchronized (this) {
-            Outcome first = outcome;
-            if (first == null) {
-                first = tryLoad();
-                outcome = first;
-            }
-            return first;
+        Loading begun = loading == null ? mine : loading;
+        loading = begun;
+        return begun;
+    }
+
+    private synchronized void end(Loading mine, Outcome ended) {
+        outcome = ended;
+        loading = null;
+        mine.end(ended);
+    }
+
+    /** A load that has begun. */
+    private static final class Loading {
+        private final Thread thread;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile @Nullable Outcome outcome;
+
+        Loading(Thread thread) {
+            this.thread = thread;
+        }
+
+        static Loading ended(Outcome how) {
+            Loading loading = new Loading(Thread.currentThread());
+            loading.end(how);
+            return loading;
+        }
+
+        void end(Outcome how) {
+            outcome = how;
+            ended.countDown();
+        }
+
+        /** {@return how it ended; null if it does not, which is sure where a provider asks for itself while it is made} */
+        @Nullable
+        Outcome await(Duration patience) throws InterruptedException {
+            boolean waits = outcome == null && thread != Thread.currentThread();
+            return !waits || ended.await(patience.toNanos(), TimeUnit.NANOSECONDS) ? outcome : null;
         }
     }
 

@@ -192,7 +192,9 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * Makes a handler. What the backend throws comes through unchanged.
+     * Makes a handler, in the thread of the caller. What the backend throws comes through unchanged. A backend whose static
+     * initializer never returns keeps the first caller for good, since a JVM cannot interrupt that; whoever asks for it meanwhile is
+     * told after 30 seconds which thread that is.
      *
      * @param parameters what is asked for; the config is checked against the options that the backend declares, and their
      *     defaults are filled in

@@ -167,7 +167,7 @@ record World(
                 failures.merge(listing.index(), 1, Integer::sum);
                 return;
             }
-            ProviderHandle.Outcome outcome = handle.load();
+            ProviderHandle.Outcome outcome = handle.loadKeepingInterrupt();
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
                 add(listing, handle, withoutOptions(loaded.descriptor()));
             } else if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
