@@ -33,13 +33,13 @@ final class Locations {
     }
 
     /**
-     * {@return the jar, directory or module that a resource lies in; empty if its location does not tell}
+     * {@return the jar, directory, module or native image that a resource lies in; empty if its location does not tell}
      *
      * @param resource where the resource was found
      * @param path the path by which it was asked for
      */
     static Optional<URI> origin(URI resource, String path) {
-        String text = resource.toString();
+        String text = withoutNumber(resource.toString());
         return root(text, path)
                 .or(() -> root(text, percentEncoded(path, URI_CHARACTERS)))
                 .flatMap(root -> {
@@ -50,6 +50,12 @@ final class Locations {
                     boolean module = place.startsWith("jrt:") && place.endsWith("/");
                     return parsed(module ? place.substring(0, place.length() - 1) : place);
                 });
+    }
+
+    /** GraalVM tells several resources of one path apart by a number. */
+    private static String withoutNumber(String resource) {
+        int number = resource.startsWith("resource:") ? resource.lastIndexOf('#') : -1;
+        return number < 0 ? resource : resource.substring(0, number);
     }
 
     /** Letter case is left out because loaders do not agree on that of the digits of an escape. */

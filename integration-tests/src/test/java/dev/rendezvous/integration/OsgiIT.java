@@ -1,7 +1,6 @@
 package dev.rendezvous.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.tree.ClassNode;
@@ -96,12 +97,13 @@ class OsgiIT {
         framework.waitForStop(TimeUnit.SECONDS.toMillis(30));
     }
 
-    @Test
-    void aBundleTrackerFindsTheBackendsOfABundleAndDropsThemWithIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBundleTrackerFindsTheBackendsOfABundleAndDropsThemWithIt(boolean capability) throws Exception {
         start(application("new BackendTracker(context, registry).open();"));
         assertThat(ask("")).isEqualTo("[]");
 
-        Bundle backend = start(backend(Map.of()));
+        Bundle backend = start(backend(capability ? instructions("osgi-backend") : Map.of()));
         assertThat(ask("")).isEqualTo("[one]");
         assertThat(ask("one")).isEqualTo("com.one.One");
 
@@ -128,15 +130,6 @@ class OsgiIT {
 
         assertThat(ask("")).isEqualTo("[one]");
         assertThat(ask("one")).isEqualTo("com.one.One");
-    }
-
-    @Test
-    void aBundleWithTheCapabilityStartsOnlyWhereSpiFlyIs() throws Exception {
-        Path bundle = backend(instructions("osgi-backend"));
-
-        assertThatThrownBy(() -> start(bundle))
-                .isInstanceOf(BundleException.class)
-                .hasMessageContaining("osgi.serviceloader.registrar");
     }
 
     private Bundle start(Path bundle) throws BundleException {
