@@ -24,6 +24,8 @@ final class Bundles {
         properties.putAll(instructions);
         properties.put("Bundle-SymbolicName", symbolicName);
         properties.put("Bundle-Version", "1");
+        // Class files of the JDK that runs the tests may be newer than the Java versions that bnd has names for.
+        properties.put("-noee", "true");
         try (Builder builder = new Builder()) {
             builder.setJar(new Jar(jar.toFile()));
             builder.setProperties(properties);
