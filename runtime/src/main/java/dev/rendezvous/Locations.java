@@ -43,14 +43,14 @@ final class Locations {
     }
 
     /**
-     * {@return the jar, directory or module that a resource lies in; empty if its location does not tell}
+     * {@return the jar, directory, module or native image that a resource lies in; empty if its location does not tell}
      *
      * @param resource where the resource was found, the external form of a URL
      * @param path the path by which it was asked for
      */
     static Optional<URI> origin(String resource, String path) {
         Optional<URI> jar = ofJarFile(resource, path);
-        return jar.isPresent() ? jar : ofAnything(uri(resource).toString(), path);
+        return jar.isPresent() ? jar : ofAnything(withoutNumber(uri(resource).toString()), path);
     }
 
     /** By far the most resources lie in jars, and of these places no character need be looked at. */
@@ -74,6 +74,12 @@ final class Locations {
         }
         boolean module = place.startsWith("jrt:") && place.endsWith("/");
         return parsed(module ? place.substring(0, place.length() - 1) : place);
+    }
+
+    /** GraalVM tells several resources of one path apart by a number. */
+    private static String withoutNumber(String resource) {
+        int number = resource.startsWith("resource:") ? resource.lastIndexOf('#') : -1;
+        return number < 0 ? resource : resource.substring(0, number);
     }
 
     /** Letter case is left out because loaders do not agree on that of the digits of an escape. */

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All sentences that the registry says, each with what was found, where, and what mends it. */
@@ -77,9 +79,19 @@ final class Messages {
     static String notProvided(Class<?> type) {
         return "the module " + type.getModule().getName() + " neither exports " + type.getPackageName()
                 + " nor provides "
-                + type.getName() + "; add to its module-info: provides " + RendezvousBackendProvider.class.getName()
+                + type.getName() + "; the line in its module-info has to be: provides "
+                + RendezvousBackendProvider.class.getName()
                 + " with "
-                + type.getName() + ";";
+                + String.join(", ", provided(type)) + ";";
+    }
+
+    /** A module has only one directive for a service, so it keeps what is there. */
+    private static SortedSet<String> provided(Class<?> missing) {
+        SortedSet<String> provided = new TreeSet<>(List.of(missing.getName()));
+        missing.getModule().getDescriptor().provides().stream()
+                .filter(directive -> directive.service().equals(RendezvousBackendProvider.class.getName()))
+                .forEach(directive -> provided.addAll(directive.providers()));
+        return provided;
     }
 
     static String staleRecord(BackendDescriptor listed, BackendDescriptor told) {

@@ -130,6 +130,24 @@ record World(
         }
 
         private Listing chosen(List<Listing> rivals) {
+            return areOfOneOrigin(rivals) ? bestKnown(rivals) : takenByTheLoader(rivals);
+        }
+
+        /** So it is in a native image, which joins all jars, and adds an index of its own that lists their classes anew. */
+        private static boolean areOfOneOrigin(List<Listing> rivals) {
+            Optional<URI> origin = rivals.get(0).index().origin();
+            return origin.isPresent()
+                    && rivals.stream().allMatch(rival -> rival.index().origin().equals(origin));
+        }
+
+        private static Listing bestKnown(List<Listing> rivals) {
+            return rivals.stream()
+                    .filter(rival -> rival.line().entry().record().isPresent())
+                    .findFirst()
+                    .orElse(rivals.get(0));
+        }
+
+        private Listing takenByTheLoader(List<Listing> rivals) {
             String providerClass = rivals.get(0).line().entry().providerClass();
             Optional<URI> taken = rivals.get(0).index().classes().originOf(providerClass);
             List<Listing> sorted = rivals.stream()

@@ -5,16 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,6 +316,8 @@ class DiscoveryTest {
                 .contains(URI.create("nested:/app.jar/!lib/x.jar"));
         assertThat(Locations.origin("jar:file:/app.war!/lib!/com/acme/X.class", "com/acme/X.class"))
                 .contains(URI.create("file:/app.war!/lib"));
+        assertThat(Locations.origin("resource:/" + PluginJar.INDEX + "#1", PluginJar.INDEX))
+                .contains(URI.create("resource:/"));
     }
 
     @Test
@@ -402,6 +409,29 @@ class DiscoveryTest {
                 .satisfies(problem -> assertThat(problem.toString()).contains("/no/such.jar", "cannot be read"));
     }
 
+    /** GraalVM's builder embeds the indexes of the jars, and one of its own for each service, with bare class names. */
+    @Test
+    void whatANativeImageListsAnewIsNeitherAProblemNorLoaded() throws Exception {
+        Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
+        try (URLClassLoader real = PluginJar.loader(jar)) {
+            byte[] ofTheJar = Objects.requireNonNull(real.getResourceAsStream(PluginJar.INDEX))
+                    .readAllBytes();
+            byte[] ofTheImage = PluginJar.provider("Alpha").getBytes(UTF_8);
+
+            for (List<byte[]> order : List.of(List.of(ofTheJar, ofTheImage), List.of(ofTheImage, ofTheJar))) {
+                ImageLoader image = new ImageLoader(order);
+                RendezvousRegistry fresh = RendezvousRegistry.create();
+                Discovery discovery = fresh.discover(image);
+
+                assertThat(discovery.problems()).isEmpty();
+                assertThat(fresh.backends()).singleElement().satisfies(backend -> {
+                    assertThat(backend.description()).isEqualTo("The alpha backend");
+                    assertThat(backend.origin()).contains(URI.create("resource:/"));
+                });
+            }
+        }
+    }
+
     private static List<String> openFiles() throws IOException {
         Path descriptors = Path.of("/proc/self/fd");
         if (!Files.isDirectory(descriptors)) {
@@ -438,6 +468,47 @@ class DiscoveryTest {
             Class<?> found = super.findClass(name);
             loaded.add(name);
             return found;
+        }
+    }
+
+    /** Shows resources as a native image does, and has no class and nothing else. */
+    private static final class ImageLoader extends ClassLoader {
+        private final List<byte[]> indexes;
+
+        ImageLoader(List<byte[]> indexes) {
+            super(ImageLoader.class.getClassLoader());
+            this.indexes = indexes;
+        }
+
+        @Override
+        public URL getResource(String name) {
+            throw new AssertionError("MissingResourceRegistrationError: " + name);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            List<URL> urls = new ArrayList<>();
+            for (int i = 0; i < indexes.size(); i++) {
+                urls.add(new URL("resource", null, -1, "/" + name + (i == 0 ? "" : "#" + i), handler(indexes.get(i))));
+            }
+            return Collections.enumeration(urls);
+        }
+
+        private static URLStreamHandler handler(byte[] bytes) {
+            return new URLStreamHandler() {
+                @Override
+                protected URLConnection openConnection(URL url) {
+                    return new URLConnection(url) {
+                        @Override
+                        public void connect() {}
+
+                        @Override
+                        public InputStream getInputStream() {
+                            return new ByteArrayInputStream(bytes);
+                        }
+                    };
+                }
+            };
         }
     }
 

@@ -51,6 +51,22 @@ class NamedModuleTest {
     }
 
     @Test
+    void theLineKeepsWhatTheModuleProvidesAlready() throws Exception {
+        Path jar = PluginJar.with("Alpha", "alpha")
+                .backend("Omega", "omega")
+                .module("acme", PROVIDES + PluginJar.provider("Omega") + ";")
+                .write(dir.resolve("acme.jar"));
+
+        World world = new World(jar);
+        world.discover();
+
+        assertThatThrownBy(() -> world.create("alpha"))
+                .cause()
+                .hasMessageEndingWith("the line in its module-info has to be: " + PROVIDES + PluginJar.provider("Alpha")
+                        + ", " + PluginJar.provider("Omega") + ";");
+    }
+
+    @Test
     void anExportedPackageNeedsNoProvides() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha")
                 .module("acme", "exports com.acme;")

@@ -65,8 +65,8 @@ final class Author {
     }
 
     /** Compiles sources by their path below the source folder, on the class path, and packs what comes out. */
-    static Path buildJar(Path work, String name, Map<String, String> sources) throws IOException {
-        return build(work, name, sources, "-classpath");
+    static Path buildJar(Path work, String name, Map<String, String> sources, Path... libraries) throws IOException {
+        return build(work, name, sources, "-classpath", libraries);
     }
 
     /** Compiles a named module, and packs what comes out. */
@@ -74,7 +74,7 @@ final class Author {
         return build(work, name, sources, "--module-path");
     }
 
-    private static Path build(Path work, String name, Map<String, String> sources, String pathOption)
+    private static Path build(Path work, String name, Map<String, String> sources, String pathOption, Path... libraries)
             throws IOException {
         Path folder = Files.createDirectories(work.resolve(name));
         Path classes = Files.createDirectories(folder.resolve("classes"));
@@ -84,11 +84,13 @@ final class Author {
             Files.createDirectories(file.getParent());
             files.add(Files.writeString(file, source.getValue()));
         }
+        List<Path> visible = new ArrayList<>(List.of(jarOf(RendezvousBackend.class), runtimeJar(), indexJar()));
+        visible.addAll(List.of(libraries));
         List<String> options = List.of(
                 "-d",
                 classes.toString(),
                 pathOption,
-                path(jarOf(RendezvousBackend.class), runtimeJar(), indexJar()),
+                path(visible.toArray(Path[]::new)),
                 "-processorpath",
                 path(jarOf(RendezvousBackendProcessor.class), indexJar(), jarOf(JavaFile.class)));
         compile(files, options);

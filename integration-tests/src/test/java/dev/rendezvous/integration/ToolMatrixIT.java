@@ -4,18 +4,26 @@ import static dev.rendezvous.integration.Observations.assertBoth;
 import static dev.rendezvous.integration.Observations.assertBothWithNoClassLoaded;
 import static dev.rendezvous.integration.Observations.assertNothing;
 import static dev.rendezvous.integration.Observations.assertOnly;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.integration.PackedApplication.Observation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,6 +48,7 @@ class ToolMatrixIT {
     private Path two;
     private Path application;
     private ToolReactor reactor;
+    private Shrinkers shrinkers;
 
     @BeforeAll
     void buildAndPack() throws Exception {
@@ -57,6 +66,7 @@ class ToolMatrixIT {
                         "two", two,
                         "app", application));
         reactor.package_();
+        shrinkers = new Shrinkers(reactor, dir);
     }
 
     @Test
@@ -153,33 +163,55 @@ class ToolMatrixIT {
 
     @Test
     @Order(10)
-    void proGuardWithoutRulesRemovesTheBackends() throws Exception {
-        assertNothing(proGuard("without rules", "not enough: nothing refers to a provider", "application.pro"));
+    void proGuardReadsNoRulesInJarsAndRemovesTheBackends() throws Exception {
+        Observation found = shrinkers.proGuard(Shrinkers.NO_RULES, "application.pro", "annotations.pro");
+
+        assertNothing(found);
+        proGuard("without the rules in the jars", found, "not enough: nothing refers to a provider");
     }
 
     @Test
     @Order(11)
-    void proGuardWithTheRulesRenamesTheRecordsToo() throws Exception {
-        assertBothWithNoClassLoaded(
-                proGuard("shrunk and renamed", "the [three rules](#proguard-and-r8)", "application.pro", "keep.pro"));
+    void proGuardWithTheRulesOfTheJarsRenamesTheRecordsToo() throws Exception {
+        Observation found = shrinkers.proGuard(Shrinkers.ALL_RULES, "application.pro");
+
+        assertBothWithNoClassLoaded(found);
+        proGuard("shrunk and renamed", found, "the [rules in the jars](#proguard-and-r8), given to it");
     }
 
     @Test
     @Order(12)
     void r8WithoutRulesRemovesTheBackends() throws Exception {
-        assertNothing(r8("without rules", "not enough: nothing refers to a provider", "application.pro"));
+        Observation found = shrinkers.r8(Shrinkers.NO_RULES, "application.pro", "annotations.pro");
+
+        assertNothing(found);
+        r8("the rules taken out of the jars", found, "not enough: nothing refers to a provider");
     }
 
     @Test
     @Order(13)
-    void r8WithTheRulesDropsTheRecordsAndCostsLoadingTheProviders() throws Exception {
-        Observation found =
-                r8("shrunk and renamed", "the [three rules](#proguard-and-r8)", "application.pro", "keep.pro");
+    void r8ReadsTheRulesInTheJarsDropsTheRecordsAndCostsLoadingTheProviders() throws Exception {
+        Observation found = shrinkers.r8(Shrinkers.ALL_RULES, "application.pro");
 
         assertBoth(found);
         assertThat(found.loadedToList())
                 .containsExactlyInAnyOrder("com.one.One_RendezvousProvider", "com.two.Two_RendezvousProvider");
         assertThat(found.loadedToCreate()).contains("com.one.One", "com.two.Two");
+        r8("shrunk and renamed", found, "nothing");
+    }
+
+    @Test
+    void theRulesOfTheRuntimeAloneAreEnough() throws Exception {
+        assertBothWithNoClassLoaded(shrinkers.proGuard(Shrinkers.RULES_OF_THE_RUNTIME, "application.pro"));
+        assertBoth(shrinkers.r8(Shrinkers.RULES_OF_THE_RUNTIME, "application.pro"));
+    }
+
+    @Test
+    void theRulesOfTheBackendsAloneAreEnough() throws Exception {
+        Predicate<String> ofTheBackends = Shrinkers.RULES_OF_THE_RUNTIME.negate();
+
+        assertBothWithNoClassLoaded(shrinkers.proGuard(ofTheBackends, "application.pro", "annotations.pro"));
+        assertBoth(shrinkers.r8(ofTheBackends, "application.pro", "annotations.pro"));
     }
 
     @Test
@@ -208,6 +240,31 @@ class ToolMatrixIT {
         table.add("bnd", reactor.version("bnd"), "the same, merged", found, how);
     }
 
+    /** The tool that GraalVM has for such files; it refuses what it does not know. No image is built here. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "the class files of GraalVM's tool are of Java 21")
+    void graalVmReadsAllThatTheJarsTellItsNativeImage() throws Exception {
+        List<JsonNode> told = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of("generate"));
+        for (Path jar : List.of(one, two, Author.runtimeJar())) {
+            Path folder = Files.createTempDirectory(dir, "native-image");
+            Files.write(folder.resolve("reachability-metadata.json"), NativeImageMetadata.bytes(jar));
+            told.add(NativeImageMetadata.of(jar));
+            arguments.add("--input-dir=" + folder);
+        }
+        arguments.add("--output-dir=" + dir.resolve("read"));
+        reactor.runTool("com.oracle.svm.configure.ConfigurationTool", arguments.toArray(String[]::new));
+
+        List<JsonNode> read = List.of(NativeImageMetadata.read(
+                Files.readAllBytes(dir.resolve("read").resolve("reachability-metadata.json"))));
+        assertThat(NativeImageMetadata.entries("reflection", read))
+                .isEqualTo(NativeImageMetadata.entries("reflection", told))
+                .hasSize(2);
+        assertThat(NativeImageMetadata.entries("resources", read))
+                .isEqualTo(NativeImageMetadata.entries("resources", told))
+                .hasSize(1);
+    }
+
     @Test
     @Order(100)
     void theTableOfThePageIsWhatTheToolsDid() throws Exception {
@@ -217,10 +274,11 @@ class ToolMatrixIT {
     }
 
     @Test
-    void thePageShowsTheRulesThatTheShrinkersGot() throws Exception {
-        String rules = Files.readString(project.resolve("tools/keep.pro"));
+    void thePageShowsTheRulesOfTheRuntime() throws Exception {
+        byte[] rules = Objects.requireNonNull(
+                Author.contents(Author.runtimeJar()).get("META-INF/proguard/dev.rendezvous.runtime.pro"));
 
-        assertThat(ToolTable.part(page, "rules")).isEqualTo("```\n" + rules + "```\n");
+        assertThat(ToolTable.part(page, "rules")).isEqualTo("```\n" + new String(rules, UTF_8) + "```\n");
     }
 
     private Observation run(String jar) throws Exception {
@@ -235,16 +293,12 @@ class ToolMatrixIT {
         table.add("maven-assembly-plugin", reactor.version("assembly"), done, found, configure);
     }
 
-    private Observation proGuard(String done, String configure, String... rules) throws Exception {
-        Observation found = new Shrinkers(reactor, dir).proGuard(rules);
+    private void proGuard(String done, Observation found, String configure) throws Exception {
         table.add("ProGuard", reactor.version("proguard"), done, found, configure);
-        return found;
     }
 
-    private Observation r8(String done, String configure, String... rules) throws Exception {
-        Observation found = new Shrinkers(reactor, dir).r8(rules);
+    private void r8(String done, Observation found, String configure) throws Exception {
         table.add("R8, `--classfile`", reactor.version("r8"), done, found, configure);
-        return found;
     }
 
     private Observation bnd(String name) throws Exception {

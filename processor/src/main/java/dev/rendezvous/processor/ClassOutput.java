@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
@@ -31,11 +33,10 @@ final class ClassOutput {
         return read(RuntimeNames.indexPath());
     }
 
-    void writeIndex(byte[] bytes) {
+    void write(String path, byte[] bytes) {
         try {
-            FileObject index =
-                    filer.createResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, RuntimeNames.indexPath());
-            try (OutputStream out = index.openOutputStream()) {
+            FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, path);
+            try (OutputStream out = file.openOutputStream()) {
                 out.write(bytes);
             }
         } catch (IOException e) {
@@ -56,15 +57,23 @@ final class ClassOutput {
     }
 
     void deleteClassFile(String binaryName) {
+        delete(pathOf(binaryName));
+    }
+
+    /** Deletes a file of an earlier compile. The objects of javac's Filer delete nothing, but tell where the file is. */
+    void delete(String path) {
         try {
-            filer.getResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, pathOf(binaryName))
-                    .delete();
+            FileObject file = filer.getResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, path);
+            if (!file.delete() && "file".equals(file.toUri().getScheme())) {
+                Files.deleteIfExists(Path.of(file.toUri()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Optional<byte[]> read(String path) {
+    /** {@return the bytes of a file that was there before this compile} */
+    Optional<byte[]> read(String path) {
         try (InputStream in = filer.getResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, path)
                 .openInputStream()) {
             return Optional.of(in.readAllBytes());

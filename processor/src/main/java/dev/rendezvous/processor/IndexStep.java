@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
 
-/** Writes the index, once: what was generated in this compile, and what an earlier one left and is still true. */
+/**
+ * Writes the index, once: what was generated in this compile, and what an earlier one left and is still true. What else tools
+ * want to know of the providers follows from it.
+ */
 final class IndexStep {
 
     private static final byte[] NOTHING = {};
@@ -22,6 +27,7 @@ final class IndexStep {
     private final ClassOutput output;
     private final OldEntries oldEntries;
     private final ModuleStep modules;
+    private final MetadataStep metadata;
 
     IndexStep(ProcessingEnvironment environment) {
         this.printer = new FindingPrinter(environment);
@@ -29,16 +35,27 @@ final class IndexStep {
         this.output = new ClassOutput(environment.getFiler());
         this.oldEntries = new OldEntries(environment, lookup, output);
         this.modules = new ModuleStep(environment, lookup, printer);
+        this.metadata = new MetadataStep(environment.getOptions(), output, printer);
     }
 
     void write(Collection<String> providers) {
         SortedMap<String, BackendLookup.Found> fresh = fresh(providers);
-        List<IndexEntry> entries = new ArrayList<>(kept(providers));
+        List<IndexEntry> old = old();
+        List<IndexEntry> entries = new ArrayList<>(kept(old, providers));
         fresh.values().forEach(backend -> entries.add(backend.entry()));
+        SortedSet<String> listed = classes(entries);
         boolean unique = areUnique(entries, fresh);
-        if (modules.allows(entries.stream().map(IndexEntry::providerClass).toList()) && unique) {
-            output.writeIndex(IndexWriter.write(entries));
+        boolean known = metadata.isChosenRight();
+        if (modules.allows(listed) && unique && known) {
+            output.write(RuntimeNames.indexPath(), IndexWriter.write(entries));
+            metadata.write(listed, classes(old));
         }
+    }
+
+    private static SortedSet<String> classes(List<IndexEntry> entries) {
+        SortedSet<String> classes = new TreeSet<>();
+        entries.forEach(entry -> classes.add(entry.providerClass()));
+        return classes;
     }
 
     private boolean areUnique(List<IndexEntry> entries, SortedMap<String, BackendLookup.Found> fresh) {
@@ -63,10 +80,14 @@ final class IndexStep {
         return line.number() == WHOLE_FILE ? "the index" : "line " + line.number() + " of the index";
     }
 
-    private List<IndexEntry> kept(Collection<String> providers) {
+    private List<IndexEntry> old() {
         IndexFile old = IndexReader.parse(output.index().orElse(NOTHING));
         old.badLines().forEach(line -> printer.print(Message.BAD_INDEX_LINE, place(line), line.message()));
-        return old.entries().stream()
+        return old.entries();
+    }
+
+    private List<IndexEntry> kept(List<IndexEntry> old, Collection<String> providers) {
+        return old.stream()
                 .filter(entry -> !providers.contains(entry.providerClass()))
                 .flatMap(entry -> oldEntries.stillTrue(entry).stream())
                 .toList();

@@ -66,6 +66,10 @@ enum Message {
             "RDZ034",
             "nothing is generated for %s, because its class file names something that cannot be found;"
                     + " add what is missing to the class path"),
+    ILLEGAL_METADATA(
+            "RDZ035",
+            "the option -Arendezvous.metadata is %s; expected all, none, or some of native-image, proguard and r8,"
+                    + " separated by commas%s"),
     INTERNAL_ERROR("RDZ900", "the rendezvous processor failed; please report this: %s");
 
     private final String id;

@@ -12,10 +12,14 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * Collects the providers over all rounds, by the marker {@code dev.rendezvous.spi.RegisteredBackend} that each generated one
- * carries, and in the last round writes the index. Writes none when anything is wrong.
+ * carries, and in the last round writes the index, and from the index what tools that look into the jar have to be told. Writes
+ * nothing when anything is wrong.
  *
  * <p>It is an aggregating processor: the index depends on all providers. After a compile of some of the sources it keeps the
  * entries of the others.
+ *
+ * <p>Which tools are told is chosen by {@code -Arendezvous.metadata}: {@code all}, {@code none}, or some of
+ * {@code native-image,proguard,r8}.
  *
  * <p>In a named module it asks for a {@code provides} directive that names all providers, see {@code -Arendezvous.modules}.
  *
@@ -36,7 +40,7 @@ public final class RendezvousIndexProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(ModulePolicy.OPTION);
+        return Set.of(ModulePolicy.OPTION, MetadataChoice.OPTION);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.rendezvous.index.IndexFormat;
  */
 final class RuntimeNames {
 
+    static final String ANNOTATIONS_PACKAGE = "dev.rendezvous.annotations";
     static final String RENDEZVOUS_BACKEND = "dev.rendezvous.annotations.RendezvousBackend";
     static final String VALUE = "value";
     static final String ALIASES = "aliases";
@@ -20,6 +21,7 @@ final class RuntimeNames {
     static final String OPTION_REQUIRED = "required";
 
     static final String API_PACKAGE = "dev.rendezvous";
+    static final String REGISTRY = "RendezvousRegistry";
     static final String HANDLER = "RendezvousHandler";
     static final String FACTORY = "RendezvousHandlerFactory";
     static final String PARAMETERS = "RendezvousParameters";

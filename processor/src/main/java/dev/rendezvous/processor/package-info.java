@@ -8,6 +8,7 @@
  * <pre>
  * Element -> BackendCandidate -> Rules -> Finding* -> (none) -> ProviderSource -> ProviderFiles
  * provider -> BackendLookup -> IndexEntry -> DuplicateNames -> IndexWriter
+ * IndexEntry -> MetadataFiles -> MetadataStep
  * </pre>
  *
  * <p>The types of the compiler end at {@code BackendCandidate}: what comes after it is made of texts and flags, so that a rule

@@ -3,6 +3,7 @@ package dev.rendezvous.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,19 +48,27 @@ class IncrementalBuildTest {
     }
 
     @Test
-    void indexIsWrittenOnceAndNothingElseIsCreated() {
-        Map<String, Integer> calls = new TreeMap<>();
+    void indexAndMetadataAreWrittenOnceAndNothingElseIsCreated() {
+        List<Object> resources = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
 
         workspace
                 .processors(
                         new RendezvousBackendProcessor(),
-                        FilerProxy.watching(
-                                new RendezvousIndexProcessor(),
-                                (method, arguments) -> calls.merge(method, 1, Integer::sum)))
+                        FilerProxy.watching(new RendezvousIndexProcessor(), (method, arguments) -> {
+                            calls.add(method);
+                            if (method.equals("createResource")) {
+                                resources.add(arguments[2]);
+                            }
+                        }))
                 .compileAll(Compiler.JAVAC)
                 .orFail();
 
-        assertThat(calls).containsEntry("createResource", 1).doesNotContainKeys("createSourceFile", "createClassFile");
+        assertThat(resources)
+                .hasSize(1 + MetadataKind.values().length)
+                .doesNotHaveDuplicates()
+                .contains(Workspace.INDEX);
+        assertThat(calls).doesNotContain("createSourceFile", "createClassFile");
     }
 
     private static List<String> names(Element[] elements) {

@@ -30,6 +30,12 @@ class RegistrationTest {
     }
 
     @Test
+    void compilersKnowTheOptions() {
+        assertThat(new RendezvousIndexProcessor().getSupportedOptions())
+                .containsExactlyInAnyOrder("rendezvous.modules", "rendezvous.metadata");
+    }
+
+    @Test
     void eachProcessorSupportsItsOwnAnnotationInTheLatestSources() {
         assertThat(new RendezvousBackendProcessor().getSupportedAnnotationTypes())
                 .isEqualTo(Set.of("dev.rendezvous.annotations.RendezvousBackend"));

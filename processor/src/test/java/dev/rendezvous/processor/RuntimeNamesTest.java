@@ -7,6 +7,7 @@ import dev.rendezvous.OptionDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.index.ValueType;
 import dev.rendezvous.spi.RegisteredBackend;
@@ -21,6 +22,8 @@ class RuntimeNamesTest {
     @Test
     void classNamesAreThoseOfTheRealClasses() {
         assertThat(RuntimeNames.RENDEZVOUS_BACKEND).isEqualTo(RendezvousBackend.class.getName());
+        assertThat(RuntimeNames.ANNOTATIONS_PACKAGE).isEqualTo(RendezvousBackend.class.getPackageName());
+        assertThat(RuntimeNames.api(RuntimeNames.REGISTRY)).isEqualTo(RendezvousRegistry.class.getName());
         assertThat(RuntimeNames.api(RuntimeNames.HANDLER)).isEqualTo(RendezvousHandler.class.getName());
         assertThat(RuntimeNames.api(RuntimeNames.FACTORY)).isEqualTo(RendezvousHandlerFactory.class.getName());
         assertThat(RuntimeNames.api(RuntimeNames.PARAMETERS)).isEqualTo(RendezvousParameters.class.getName());
@@ -118,7 +121,7 @@ class RuntimeNamesTest {
                 .filter(field -> !field.isSynthetic() && Modifier.isStatic(field.getModifiers()))
                 .count();
 
-        assertThat(constants).isEqualTo(31);
+        assertThat(constants).isEqualTo(33);
     }
 
     private static Class<?> type(Class<?> owner, String method, Class<?>... parameters) throws NoSuchMethodException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same sources give the same index, the same providers and the same class files, wherever and however they are compiled. */
+/** The same sources give the same index and metadata, the same providers and the same class files, wherever and however they are compiled. */
 class SameBytesTest {
 
     @TempDir
@@ -82,7 +82,7 @@ class SameBytesTest {
 
     @ParameterizedTest
     @EnumSource
-    void processingAloneWritesTheIndexAndTheSourcesAndNoClass(Compiler compiler) throws IOException {
+    void processingAloneWritesTheIndexTheMetadataAndTheSourcesAndNoClass(Compiler compiler) throws IOException {
         Workspace whole = workspace("whole");
         whole.compileAll(compiler).orFail();
         Workspace only = workspace("only").option("-proc:only");
@@ -91,7 +91,9 @@ class SameBytesTest {
 
         Map<String, String> expected = bytes(whole);
         expected.keySet().removeIf(name -> name.endsWith(".class"));
-        assertThat(bytes(only)).hasSize(GoodBackends.PROVIDERS.size() + 1).isEqualTo(expected);
+        assertThat(bytes(only))
+                .hasSize(GoodBackends.PROVIDERS.size() + 1 + MetadataKind.values().length)
+                .isEqualTo(expected);
     }
 
     private Workspace workspace(String name) {

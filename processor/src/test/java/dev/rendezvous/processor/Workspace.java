@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -120,8 +122,7 @@ final class Workspace {
     }
 
     void index(String text) {
-        create(classes.resolve(INDEX).resolveSibling(""));
-        write(classes.resolve(INDEX), text);
+        resource(INDEX, text);
     }
 
     String index() {
@@ -130,6 +131,27 @@ final class Workspace {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return what lies in META-INF beside the index, by its path} */
+    SortedMap<String, String> metadata() {
+        SortedMap<String, String> metadata = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = classes.relativize(file).toString().replace(File.separatorChar, '/');
+                if (path.startsWith("META-INF/") && !path.equals(INDEX)) {
+                    metadata.put(path, Files.readString(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return metadata;
+    }
+
+    void resource(String path, String text) {
+        create(classes.resolve(path).resolveSibling(""));
+        write(classes.resolve(path), text);
     }
 
     boolean hasIndex() {

@@ -79,6 +79,7 @@ class WrongBackendsTest {
                         Message.NOT_PROVIDED,
                         Message.ILLEGAL_MODULE_POLICY,
                         Message.NEVER_READABLE,
+                        Message.ILLEGAL_METADATA,
                         Message.INTERNAL_ERROR);
     }
 

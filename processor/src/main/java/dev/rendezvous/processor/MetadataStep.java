@@ -1,0 +1,57 @@
+package dev.rendezvous.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Writes the files that tell tools of the providers, and takes away those of an earlier compile that have other names. */
+final class MetadataStep {
+
+    private final Optional<Set<MetadataKind>> kinds;
+    private final Map<String, String> options;
+    private final ClassOutput output;
+    private final FindingPrinter printer;
+
+    MetadataStep(Map<String, String> options, ClassOutput output, FindingPrinter printer) {
+        this.kinds = MetadataChoice.of(options);
+        this.options = options;
+        this.output = output;
+        this.printer = printer;
+    }
+
+    /** {@return whether the options ask for what there is; reports it if they do not} */
+    boolean isChosenRight() {
+        if (kinds.isEmpty()) {
+            printer.print(MetadataChoice.illegal(options));
+        }
+        return kinds.isPresent();
+    }
+
+    /**
+     * Writes the files.
+     *
+     * @param providers the classes that the index lists
+     * @param old the classes that it listed before this compile
+     */
+    void write(SortedSet<String> providers, SortedSet<String> old) {
+        SortedMap<String, String> files = MetadataFiles.of(kinds.orElseThrow(), providers);
+        files.forEach((path, text) -> output.write(path, text.getBytes(UTF_8)));
+        Set<String> stale = new TreeSet<>(
+                MetadataFiles.of(EnumSet.allOf(MetadataKind.class), old).keySet());
+        stale.removeAll(files.keySet());
+        stale.forEach(this::deleteIfOurs);
+    }
+
+    /** Who switches a file off may have one of the same name, written by hand. */
+    private void deleteIfOurs(String path) {
+        output.read(path)
+                .filter(bytes -> new String(bytes, UTF_8).contains(MetadataFiles.SIGNATURE))
+                .ifPresent(bytes -> output.delete(path));
+    }
+}
