@@ -71,7 +71,8 @@ class ArchitectureIT {
     void noArrowIsThereThatTheDesignDoesNotHave() {
         ARROWS.forEach((module, allowed) -> assertSeesOnly(module, allowed));
         for (String runtime : RUNTIME) {
-            assertSeesOnly(runtime, List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.index..", "jdk.jfr"));
+            assertSeesOnly(
+                    runtime, List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.index..", "jdk.jfr"));
         }
         assertSeesOnly("com.acme..", List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.annotations"));
     }
