@@ -77,7 +77,7 @@ class VerifyIT {
         contents.put(A_CLASS, classOfA(plain));
 
         assertFinding(
-                ", index line 1\n  " + A_PROVIDER + " is listed, but com.acme.A carries no @RendezvousBackend(\"a\")\n"
+                Author.INDEX + ":1\n  " + A_PROVIDER + " is listed, but com.acme.A carries no @RendezvousBackend(\"a\")\n"
                         + "  mend: compile everything afresh");
     }
 
@@ -106,7 +106,7 @@ class VerifyIT {
     void aLineThatWasLostIsFound() throws IOException {
         index(index().replace(A_PROVIDER + "\n" + A_RECORD + "\n", ""));
 
-        assertFinding(", com.acme.A\n  com.acme.A carries @RendezvousBackend(\"a\"), but its provider " + A_PROVIDER
+        assertFinding(A_CLASS + "\n  com.acme.A carries @RendezvousBackend(\"a\"), but its provider " + A_PROVIDER
                 + " is not listed\n  mend: let what packs the jar merge the files of META-INF/services");
     }
 

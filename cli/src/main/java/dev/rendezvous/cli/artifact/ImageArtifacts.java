@@ -1,0 +1,58 @@
+package dev.rendezvous.cli.artifact;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the modules of an image that {@code jlink} has linked, but for those of the JDK, which have no backends. */
+final class ImageArtifacts {
+
+    private static final String MODULES = "lib/modules";
+
+    private ImageArtifacts() {}
+
+    static Path modulesFile(Path image) {
+        return image.resolve(MODULES);
+    }
+
+    static List<Artifact> read(Path image, Budget budget, Detail detail) {
+        Root root = Root.ofFolder(image);
+        List<Artifact> artifacts = new ArrayList<>();
+        ArtifactReader whole = new ArtifactReader(root, budget, detail);
+        try (ModulesFile modules = ModulesFile.open(modulesFile(image))) {
+            Map<String, List<ModulesFile.Resource>> byModule = new TreeMap<>();
+            for (ModulesFile.Resource resource : modules.resources()) {
+                if (!isOfTheJdk(resource.module()) && budget.takeFile()) {
+                    byModule.computeIfAbsent(resource.module(), key -> new ArrayList<>())
+                            .add(resource);
+                }
+            }
+            byModule.forEach((module, resources) -> artifacts.add(read(
+                    modules, resources, new ArtifactReader(root.file(MODULES).folder(module + "/"), budget, detail))));
+        } catch (IOException e) {
+            whole.damaged(e);
+        }
+        budget.problem().ifPresent(problem -> whole.damaged(Damage.Kind.TOO_LARGE, problem));
+        Artifact damages = whole.finish();
+        if (!damages.damages().isEmpty() || artifacts.isEmpty()) {
+            artifacts.add(0, damages);
+        }
+        return artifacts;
+    }
+
+    /** Nobody else may call modules so; what stands under "packages" are tables of the JVM. */
+    private static boolean isOfTheJdk(String module) {
+        return module.startsWith("java.") || module.startsWith("jdk.") || module.equals("packages");
+    }
+
+    private static Artifact read(ModulesFile modules, List<ModulesFile.Resource> resources, ArtifactReader reader) {
+        for (ModulesFile.Resource resource : resources) {
+            reader.readAndDigest(resource.name(), () -> new ByteArrayInputStream(modules.read(resource)));
+        }
+        return reader.finish();
+    }
+}
