@@ -1,5 +1,7 @@
 package dev.rendezvous.cli.artifact;
 
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.util.ArrayDeque;
@@ -15,6 +17,10 @@ import java.util.Set;
 public final class ClassPath {
 
     private static final String PROVIDER = RendezvousBackendProvider.class.getName();
+
+    /** What an author has implemented who lists the backend in place of its provider. Neither is a provider. */
+    private static final Set<String> API =
+            Set.of(RendezvousHandler.class.getName(), RendezvousHandlerFactory.class.getName());
 
     private final List<View> views;
     private final Map<String, ClassFacts> classes = new HashMap<>();
@@ -99,7 +105,7 @@ public final class ClassPath {
         while (!unseen.isEmpty()) {
             String next = unseen.remove();
             Optional<ClassFacts> type = find(next, own);
-            if (next.equals(PROVIDER) || (type.isEmpty() && !next.startsWith("java."))) {
+            if (next.equals(PROVIDER) || (type.isEmpty() && !next.startsWith("java.") && !API.contains(next))) {
                 return true;
             }
             type.map(ClassFacts::supertypes).orElse(List.of()).stream()
