@@ -6,6 +6,7 @@ import dev.rendezvous.index.IndexReader;
 import dev.rendezvous.index.OrphanedRecord;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,10 +116,16 @@ final class ArtifactReader {
 
     private void damaged(Place place, Exception e) {
         Damage.Kind kind = e instanceof TooLargeException ? Damage.Kind.TOO_LARGE : Damage.Kind.UNREADABLE;
-        String reason = kind == Damage.Kind.TOO_LARGE || e instanceof ClassFileException
-                ? String.valueOf(e.getMessage())
-                : "cannot be read: " + e.getMessage();
-        damages.add(new Damage(kind, place, reason));
+        damages.add(new Damage(kind, place, reason(e)));
+    }
+
+    /** The message of a file system is the name of the file, and many others have none. */
+    private static String reason(Exception e) {
+        if (e instanceof TooLargeException || e instanceof ClassFileException) {
+            return String.valueOf(e.getMessage());
+        }
+        boolean isSentence = e.getMessage() != null && e instanceof IOException && !(e instanceof FileSystemException);
+        return "cannot be read: " + (isSentence ? e.getMessage() : e);
     }
 
     /**

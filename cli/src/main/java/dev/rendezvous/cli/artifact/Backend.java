@@ -108,10 +108,14 @@ public record Backend(
                 && record.description().equals(description);
     }
 
-    /** {@return why no index can have it, as the end of a sentence; empty where one can} */
-    public Optional<String> problem() {
+    /**
+     * {@return why no index can have it, as the end of a sentence; empty where one can}
+     *
+     * @param provider the binary name of its provider
+     */
+    public Optional<String> problem(String provider) {
         try {
-            return IndexWriter.problemWith(entry(providerClass()));
+            return IndexWriter.problemWith(entry(provider));
         } catch (IllegalArgumentException noProcessorLetsItPass) {
             return Optional.of(String.valueOf(noProcessorLetsItPass.getMessage()));
         }
@@ -121,7 +125,7 @@ public record Backend(
      * {@return what an index says of it}
      *
      * @param provider the binary name of its provider
-     * @throws IllegalArgumentException where {@link #problem()} is there
+     * @throws IllegalArgumentException where {@link #problem} is there
      */
     public IndexEntry entry(String provider) {
         return new IndexEntry(provider, Optional.of(new IndexRecord(name, aliases, implementation, description)));

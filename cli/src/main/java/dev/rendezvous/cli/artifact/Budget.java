@@ -63,12 +63,19 @@ final class Budget {
         }
     }
 
-    /** Hands over the bytes of a file piece by piece, until they end or the budget does. */
+    /**
+     * Hands over the bytes of a file piece by piece.
+     *
+     * @throws TooLargeException if the budget ends before them
+     */
     void read(Content content, Sink sink) throws IOException {
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = content.open()) {
-            for (int read = in.read(buffer); read >= 0 && !isSpent(); read = in.read(buffer)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 bytes += read;
+                if (isSpent()) {
+                    throw new TooLargeException("was not read to its end, since the whole has too many bytes");
+                }
                 sink.accept(buffer, read);
             }
         }

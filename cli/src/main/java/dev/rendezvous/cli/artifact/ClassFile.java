@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What a class file says of its class. A reader of its own, since a library would be larger than this command and has to
@@ -89,7 +90,7 @@ record ClassFile(
             List<String> supertypes = readSupertypes();
             readMembers(false);
             readMembers(true);
-            readAttributes(Optional.empty(), isAnnotated);
+            readAttributes(this::readAttributeOfClass);
             return new ClassFile(name, access, supertypes, hasPublicConstructor, List.copyOf(annotations), module);
         }
 
@@ -116,24 +117,35 @@ record ClassFile(
                         && (access & PUBLIC) != 0
                         && constants.isText(name, "<init>")
                         && constants.isText(descriptor, "()V");
-                readAttributes(
-                        isAnnotated ? Optional.of(constants.utf8(name)) : Optional.empty(), areMethods && isAnnotated);
+                readAttributes(attribute -> areMethods && readAnnotations(attribute, Optional.of(name)));
             }
         }
 
-        private void readAttributes(Optional<String> method, boolean wanted) {
+        private void readAttributes(IntPredicate isRead) {
             int count = unsigned();
             for (int i = 0; i < count; i++) {
                 int name = unsigned();
                 int length = in.getInt();
-                if (wanted && constants.isText(name, ANNOTATIONS)) {
-                    readAnnotations(method);
-                } else if (method.isEmpty() && constants.isText(name, MODULE)) {
-                    module = Optional.of(ModuleAttribute.read(in, constants));
-                } else {
+                if (!isRead.test(name)) {
                     ConstantPool.skip(in, length);
                 }
             }
+        }
+
+        private boolean readAttributeOfClass(int attribute) {
+            if (constants.isText(attribute, MODULE)) {
+                module = Optional.of(ModuleAttribute.read(in, constants));
+                return true;
+            }
+            return readAnnotations(attribute, Optional.empty());
+        }
+
+        private boolean readAnnotations(int attribute, Optional<Integer> method) {
+            if (!isAnnotated || !constants.isText(attribute, ANNOTATIONS)) {
+                return false;
+            }
+            readAnnotations(method.map(constants::utf8));
+            return true;
         }
 
         private void readAnnotations(Optional<String> method) {

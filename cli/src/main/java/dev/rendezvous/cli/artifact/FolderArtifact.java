@@ -18,6 +18,9 @@ final class FolderArtifact {
         ArtifactReader reader = new ArtifactReader(Root.ofFolder(folder), budget, detail);
         try {
             for (Path file : files(folder, budget)) {
+                if (budget.isSpent()) {
+                    break;
+                }
                 String name = folder.relativize(file).toString();
                 reader.readAndDigest(
                         name.replace(file.getFileSystem().getSeparator(), "/"), () -> Files.newInputStream(file));

@@ -31,8 +31,10 @@ final class ImageArtifacts {
                             .add(resource);
                 }
             }
-            byModule.forEach((module, resources) -> artifacts.add(read(
-                    modules, resources, new ArtifactReader(root.file(MODULES).folder(module + "/"), budget, detail))));
+            byModule.forEach((module, resources) -> {
+                Root part = root.file(MODULES).folder(module + "/");
+                artifacts.add(read(modules, resources, budget, new ArtifactReader(part, budget, detail)));
+            });
         } catch (IOException e) {
             whole.damaged(e);
         }
@@ -49,8 +51,12 @@ final class ImageArtifacts {
         return module.startsWith("java.") || module.startsWith("jdk.") || module.equals("packages");
     }
 
-    private static Artifact read(ModulesFile modules, List<ModulesFile.Resource> resources, ArtifactReader reader) {
+    private static Artifact read(
+            ModulesFile modules, List<ModulesFile.Resource> resources, Budget budget, ArtifactReader reader) {
         for (ModulesFile.Resource resource : resources) {
+            if (budget.isSpent()) {
+                break;
+            }
             reader.readAndDigest(resource.name(), () -> new ByteArrayInputStream(modules.read(resource)));
         }
         return reader.finish();

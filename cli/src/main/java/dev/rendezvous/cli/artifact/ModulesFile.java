@@ -34,6 +34,9 @@ final class ModulesFile implements AutoCloseable {
     private static final int MAX_RESOURCES = 1 << 20;
     private static final int MAX_RESOURCE_BYTES = 64 << 20;
 
+    /** There are bytes that unpack to themselves. */
+    private static final int MAX_LAYERS = 4;
+
     private final FileChannel file;
     private final ByteBuffer offsets;
     private final ByteBuffer locations;
@@ -187,7 +190,10 @@ final class ModulesFile implements AutoCloseable {
     private byte[] unpack(byte[] packed, Resource resource) throws IOException {
         byte[] bytes = packed;
         ByteBuffer in = ByteBuffer.wrap(bytes).order(offsets.order());
-        while (in.remaining() > PackedHeader.BYTES && in.getInt(0) == PackedHeader.MAGIC) {
+        for (int layer = 0; in.remaining() > PackedHeader.BYTES && in.getInt(0) == PackedHeader.MAGIC; layer++) {
+            if (layer == MAX_LAYERS) {
+                throw new IOException("it is packed more than " + MAX_LAYERS + " times");
+            }
             PackedHeader header = PackedHeader.read(in);
             String packer = text(header.packer());
             if (!packer.equals("zip")) {

@@ -3,6 +3,7 @@ package dev.rendezvous.cli.artifact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,18 +23,24 @@ public record View(Artifact artifact, Map<String, ClassFacts> classes, Optional<
     static final int FIRST_RELEASE = 17;
 
     /**
-     * {@return the class path as each Java release sees it that sees it otherwise than the one before, the oldest first}
+     * {@return the Java releases from 17 on that see a class path otherwise than the one before}
      *
      * @param artifacts what stands on the class path
      */
-    public static List<List<View>> all(Collection<Artifact> artifacts) {
-        SortedSet<Integer> releases = new TreeSet<>(List.of(FIRST_RELEASE));
+    public static SortedSet<Integer> releases(Collection<Artifact> artifacts) {
+        NavigableSet<Integer> releases = new TreeSet<>(List.of(FIRST_RELEASE));
         artifacts.forEach(artifact -> releases.addAll(artifact.releases().tailSet(FIRST_RELEASE)));
-        return releases.stream()
-                .map(release -> artifacts.stream()
-                        .map(artifact -> of(artifact, release))
-                        .toList())
-                .toList();
+        return releases;
+    }
+
+    /**
+     * {@return the class path as a Java release sees it}
+     *
+     * @param artifacts what stands on the class path
+     * @param release the release
+     */
+    public static List<View> of(Collection<Artifact> artifacts, int release) {
+        return artifacts.stream().map(artifact -> of(artifact, release)).toList();
     }
 
     /**
@@ -42,8 +49,7 @@ public record View(Artifact artifact, Map<String, ClassFacts> classes, Optional<
      * @param artifacts what stands on the class path
      */
     public static List<View> newest(Collection<Artifact> artifacts) {
-        List<List<View>> all = all(artifacts);
-        return all.get(all.size() - 1);
+        return of(artifacts, releases(artifacts).last());
     }
 
     /** JAR file specification: the newest of those that are not newer than the JVM. */

@@ -33,7 +33,7 @@ final class BackendChecks {
             if (!isIndexed(backend)) {
                 findings.add(notIndexed(backend, type.place()));
             }
-            backend.problem()
+            backend.problem(backend.providerClass())
                     .ifPresent(problem ->
                             findings.add(Finding.of(Problem.NOT_INDEXABLE, type.place(), backend.element(), problem)));
             findings.addAll(checkOptions(backend, type.place()));

@@ -68,7 +68,7 @@ final class LineChecks {
                     Quote.text(marker.name()),
                     Quote.text(backend.name())));
         }
-        String right = backend.problem().isPresent() ? "" : IndexLines.record(backend.entry(provider));
+        String right = backend.problem(provider).isPresent() ? "" : IndexLines.record(backend.entry(provider));
         if (entry.record().isEmpty()) {
             return Optional.of(Finding.of(Problem.RECORD_MISSING, here, provider, right));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,7 +79,7 @@ public record Report(List<Verified> artifacts, List<Finding> findings) {
     private record Kind(Root root, Problem problem) {}
 
     private static List<Finding> bounded(Collection<Finding> findings) {
-        Map<Kind, Integer> counts = new HashMap<>();
+        Map<Kind, Integer> counts = new LinkedHashMap<>();
         List<Finding> bounded = new ArrayList<>();
         for (Finding finding : findings) {
             int count = counts.merge(new Kind(finding.place().root(), finding.problem()), 1, Integer::sum);

@@ -10,6 +10,7 @@ import dev.rendezvous.cli.artifact.View;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.IndexRecord;
+import dev.rendezvous.index.IndexWriter;
 import dev.rendezvous.index.OrphanedRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,7 +109,8 @@ public final class Synchronization {
         SortedMap<String, IndexEntry> wants = new TreeMap<>();
         has.values().forEach(entry -> kept(entry).ifPresent(kept -> wants.put(kept.providerClass(), kept)));
         view.backends()
-                .filter(backend -> !isIndexed(backend) && backend.problem().isEmpty())
+                .filter(backend -> !isIndexed(backend)
+                        && backend.problem(backend.providerClass()).isEmpty())
                 .forEach(backend -> wants.put(backend.providerClass(), backend.entry(backend.providerClass())));
         List<Change> changes = new ArrayList<>(unusable());
         SortedSet<String> providers = new TreeSet<>(has.keySet());
@@ -127,7 +129,8 @@ public final class Synchronization {
     private List<Change> unusable() {
         List<Change> changes = new ArrayList<>();
         for (IndexFile.BadLine line : view.artifact().index().badLines()) {
-            changes.add(new Change(false, "(line " + line.number() + ": " + line.message() + ")"));
+            String place = line.number() == 0 ? "" : "line " + line.number() + ": ";
+            changes.add(new Change(false, "(" + place + line.message() + ")"));
         }
         for (OrphanedRecord orphan : view.artifact().orphans()) {
             changes.add(new Change(
@@ -148,13 +151,14 @@ public final class Synchronization {
                 ? Optional.of(entry)
                 : classPath
                         .backend(entry.providerClass(), marker.get(), view)
-                        .filter(backend -> backend.problem().isEmpty())
+                        .filter(backend ->
+                                backend.problem(entry.providerClass()).isEmpty())
                         .map(backend -> described(entry, backend));
     }
 
     /** Fields of a later version stay: whoever wrote them knows more than we do. */
     private static IndexEntry described(IndexEntry entry, Backend backend) {
-        IndexEntry right = backend.entry(entry.providerClass());
+        IndexEntry plain = backend.entry(entry.providerClass());
         return entry.record()
                 .map(record -> new IndexRecord(
                         backend.name(),
@@ -163,7 +167,8 @@ public final class Synchronization {
                         backend.description(),
                         record.extras()))
                 .map(record -> new IndexEntry(entry.providerClass(), Optional.of(record)))
-                .orElse(right);
+                .filter(full -> IndexWriter.problemWith(full).isEmpty())
+                .orElse(plain);
     }
 
     private static Set<String> lines(@Nullable IndexEntry entry) {

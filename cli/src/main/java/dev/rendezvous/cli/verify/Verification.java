@@ -32,9 +32,9 @@ public final class Verification {
      */
     public static Set<Finding> of(Collection<Artifact> artifacts) {
         Set<Finding> findings = new LinkedHashSet<>(damages(artifacts));
-        for (List<View> views : View.all(artifacts)) {
-            ClassPath classPath = new ClassPath(views);
-            views.forEach(view -> findings.addAll(new Verification(view, classPath).check()));
+        for (int release : View.releases(artifacts)) {
+            ClassPath classPath = new ClassPath(View.of(artifacts, release));
+            classPath.views().forEach(view -> findings.addAll(new Verification(view, classPath).check()));
             findings.addAll(Claims.check(classPath));
         }
         return findings;

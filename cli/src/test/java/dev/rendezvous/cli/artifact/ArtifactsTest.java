@@ -113,14 +113,15 @@ class ArtifactsTest {
                 .withClass("META-INF/versions/8/", "a.BeforeThereWereSuchJars")
                 .writtenTo(folder.resolve("a.jar"));
 
-        List<List<View>> views = View.all(read(jar));
+        List<Artifact> artifacts = read(jar);
+        List<View> of17 = View.of(artifacts, 17);
+        List<View> of25 = View.of(artifacts, 25);
 
-        assertThat(views).hasSize(2);
-        assertThat(views.get(0).get(0).classes()).containsOnlyKeys("a.Everywhere", "a.Old");
-        assertThat(views.get(1).get(0).classes()).containsOnlyKeys("a.Everywhere", "a.Later", "a.Old");
-        assertThat(placeOf("a.Everywhere", views.get(1)))
-                .hasToString(jar + "!/META-INF/versions/21/a/Everywhere.class");
-        assertThat(placeOf("a.Everywhere", views.get(0))).hasToString(jar + "!/a/Everywhere.class");
+        assertThat(View.releases(artifacts)).containsExactly(17, 21);
+        assertThat(of17.get(0).classes()).containsOnlyKeys("a.Everywhere", "a.Old");
+        assertThat(of25.get(0).classes()).containsOnlyKeys("a.Everywhere", "a.Later", "a.Old");
+        assertThat(placeOf("a.Everywhere", of25)).hasToString(jar + "!/META-INF/versions/21/a/Everywhere.class");
+        assertThat(placeOf("a.Everywhere", of17)).hasToString(jar + "!/a/Everywhere.class");
     }
 
     private static Place placeOf(String name, List<View> views) {
@@ -135,10 +136,10 @@ class ArtifactsTest {
                 .withClass("META-INF/versions/21/", "a.Later")
                 .writtenTo(folder.resolve("a.jar"));
 
-        List<List<View>> views = View.all(read(jar));
+        List<Artifact> artifacts = read(jar);
 
-        assertThat(views).hasSize(1);
-        assertThat(views.get(0).get(0).classes()).containsOnlyKeys("a.Everywhere");
+        assertThat(View.releases(artifacts)).containsExactly(17);
+        assertThat(View.newest(artifacts).get(0).classes()).containsOnlyKeys("a.Everywhere");
     }
 
     @Test
