@@ -239,9 +239,9 @@ class ArtifactsTest {
         Files.writeString(folder.resolve("two/a.txt"), "a");
 
         assertThat(digest("one")).isPresent().isEqualTo(digest("two"));
-        Files.move(folder.resolve("two/a.txt"), folder.resolve("two/c.txt"));
+        Files.move(folder.resolve("two/a.txt"), folder.resolve("two/a.tyt"));
         assertThat(digest("one")).isNotEqualTo(digest("two"));
-        Files.move(folder.resolve("two/c.txt"), folder.resolve("two/a.txt"));
+        Files.move(folder.resolve("two/a.tyt"), folder.resolve("two/a.txt"));
         Files.writeString(folder.resolve("two/a.txt"), "b");
         assertThat(digest("one")).isNotEqualTo(digest("two"));
     }
