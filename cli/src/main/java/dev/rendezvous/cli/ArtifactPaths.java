@@ -16,8 +16,8 @@ final class ArtifactPaths {
 
     /** What the commands say of their parameter. */
     static final String DESCRIPTION =
-            "A jar, a folder of jars, a folder of classes, or an image that jlink has linked. Into an application that is packed"
-                    + " with its jars inside, as Spring Boot does it, it is looked too.";
+            "A jar, a folder of jars, a folder of classes, or an image that jlink has linked. An application that Spring Boot has"
+                    + " packed is looked into.";
 
     private ArtifactPaths() {}
 

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lock",
         description = {
-            "Writes down which backends some paths bring, and the SHA-256 of each jar, so that rdzv verify --lock can tell later",
-            "what has appeared, vanished or changed. The same jars give the same bytes. No class is loaded for it."
+            "Writes down which backends some paths bring, and the SHA-256 of each jar.",
+            "rdzv verify --lock tells later what has appeared, vanished or changed. The same jars give the same bytes.",
+            "No class is loaded for it."
         },
         footer = "Where a path cannot be read to its end nothing is written; then the exit code is 1.")
 final class LockCommand implements Callable<Integer> {

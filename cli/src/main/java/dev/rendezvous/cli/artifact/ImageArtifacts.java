@@ -31,6 +31,7 @@ final class ImageArtifacts {
                             .add(resource);
                 }
             }
+            byModule.values().removeIf(resources -> !isModule(resources));
             byModule.forEach((module, resources) -> {
                 Root part = root.file(MODULES).folder(module + "/");
                 artifacts.add(read(modules, resources, budget, new ArtifactReader(part, budget, detail)));
@@ -46,9 +47,14 @@ final class ImageArtifacts {
         return artifacts;
     }
 
-    /** Nobody else may call modules so; what stands under "packages" are tables of the JVM. */
+    /** Nobody else may call modules so. */
     private static boolean isOfTheJdk(String module) {
-        return module.startsWith("java.") || module.startsWith("jdk.") || module.equals("packages");
+        return module.startsWith("java.") || module.startsWith("jdk.");
+    }
+
+    /** What has no descriptor is a table of the JVM that looks like a module. */
+    private static boolean isModule(List<ModulesFile.Resource> resources) {
+        return resources.stream().anyMatch(resource -> resource.name().equals("module-info.class"));
     }
 
     private static Artifact read(
