@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A record of an index that speaks of a class which the index does not list.
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record OrphanedRecord(int number, String providerClass) {
 
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     /**
@@ -38,23 +40,28 @@ public record OrphanedRecord(int number, String providerClass) {
         int number = 0;
         for (String line : (Iterable<String>) new String(bytes, UTF_8).lines()::iterator) {
             number++;
-            Optional<String> providerClass = providerClass(line).filter(name -> !listed.contains(name));
-            if (providerClass.isPresent()) {
+            String text = (line.indexOf(BYTE_ORDER_MARK) == 0 ? line.substring(1) : line).trim();
+            Optional<String> providerClass = providerClass(text).filter(name -> !listed.contains(name));
+            if (providerClass.isPresent() && isRecord(text, providerClass.get())) {
                 orphans.add(new OrphanedRecord(number, providerClass.get()));
             }
         }
         return orphans;
     }
 
-    private static Optional<String> providerClass(String line) {
-        String text = (line.indexOf(BYTE_ORDER_MARK) == 0 ? line.substring(1) : line).trim();
-        if (!text.startsWith(RecordSyntax.MARK) || text.length() > IndexFormat.MAX_LINE_BYTES) {
+    /** {@return the word that stands where a record has its provider class, if it can be one} */
+    private static Optional<String> providerClass(String text) {
+        if (!text.startsWith(RecordSyntax.MARK)) {
             return Optional.empty();
         }
-        try {
-            return RecordSyntax.parse(text).map(RecordSyntax.Parsed::providerClass);
-        } catch (IllegalArgumentException reportedByTheReader) {
-            return Optional.empty();
-        }
+        String[] words = BLANKS.split(text, 3);
+        return words.length > 1 && BinaryName.isLegal(words[1]) ? Optional.of(words[1]) : Optional.empty();
+    }
+
+    /** What a record is only the reader knows, so it is asked what it would make of this one if the class were listed. */
+    private static boolean isRecord(String text, String providerClass) {
+        byte[] alone = (providerClass + "\n" + text + "\n").getBytes(UTF_8);
+        return IndexReader.parse(alone).entries().stream()
+                .anyMatch(entry -> entry.record().isPresent());
     }
 }

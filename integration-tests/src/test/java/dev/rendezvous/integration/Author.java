@@ -74,27 +74,7 @@ final class Author {
         return build(work, name, sources, "--module-path");
     }
 
-    /** Compiles sources as a named module where there is a descriptor, and packs them, with no processor looking. */
-    static Path buildPlainJar(Path work, String name, Map<String, String> sources) throws IOException {
-        String pathOption = sources.containsKey("module-info.java") ? "--module-path" : "-classpath";
-        return build(work, name, sources, List.of(pathOption, apiPath(), "-proc:none"));
-    }
-
     private static Path build(Path work, String name, Map<String, String> sources, String pathOption)
-            throws IOException {
-        List<String> options = List.of(
-                pathOption,
-                apiPath(),
-                "-processorpath",
-                path(jarOf(RendezvousBackendProcessor.class), indexJar(), jarOf(JavaFile.class)));
-        return build(work, name, sources, options);
-    }
-
-    private static String apiPath() {
-        return path(jarOf(RendezvousBackend.class), runtimeJar(), indexJar());
-    }
-
-    private static Path build(Path work, String name, Map<String, String> sources, List<String> options)
             throws IOException {
         Path folder = Files.createDirectories(work.resolve(name));
         Path classes = Files.createDirectories(folder.resolve("classes"));
@@ -104,9 +84,14 @@ final class Author {
             Files.createDirectories(file.getParent());
             files.add(Files.writeString(file, source.getValue()));
         }
-        List<String> all = new ArrayList<>(List.of("-d", classes.toString()));
-        all.addAll(options);
-        compile(files, all);
+        List<String> options = List.of(
+                "-d",
+                classes.toString(),
+                pathOption,
+                path(jarOf(RendezvousBackend.class), runtimeJar(), indexJar()),
+                "-processorpath",
+                path(jarOf(RendezvousBackendProcessor.class), indexJar(), jarOf(JavaFile.class)));
+        compile(files, options);
         return pack(classes, work.resolve(name + ".jar"));
     }
 

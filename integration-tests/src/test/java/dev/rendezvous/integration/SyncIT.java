@@ -63,7 +63,7 @@ class SyncIT {
 
     @Test
     void aBackendThatNoProcessorLookedAtGetsItsLinesAndIsToldOf() throws IOException {
-        Path jar = Author.buildPlainJar(dir, "plain", Map.of("com/acme/A.java", SOURCE));
+        Path jar = UnprocessedJar.in(dir, "plain", Map.of("com/acme/A.java", SOURCE));
 
         CommandRun run = CommandRun.of("sync", "--dry-run", jar);
 

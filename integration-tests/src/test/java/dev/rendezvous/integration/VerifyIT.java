@@ -188,7 +188,7 @@ class VerifyIT {
 
     @Test
     void aProviderThatNobodyCanMakeIsFound() throws IOException {
-        Path hidden = Author.buildPlainJar(dir, "hidden", Map.of("org/hand/Hidden.java", """
+        Path hidden = UnprocessedJar.in(dir, "hidden", Map.of("org/hand/Hidden.java", """
                 package org.hand;
                 import dev.rendezvous.*;
                 import dev.rendezvous.spi.RendezvousBackendProvider;
@@ -213,7 +213,7 @@ class VerifyIT {
                     @RendezvousBackend.Option(name = "must", required = true, defaultValue = "x")})""";
         String source = Author.handler("com.acme", "A", "a").replace("@RendezvousBackend(\"a\")", annotation);
 
-        CommandRun run = verify(Author.buildPlainJar(dir, "plain", Map.of("com/acme/A.java", source)));
+        CommandRun run = verify(UnprocessedJar.in(dir, "plain", Map.of("com/acme/A.java", source)));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
@@ -267,7 +267,7 @@ class VerifyIT {
     }
 
     private byte[] descriptor(String source) throws IOException {
-        Path jar = Author.buildPlainJar(dir, "descriptor", Map.of("module-info.java", source));
+        Path jar = UnprocessedJar.in(dir, "descriptor", Map.of("module-info.java", source));
         return Objects.requireNonNull(Author.contents(jar).get("module-info.class"));
     }
 
