@@ -3,6 +3,7 @@ package dev.rendezvous.cli;
 import dev.rendezvous.BackendDescriptor;
 import dev.rendezvous.Conflict;
 import dev.rendezvous.IndexProblem;
+import dev.rendezvous.cli.verify.Finding;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -25,5 +26,16 @@ final class Findings {
 
     static void printProblems(List<IndexProblem> problems, PrintWriter err) {
         problems.forEach(problem -> err.println("problem: " + Text.oneLine(problem.toString())));
+    }
+
+    /** Each behind an empty line, with its place and its mend. */
+    static void print(List<Finding> findings, PrintWriter out) {
+        for (Finding finding : findings) {
+            out.println();
+            out.println(Text.oneLine(finding.place().toString()));
+            out.println("  " + Text.oneLine(finding.message()));
+            out.println("  mend: " + Text.oneLine(finding.mend()));
+        }
+        out.flush();
     }
 }

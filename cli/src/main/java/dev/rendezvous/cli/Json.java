@@ -2,16 +2,24 @@ package dev.rendezvous.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes trees of maps, collections, optionals, texts, numbers and truth values. The only class that knows the library. */
+/**
+ * Writes and reads trees of maps, collections, optionals, texts, numbers and truth values. The only class that knows the library.
+ */
 final class Json {
 
     private static final int LAST_PRINTABLE_ASCII = 0x7e;
@@ -19,6 +27,11 @@ final class Json {
     private Json() {}
 
     static void print(Object tree, PrintWriter out) throws IOException {
+        out.println(text(tree));
+    }
+
+    /** {@return the tree as text, with line feeds and without one at the end; the same tree gives the same text} */
+    static String text(Object tree) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
             DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -28,7 +41,55 @@ final class Json {
                     new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
             write(tree, generator);
         }
-        out.println(text);
+        return text.toString();
+    }
+
+    /**
+     * {@return the tree of a text, of maps, lists, texts, whole numbers, truth values and, for all else, the text of it}
+     *
+     * @throws IllegalArgumentException saying where the text is no JSON
+     */
+    static Object parse(String text) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            Object tree = read(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException(
+                        "line " + parser.currentLocation().getLineNr() + " goes on behind the end");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new IllegalArgumentException("line " + line + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Object read(JsonParser in) throws IOException {
+        JsonToken token = in.currentToken();
+        if (token == null) {
+            throw new IllegalArgumentException("the text ends too early");
+        }
+        return switch (token) {
+            case START_OBJECT -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                while (in.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = in.currentName();
+                    in.nextToken();
+                    map.put(name, read(in));
+                }
+                yield map;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(read(in));
+                }
+                yield list;
+            }
+            case VALUE_NUMBER_INT -> in.getIntValue();
+            case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
+            default -> in.getText();
+        };
     }
 
     private static void write(Object value, JsonGenerator out) throws IOException {

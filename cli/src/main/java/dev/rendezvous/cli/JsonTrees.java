@@ -5,12 +5,20 @@ import dev.rendezvous.Conflict;
 import dev.rendezvous.Explanation;
 import dev.rendezvous.IndexProblem;
 import dev.rendezvous.OptionDescriptor;
+import dev.rendezvous.cli.lock.Differences;
+import dev.rendezvous.cli.lock.Lock;
+import dev.rendezvous.cli.lock.LockDifferences;
+import dev.rendezvous.cli.lock.LockTree;
 import dev.rendezvous.cli.verify.Finding;
-import dev.rendezvous.cli.verify.Verification;
+import dev.rendezvous.cli.verify.Report;
+import dev.rendezvous.cli.verify.Synchronization.Change;
+import dev.rendezvous.cli.verify.Synchronization.IndexDiff;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the commands say, as trees for {@link Json}. The field names are a promise to scripts; new ones may be added. */
@@ -39,16 +47,73 @@ final class JsonTrees {
         return tree;
     }
 
-    static Map<String, Object> verification(Verification.Report report) {
+    static Map<String, Object> verification(Report report) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("paths", all(report.paths(), JsonTrees::verified));
+        tree.put("paths", all(report.artifacts(), JsonTrees::verified));
         tree.put("findings", all(report.findings(), JsonTrees::finding));
         return tree;
     }
 
-    private static Map<String, Object> verified(Verification.Verified verified) {
+    static Map<String, Object> locking(Path out, Lock lock, List<Finding> damages) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("path", verified.path());
+        tree.put("written", damages.isEmpty() ? Optional.of(out) : Optional.empty());
+        tree.put("backends", lock.backends().size());
+        tree.put("jars", lock.jars().size());
+        tree.put("findings", all(damages, JsonTrees::finding));
+        return tree;
+    }
+
+    static Map<String, Object> differences(LockDifferences differences, List<Finding> damages) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("backends", differences(differences.backends(), LockTree::of));
+        tree.put("jars", differences(differences.jars(), LockTree::of));
+        tree.put("findings", all(damages, JsonTrees::finding));
+        return tree;
+    }
+
+    static Map<String, Object> synchronization(List<IndexDiff> indexes, List<Finding> obstacles) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("indexes", all(indexes, JsonTrees::index));
+        tree.put("findings", all(obstacles, JsonTrees::finding));
+        return tree;
+    }
+
+    private static Map<String, Object> index(IndexDiff index) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("path", index.index().root().path());
+        tree.put("file", index.index().file());
+        tree.put("remove", lines(index, false));
+        tree.put("add", lines(index, true));
+        return tree;
+    }
+
+    private static List<String> lines(IndexDiff index, boolean areAdded) {
+        return index.changes().stream()
+                .filter(change -> change.isAdded() == areAdded)
+                .map(Change::line)
+                .toList();
+    }
+
+    private static <T extends Comparable<T>> Map<String, Object> differences(
+            Differences<T> differences, Function<T, Map<String, Object>> tree) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("added", all(differences.added(), tree));
+        all.put("removed", all(differences.removed(), tree));
+        all.put("changed", all(differences.changed(), changed -> changed(changed, tree)));
+        return all;
+    }
+
+    private static <T> Map<String, Object> changed(
+            Differences.Changed<T> changed, Function<T, Map<String, Object>> tree) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put("before", tree.apply(changed.before()));
+        both.put("after", tree.apply(changed.after()));
+        return both;
+    }
+
+    private static Map<String, Object> verified(Report.Verified verified) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("path", verified.root().toString());
         tree.put("backends", verified.backends());
         tree.put("findings", verified.findings());
         return tree;
@@ -57,7 +122,7 @@ final class JsonTrees {
     private static Map<String, Object> finding(Finding finding) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("problem", finding.problem().id());
-        tree.put("path", finding.place().path());
+        tree.put("path", finding.place().root().path());
         tree.put("line", finding.place().line());
         tree.put("file", finding.place().file());
         tree.put("message", finding.message());

@@ -28,6 +28,9 @@ import picocli.CommandLine.ScopeType;
             BackendsCommand.class,
             ExplainCommand.class,
             VerifyCommand.class,
+            LockCommand.class,
+            DiffCommand.class,
+            SyncCommand.class,
             DemoCommand.class,
             DemoWorkerCommand.class,
             CommandLine.HelpCommand.class

@@ -79,6 +79,18 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whoeverLostIsShownAsFullyAsWhoeverWon() throws IOException {
+        Path rival = PluginJar.withIndexOnly(folder.resolve("lines/rival.jar"), "# a comment\n" + RIVAL);
+
+        Run run = Run.of("explain", "mini", "--plugins", rival, "--plugins", mini);
+
+        assertThat(run.out())
+                .contains("from         " + rival + ", index line 2\n", "from         " + mini + ", index line 1\n")
+                .contains("2 backends claim the name and no preference settles it; prefer(\"mini\", ...) does\n")
+                .contains("    join_timeout  duration  30s      no        How long to wait for the others\n");
+    }
+
+    @Test
     void aBackendThatCannotBeLoadedIsAFinding() throws IOException {
         Path rival = PluginJar.withIndexOnly(folder.resolve("gone/rival.jar"), RIVAL);
 

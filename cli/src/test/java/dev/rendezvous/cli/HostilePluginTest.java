@@ -1,10 +1,13 @@
 package dev.rendezvous.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,35 @@ class HostilePluginTest {
         assertThat(run.out()).contains("\"steering\" is " + SHOWN + "\n", "worker 1 |   printed ?[35m?35m? end\n");
         assertThat(run.err()).contains("    printed ?[35m?35m? end\n");
         assertCannotSteer(run);
+    }
+
+    @Test
+    void whatTheFilesOfAJarAreCalledIsText() throws IOException {
+        String name = "BOOT-INF/lib/\u001b[35m\u202e\n.jar";
+        Path jar = PluginJar.of(folder.resolve("app.jar"), Map.of(name, "no jar".getBytes(UTF_8)));
+
+        Run verified = Run.of("verify", jar);
+        Run locked = Run.of("lock", jar, "--out", folder.resolve("lock"));
+
+        assertThat(verified.out()).contains(jar + "!/BOOT-INF/lib/?[35m?", ".jar\n  it cannot be read: ");
+        assertCannotSteer(verified);
+        assertCannotSteer(locked);
+        assertCannotSteer(Run.of("verify", "--json", jar));
+    }
+
+    @Test
+    void whatALockSaysIsText() throws IOException {
+        Path lock = Files.writeString(folder.resolve("steering.lock"), """
+                {"lockVersion":1,"jars":[{"jar":"\\u001b[35m.jar","sha256":"\\u202e"}],"backends":[{"name":"\\u001b[35m",
+                "aliases":["\\u202e"],"implementation":"\\n","provider":"\\u001b","jar":"\\u2066"}]}""");
+        Path noLock = Files.writeString(folder.resolve("no.lock"), "{\u001b[35m\u202e");
+
+        Run difference = Run.of("diff", lock, steering);
+
+        assertThat(difference.out()).contains("removed  ?[35m ");
+        assertCannotSteer(difference);
+        assertCannotSteer(Run.of("verify", "--lock", lock, steering));
+        assertCannotSteer(Run.of("diff", noLock, steering));
     }
 
     private static void assertCannotSteer(Run run) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import javax.tools.ToolProvider;
 /** Makes jars that no class path has. */
 final class PluginJar {
 
-    private static final String INDEX = "META-INF/services/" + RendezvousBackendProvider.class.getName();
+    static final String INDEX = "META-INF/services/" + RendezvousBackendProvider.class.getName();
     private static final Path FIXTURES = Path.of("src", "test", "resources", "plugins");
 
     private PluginJar() {}
@@ -30,9 +31,16 @@ final class PluginJar {
     /** A jar with an index and no class: whoever lists it without an error has loaded none. */
     static Path withIndexOnly(Path jar, String index) throws IOException {
         Files.createDirectories(jar.toAbsolutePath().getParent());
+        return of(jar, Map.of(INDEX, index.getBytes(UTF_8)));
+    }
+
+    /** A jar with these files, in their order. */
+    static Path of(Path jar, Map<String, byte[]> files) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
-            entry(out, INDEX, index.getBytes(UTF_8));
+            for (Map.Entry<String, byte[]> each : files.entrySet()) {
+                entry(out, each.getKey(), each.getValue());
+            }
         }
         return jar;
     }
@@ -91,7 +99,9 @@ final class PluginJar {
     }
 
     private static void entry(JarOutputStream out, String name, byte[] content) throws IOException {
-        out.putNextEntry(new JarEntry(name));
+        JarEntry entry = new JarEntry(name);
+        entry.setTime(0); // the same bytes whenever the test runs
+        out.putNextEntry(entry);
         out.write(content);
         out.closeEntry();
     }

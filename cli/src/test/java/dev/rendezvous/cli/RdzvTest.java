@@ -28,7 +28,8 @@ class RdzvTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .startsWith("Usage: rdzv [-hV] COMMAND\n")
-                .contains("  backends  ", "  explain   ", "  verify    ", "  demo      ")
+                .contains("  backends  ", "  explain   ", "  verify    ", "  lock      ")
+                .contains("  diff      ", "  sync      ", "  demo      ")
                 .contains("  0   fine\n  1   findings, or a failed job\n  2   wrong usage\n")
                 .doesNotContain("demo-worker", "--stacktrace");
     }
@@ -43,13 +44,14 @@ class RdzvTest {
         assertThat(Run.of("help", command).out()).isEqualTo(run.out());
     }
 
-    @Test
-    void theHelpOfVerifyTellsWhatItReadsAndItsExitCodes() {
-        Run run = Run.of("verify", "--help");
+    @ParameterizedTest
+    @CsvSource({"verify, PATH...", "lock, --out=FILE", "diff, A B", "sync, --dry-run"})
+    void theHelpOfWhatReadsJarsTellsWhatItReadsAndItsExitCodes(String command, String word) {
+        Run run = Run.of(command, "--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).startsWith("Usage: rdzv verify").contains("PATH...", "--json", "Exit codes:");
-        assertThat(Run.of("help", "verify").out()).isEqualTo(run.out());
+        assertThat(run.out()).startsWith("Usage: rdzv " + command).contains(word, "--json", "Exit codes:");
+        assertThat(Run.of("help", command).out()).isEqualTo(run.out());
     }
 
     @Test

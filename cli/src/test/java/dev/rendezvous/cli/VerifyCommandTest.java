@@ -19,6 +19,8 @@ class VerifyCommandTest {
             #rendezvous:1 com.acme.Etcd_RendezvousProvider name=etcd aliases=e implementation=com.acme.Etcd
             """;
 
+    private static final String INDEX = "META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider";
+
     @TempDir
     Path temporary;
 
@@ -58,10 +60,10 @@ class VerifyCommandTest {
                 BACKENDS  FINDINGS  PATH
                 1         1         %1$s
 
-                %1$s, index line 1
+                %1$s!/%2$s:1
                   com.acme.Etcd_RendezvousProvider is listed, but there is no such class
                   mend: compile everything afresh; if the class lies in another jar, verify the two together
-                """.formatted(jar), ""));
+                """.formatted(jar, INDEX), ""));
     }
 
     @Test
@@ -72,7 +74,7 @@ class VerifyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains(jar + ", index line 2\n  \"no class name!\" is no class name; expected one such");
+                .contains(jar + "!/" + INDEX + ":2\n  \"no class name!\" is no class name; expected one such");
     }
 
     @Test
@@ -87,9 +89,9 @@ class VerifyCommandTest {
         assertThat(tree.at("/paths/0").toString())
                 .isEqualTo("{\"path\":\"%s\",\"backends\":1,\"findings\":1}".formatted(jar));
         assertThat(tree.at("/findings/0").toString()).isEqualTo("""
-                {"problem":"provider-absent","path":"%s","line":1,"file":"",\
+                {"problem":"provider-absent","path":"%s","line":1,"file":"%s",\
                 "message":"com.acme.Etcd_RendezvousProvider is listed, but there is no such class",\
-                "mend":"compile everything afresh; if the class lies in another jar, verify the two together"}""".formatted(jar));
+                "mend":"compile everything afresh; if the class lies in another jar, verify the two together"}""".formatted(jar, INDEX));
     }
 
     @Test
@@ -105,10 +107,10 @@ class VerifyCommandTest {
                 1         1         %1$s
                 1         0         %2$s
 
-                %1$s, index line 1
-                  mini.MiniProvider is also listed by %2$s, index line 1
+                %1$s!/%3$s:1
+                  mini.MiniProvider is also listed by %2$s!/%3$s:1
                   mend: leave one of the jars out
-                """.formatted(one, two));
+                """.formatted(one, two, INDEX));
     }
 
     @Test
@@ -123,7 +125,7 @@ class VerifyCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .contains("  the name \"tiny\" is claimed by mini.MiniProvider, and also by org.rival.Tiny (" + rival
-                        + ", index line 1)\n  mend: give one of them another name");
+                        + "!/" + INDEX + ":1)\n  mend: give one of them another name");
     }
 
     @Test
@@ -149,7 +151,7 @@ class VerifyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains(", mini/Broken.class\n  it cannot be read: it does not begin as class files do\n")
+                .contains(classes + "/mini/Broken.class\n  it does not begin as class files do\n")
                 .contains("0         1         " + classes);
     }
 
@@ -162,7 +164,7 @@ class VerifyCommandTest {
         byte[] bytes = Files.readAllBytes(provider);
         bytes[6] = (byte) 0xff;
         Files.write(provider, bytes);
-        Path index = classes.resolve("META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider");
+        Path index = classes.resolve(INDEX);
         Files.createDirectories(index.getParent());
         Files.writeString(index, "mini.MiniProvider\n");
 

@@ -85,6 +85,10 @@ class ToolMatrixIT {
         Observation found = run("shade/target/shade-1-plain.jar");
 
         assertOnly("one", found);
+        assertThat(CommandRun.of("verify", reactor.file("shade/target/shade-1-plain.jar"))
+                        .output())
+                .contains("com.two.Two carries @RendezvousBackend(\"two\"), but its provider"
+                        + " com.two.Two_RendezvousProvider is not listed\n  mend: let what packs the jar merge");
         shade("jar", found, "not enough: the `ServicesResourceTransformer` is missing");
     }
 
@@ -105,6 +109,11 @@ class ToolMatrixIT {
         assertBoth(found);
         assertThat(found.loadedToList()).containsExactly("shaded.com.one.One_RendezvousProvider");
         assertThat(found.loadedToCreate()).contains("shaded.com.one.One");
+        assertThat(CommandRun.of("verify", reactor.file("shade/target/shade-1-relocated-backend.jar"))
+                        .output())
+                .contains("  the record speaks of com.one.One_RendezvousProvider, which is not listed\n")
+                .contains("  mend: add the line: #rendezvous:1 shaded.com.one.One_RendezvousProvider name=one"
+                        + " implementation=shaded.com.one.One\n");
         shade("package `com.one` relocated", found, "`ServicesResourceTransformer`");
     }
 
@@ -145,6 +154,12 @@ class ToolMatrixIT {
         Observation found = PackedApplication.run(dir, PackedApplication.currentJava(), Map.of(), "-jar", jar);
 
         assertBothWithNoClassLoaded(found);
+        assertThat(CommandRun.of("verify", jar)).isEqualTo(new CommandRun(0, """
+                        BACKENDS  FINDINGS  PATH
+                        0         0         %1$s
+                        1         0         %1$s!/BOOT-INF/lib/one-1.jar
+                        1         0         %1$s!/BOOT-INF/lib/two-1.jar
+                        """.formatted(jar)));
         String how = "nothing; discover the loader of an application class, not the system's";
         table.add("spring-boot-maven-plugin", reactor.version("spring-boot"), "`repackage`", found, how);
     }
@@ -157,6 +172,11 @@ class ToolMatrixIT {
                 dir, image.resolve("bin/java"), Map.of(), "--module", "com.app/" + PackedApplication.MAIN);
 
         assertBothWithNoClassLoaded(found);
+        assertThat(CommandRun.of("verify", image)).isEqualTo(new CommandRun(0, """
+                        BACKENDS  FINDINGS  PATH
+                        1         0         %1$s/lib/modules!/com.one
+                        1         0         %1$s/lib/modules!/com.two
+                        """.formatted(image)));
         String how = "`provides … with …_RendezvousProvider` in each module, `--add-modules` for each";
         table.add("jlink", JDK, "named modules in an image", found, how);
     }

@@ -3,10 +3,7 @@ package dev.rendezvous.integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.cli.Rdzv;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +11,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What {@code rdzv verify} says of jars that the processor made, after something went wrong with them. */
 class VerifyIT {
@@ -23,13 +19,19 @@ class VerifyIT {
     private static final String A_CLASS = "com/acme/A.class";
     private static final String A_RECORD = "#rendezvous:1 " + A_PROVIDER + " name=a implementation=com.acme.A";
 
+    private static final String MODULE = """
+            module com.acme {
+                requires dev.rendezvous.runtime;
+                requires static dev.rendezvous.annotations;
+                provides dev.rendezvous.spi.RendezvousBackendProvider with com.acme.A_RendezvousProvider;
+            }
+            """;
+
     @TempDir
     Path dir;
 
     private Path jar;
     private Map<String, byte[]> contents;
-
-    private record Run(int exitCode, String output) {}
 
     @BeforeEach
     void buildTwoBackends() throws IOException {
@@ -65,7 +67,7 @@ class VerifyIT {
                         }
                         """));
 
-        Run run = verify(shapes);
+        CommandRun run = verify(shapes);
 
         assertThat(run.output()).contains("\n4         0         ");
         assertThat(run.exitCode()).isZero();
@@ -76,9 +78,9 @@ class VerifyIT {
         String plain = Author.handler("com.acme", "A", "a").replaceFirst("@RendezvousBackend\\(.*?\\)", "");
         contents.put(A_CLASS, classOfA(plain));
 
-        assertFinding(
-                ", index line 1\n  " + A_PROVIDER + " is listed, but com.acme.A carries no @RendezvousBackend(\"a\")\n"
-                        + "  mend: compile everything afresh");
+        assertFinding(Author.INDEX + ":1\n  " + A_PROVIDER
+                + " is listed, but com.acme.A carries no @RendezvousBackend(\"a\")\n"
+                + "  mend: compile everything afresh");
     }
 
     @Test
@@ -106,7 +108,7 @@ class VerifyIT {
     void aLineThatWasLostIsFound() throws IOException {
         index(index().replace(A_PROVIDER + "\n" + A_RECORD + "\n", ""));
 
-        assertFinding(", com.acme.A\n  com.acme.A carries @RendezvousBackend(\"a\"), but its provider " + A_PROVIDER
+        assertFinding(A_CLASS + "\n  com.acme.A carries @RendezvousBackend(\"a\"), but its provider " + A_PROVIDER
                 + " is not listed\n  mend: let what packs the jar merge the files of META-INF/services");
     }
 
@@ -147,7 +149,7 @@ class VerifyIT {
     void twoJarsWithOneNameAreFound() throws IOException {
         Path rival = Author.buildJar(dir, "rival", Map.of("org/rival/R.java", Author.handler("org.rival", "R", "a")));
 
-        Run run = verify(jar, rival);
+        CommandRun run = verify(jar, rival);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
@@ -166,8 +168,122 @@ class VerifyIT {
         assertThat(verify(providers, backends).exitCode()).isZero();
     }
 
+    @Test
+    void aRecordOfAClassThatIsNotListedIsFound() throws IOException {
+        index(index() + "#rendezvous:1 org.old.A_RendezvousProvider name=old implementation=org.old.A\n");
+
+        assertFinding(
+                Author.INDEX
+                        + ":5\n  the record speaks of org.old.A_RendezvousProvider, which is not listed\n  mend: remove the line");
+    }
+
+    @Test
+    void aBackendThatIsListedInPlaceOfItsProviderIsFound() throws IOException {
+        index(index() + "com.acme.A\n");
+
+        assertFinding(
+                Author.INDEX + ":5\n  com.acme.A does not implement dev.rendezvous.spi.RendezvousBackendProvider\n"
+                        + "  mend: name the generated class");
+    }
+
+    @Test
+    void aProviderThatNobodyCanMakeIsFound() throws IOException {
+        Path hidden = UnprocessedJar.in(dir, "hidden", Map.of("org/hand/Hidden.java", """
+                package org.hand;
+                import dev.rendezvous.*;
+                import dev.rendezvous.spi.RendezvousBackendProvider;
+                final class Hidden implements RendezvousBackendProvider {
+                    @Override public BackendDescriptor descriptor() { throw new UnsupportedOperationException(); }
+                    @Override public RendezvousHandler create(RendezvousParameters p) { throw new UnsupportedOperationException(); }
+                }
+                """));
+        contents.putAll(Author.contents(hidden));
+        index(index() + "org.hand.Hidden\n");
+
+        assertFinding("org.hand.Hidden is no public class with a public constructor without parameters\n");
+    }
+
+    @Test
+    void whatTheProcessorWouldHaveRefusedIsFoundWhereItDidNotLook() throws IOException {
+        String annotation = """
+                @RendezvousBackend(value = "Bad Name", options = {
+                    @RendezvousBackend.Option(name = "ttl", type = RendezvousBackend.Type.DURATION, defaultValue = "5 minutes"),
+                    @RendezvousBackend.Option(name = "ttl"),
+                    @RendezvousBackend.Option(name = "ca cert", type = RendezvousBackend.Type.INT, defaultValue = "7"),
+                    @RendezvousBackend.Option(name = "must", required = true, defaultValue = "x")})""";
+        String source = Author.handler("com.acme", "A", "a").replace("@RendezvousBackend(\"a\")", annotation);
+
+        CommandRun run = verify(UnprocessedJar.in(dir, "plain", Map.of("com/acme/A.java", source)));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .contains(
+                        "plain.jar!/com/acme/A.class\n  com.acme.A carries @RendezvousBackend(\"Bad Name\"), but has no")
+                .contains(
+                        "no index can have the @RendezvousBackend of com.acme.A: the name \"Bad Name\" has 'B' at index 0")
+                .contains("the option \"ttl\" of com.acme.A is declared twice\n")
+                .contains("the option \"ca cert\" of com.acme.A is no config key")
+                .contains("the option \"ttl\" of com.acme.A has the default \"5 minutes\", expected a duration")
+                .contains("(did you mean \"5m\"?)")
+                .contains("the option \"must\" of com.acme.A has the default \"x\", which it never takes")
+                .doesNotContain("\"7\"");
+    }
+
+    @Test
+    void aModuleThatDoesNotProvideWhatItListsIsFoundWithTheDirectiveToPaste() throws IOException {
+        contents.put("module-info.class", descriptor("module com.acme {}"));
+
+        assertFinding("module-info.class\n  the module com.acme does not provide " + A_PROVIDER
+                + ", com.acme.B_RendezvousProvider\n"
+                + "  mend: make it say: provides dev.rendezvous.spi.RendezvousBackendProvider with " + A_PROVIDER
+                + ", com.acme.B_RendezvousProvider;\n");
+    }
+
+    @Test
+    void aModuleThatProvidesWhatItListsIsFine() throws IOException {
+        Path module = Author.buildModuleJar(
+                dir,
+                "module",
+                Map.of("module-info.java", MODULE, "com/acme/A.java", Author.handler("com.acme", "A", "a")));
+
+        assertThat(verify(module).output()).contains("\n1         0         ");
+    }
+
+    @Test
+    void aModuleThatProvidesWhatIsNotThereOrNotListedIsFound() throws IOException {
+        Map<String, String> sources =
+                Map.of("module-info.java", MODULE, "com/acme/A.java", Author.handler("com.acme", "A", "a"));
+        contents = Author.contents(Author.buildModuleJar(dir, "module", sources));
+        contents.remove(Author.INDEX);
+
+        CommandRun notListed = verify(Author.write(dir.resolve("not-listed.jar"), contents));
+        contents.remove("com/acme/A_RendezvousProvider.class");
+        CommandRun absent = verify(Author.write(dir.resolve("absent.jar"), contents));
+
+        assertThat(notListed.output())
+                .contains("  the module com.acme provides " + A_PROVIDER + ", but no index lists it\n");
+        assertThat(absent.output())
+                .contains("  the module com.acme provides " + A_PROVIDER + ", but there is no such class in it\n");
+    }
+
+    private byte[] descriptor(String source) throws IOException {
+        Path jar = UnprocessedJar.in(dir, "descriptor", Map.of("module-info.java", source));
+        return Objects.requireNonNull(Author.contents(jar).get("module-info.class"));
+    }
+
+    @Test
+    void whatOnlyALaterReleaseSeesIsFound() throws IOException {
+        String plain = Author.handler("com.acme", "A", "a").replaceFirst("@RendezvousBackend\\(.*?\\)", "");
+        contents.put("META-INF/versions/21/" + A_CLASS, classOfA(plain));
+        assertThat(verify(Author.write(dir.resolve("plain.jar"), contents)).exitCode())
+                .isZero();
+        contents.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMulti-Release: true\n".getBytes(UTF_8));
+
+        assertFinding(A_PROVIDER + " is listed, but com.acme.A carries no @RendezvousBackend(\"a\")\n");
+    }
+
     private void assertFinding(String text) throws IOException {
-        Run run = verify(Author.write(dir.resolve("altered.jar"), contents));
+        CommandRun run = verify(Author.write(dir.resolve("altered.jar"), contents));
 
         assertThat(run.output()).contains(text).containsOnlyOnce("mend: ");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -192,16 +308,10 @@ class VerifyIT {
                 Map.of("com/acme/A.java", sourceOfA, "com/acme/B.java", Author.handler("com.acme", "B", "b")));
     }
 
-    private static Run verify(Path... paths) {
-        StringWriter output = new StringWriter();
-        CommandLine command =
-                Rdzv.commandLine().setOut(new PrintWriter(output, true)).setErr(new PrintWriter(output, true));
-        String[] words = new String[paths.length + 1];
+    private static CommandRun verify(Path... paths) {
+        Object[] words = new Object[paths.length + 1];
         words[0] = "verify";
-        for (int i = 0; i < paths.length; i++) {
-            words[i + 1] = paths[i].toString();
-        }
-        int exitCode = command.execute(words);
-        return new Run(exitCode, output.toString().replace(System.lineSeparator(), "\n"));
+        System.arraycopy(paths, 0, words, 1, paths.length);
+        return CommandRun.of(words);
     }
 }

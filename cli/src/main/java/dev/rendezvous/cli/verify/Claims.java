@@ -1,5 +1,9 @@
 package dev.rendezvous.cli.verify;
 
+import dev.rendezvous.cli.artifact.ClassFacts;
+import dev.rendezvous.cli.artifact.ClassPath;
+import dev.rendezvous.cli.artifact.Place;
+import dev.rendezvous.cli.artifact.View;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.Quote;
@@ -13,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** Who lists which provider, and who claims which name or alias, over all artifacts. */
 final class Claims {
+
+    private static final int MAX_SHOWN = 5;
 
     private final SortedMap<String, List<Claim>> providers = new TreeMap<>();
     private final SortedMap<String, List<Claim>> names = new TreeMap<>();
@@ -28,9 +34,9 @@ final class Claims {
     }
 
     /** {@return a finding for each provider that is listed twice, and for each name that two providers claim} */
-    static List<Finding> check(List<Artifact> artifacts) {
+    static List<Finding> check(ClassPath classPath) {
         Claims claims = new Claims();
-        artifacts.forEach(artifact -> claims.collect(artifact, Inventory.of(artifacts, artifact)));
+        classPath.views().forEach(view -> claims.collect(view, classPath));
         List<Finding> findings = new ArrayList<>();
         claims.providers.values().stream()
                 .filter(sides -> sides.size() > 1)
@@ -43,22 +49,22 @@ final class Claims {
         return findings;
     }
 
-    private void collect(Artifact artifact, Inventory inventory) {
-        for (IndexFile.Line line : artifact.index().lines()) {
+    private void collect(View view, ClassPath classPath) {
+        for (IndexFile.Line line : view.artifact().index().lines()) {
             IndexEntry entry = line.entry();
-            Claim claim =
-                    new Claim(entry.providerClass(), Place.of(artifact.path()).at(line.number()));
+            Claim claim = new Claim(
+                    entry.providerClass(), view.artifact().indexPlace().line(line.number()));
             providers
                     .computeIfAbsent(entry.providerClass(), key -> new ArrayList<>())
                     .add(claim);
-            namesOf(entry, inventory)
+            namesOf(entry, view, classPath)
                     .forEach(name -> names.computeIfAbsent(name, key -> new ArrayList<>())
                             .add(claim));
         }
     }
 
     /** What the registry goes by: the record, and where there is none, what the provider says when it is asked. */
-    private static Set<String> namesOf(IndexEntry entry, Inventory inventory) {
+    private static Set<String> namesOf(IndexEntry entry, View view, ClassPath classPath) {
         Set<String> claimed = new LinkedHashSet<>();
         entry.record()
                 .ifPresentOrElse(
@@ -66,7 +72,10 @@ final class Claims {
                             claimed.add(record.name());
                             claimed.addAll(record.aliases());
                         },
-                        () -> inventory.marker(entry.providerClass()).ifPresent(marker -> claimed.add(marker.name())));
+                        () -> classPath
+                                .find(entry.providerClass(), view)
+                                .flatMap(ClassFacts::marker)
+                                .ifPresent(marker -> claimed.add(marker.name())));
         return claimed;
     }
 
@@ -76,7 +85,10 @@ final class Claims {
                 Problem.PROVIDER_TWICE,
                 first.place(),
                 first.provider(),
-                sides.stream().skip(1).map(side -> side.place().toString()).collect(Collectors.joining(" and ")));
+                joined(sides.stream()
+                        .skip(1)
+                        .map(side -> side.place().toString())
+                        .toList()));
     }
 
     private static Finding nameTwice(String name, List<Claim> sides) {
@@ -86,9 +98,15 @@ final class Claims {
                 first.place(),
                 Quote.text(name),
                 first.provider(),
-                sides.stream()
+                joined(sides.stream()
                         .filter(side -> !side.provider().equals(first.provider()))
                         .map(Claim::toString)
-                        .collect(Collectors.joining(" and ")));
+                        .toList()));
+    }
+
+    /** A hostile index can have one name a hundred thousand times. */
+    private static String joined(List<String> sides) {
+        String shown = sides.stream().limit(MAX_SHOWN).collect(Collectors.joining(" and "));
+        return sides.size() > MAX_SHOWN ? shown + " and " + (sides.size() - MAX_SHOWN) + " more" : shown;
     }
 }

@@ -1,5 +1,7 @@
 package dev.rendezvous.cli.verify;
 
+import dev.rendezvous.cli.artifact.Place;
+
 /**
  * Something that is wrong, or will be.
  *
@@ -10,7 +12,14 @@ package dev.rendezvous.cli.verify;
  */
 public record Finding(Problem problem, Place place, String message, String mend) {
 
-    static Finding of(Problem problem, Place place, Object... arguments) {
+    /**
+     * {@return a finding with the sentences of its problem}
+     *
+     * @param problem which rule
+     * @param place where
+     * @param arguments what the sentences speak of
+     */
+    public static Finding of(Problem problem, Place place, Object... arguments) {
         return new Finding(problem, place, problem.message(arguments), problem.mend(arguments));
     }
 }

@@ -1,41 +1,55 @@
 package dev.rendezvous.cli.verify;
 
+import dev.rendezvous.cli.artifact.Backend;
+import dev.rendezvous.cli.artifact.ClassFacts;
+import dev.rendezvous.cli.artifact.ClassPath;
+import dev.rendezvous.cli.artifact.Marker;
+import dev.rendezvous.cli.artifact.Place;
+import dev.rendezvous.cli.artifact.View;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.Quote;
-import java.util.List;
 import java.util.Optional;
 
-/** Holds each line of an index against the classes: is the provider there, its backend, and does the record say the same. */
+/** Holds each line of an index against the classes: is the provider there and one, its backend, and does the record say the same. */
 final class LineChecks {
 
-    private final Place place;
-    private final Inventory inventory;
+    private final View view;
+    private final ClassPath classPath;
 
-    LineChecks(Place place, Inventory inventory) {
-        this.place = place;
-        this.inventory = inventory;
+    LineChecks(View view, ClassPath classPath) {
+        this.view = view;
+        this.classPath = classPath;
     }
 
     /** {@return what is wrong with a line; a provider without a marker is written by hand and says only itself what it makes} */
     Optional<Finding> check(IndexFile.Line line) {
         IndexEntry entry = line.entry();
-        Place here = place.at(line.number());
-        if (!inventory.hasClass(entry.providerClass())) {
+        Place here = view.artifact().indexPlace().line(line.number());
+        Optional<ClassFacts> provider = classPath.find(entry.providerClass(), view);
+        if (provider.isEmpty()) {
             return Optional.of(Finding.of(Problem.PROVIDER_ABSENT, here, entry.providerClass()));
         }
-        return inventory.marker(entry.providerClass()).flatMap(marker -> check(entry, marker, here));
+        return checkProvider(provider.get(), here)
+                .or(() -> provider.get().marker().flatMap(marker -> check(entry, marker, here)));
+    }
+
+    /** {@return why nobody could make an instance of the class as a provider} */
+    Optional<Finding> checkProvider(ClassFacts provider, Place here) {
+        if (!classPath.canBeProvider(provider.name(), view)) {
+            return Optional.of(Finding.of(Problem.NOT_A_PROVIDER, here, provider.name()));
+        }
+        return provider.isConstructible()
+                ? Optional.empty()
+                : Optional.of(Finding.of(Problem.NOT_CONSTRUCTIBLE, here, provider.name()));
     }
 
     private Optional<Finding> check(IndexEntry entry, Marker marker, Place here) {
         String provider = entry.providerClass();
-        if (!inventory.hasClass(marker.implementation())) {
+        if (classPath.find(marker.implementation(), view).isEmpty()) {
             return Optional.of(Finding.of(Problem.BACKEND_ABSENT, here, provider, shown(marker.implementation())));
         }
-        List<Backend> backends = inventory.backendsIn(marker.implementation());
-        Optional<Backend> backend = backends.stream()
-                .filter(candidate -> isMadeBy(provider, candidate, marker))
-                .findFirst();
+        Optional<Backend> backend = classPath.backend(provider, marker, view);
         if (backend.isEmpty()) {
             return Optional.of(Finding.of(
                     Problem.ANNOTATION_GONE, here, provider, marker.implementation(), Quote.text(marker.name())));
@@ -54,18 +68,13 @@ final class LineChecks {
                     Quote.text(marker.name()),
                     Quote.text(backend.name())));
         }
-        String right = backend.recordLine(provider).orElse("");
+        String right = backend.problem(provider).isPresent() ? "" : IndexLines.record(backend.entry(provider));
         if (entry.record().isEmpty()) {
             return Optional.of(Finding.of(Problem.RECORD_MISSING, here, provider, right));
         }
         return entry.record()
                 .filter(record -> !backend.isDescribedBy(record))
                 .map(record -> Finding.of(Problem.RECORD_DIFFERS, here, provider, backend.element(), right));
-    }
-
-    /** By its own name, and for a relocated or renamed provider by what its marker says. */
-    private static boolean isMadeBy(String provider, Backend backend, Marker marker) {
-        return backend.providerClass().equals(provider) || backend.name().equals(marker.name());
     }
 
     private static String shown(String implementation) {

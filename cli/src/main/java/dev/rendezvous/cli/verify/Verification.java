@@ -1,98 +1,85 @@
 package dev.rendezvous.cli.verify;
 
+import dev.rendezvous.cli.artifact.Artifact;
+import dev.rendezvous.cli.artifact.ClassFacts;
+import dev.rendezvous.cli.artifact.ClassPath;
+import dev.rendezvous.cli.artifact.Damage;
+import dev.rendezvous.cli.artifact.View;
 import dev.rendezvous.index.IndexFile;
-import dev.rendezvous.index.Quote;
-import java.nio.file.Path;
+import dev.rendezvous.index.OrphanedRecord;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Looks at jars and class folders as they would stand on one class path. Reads bytes, and loads no class of them. */
+/** Looks at artifacts as they would stand on one class path, once for each Java release that sees something else there. */
 public final class Verification {
 
-    private Verification() {}
+    private final View view;
+    private final ClassPath classPath;
+    private final List<Finding> findings = new ArrayList<>();
 
-    /**
-     * What was found.
-     *
-     * @param paths each jar and class folder, in the order in which they were given
-     * @param findings what is wrong, in that order, and within one of them by the line
-     */
-    public record Report(List<Verified> paths, List<Finding> findings) {
-
-        /**
-         * Copies the lists.
-         *
-         * @param paths see the record
-         * @param findings see the record
-         */
-        public Report {
-            paths = List.copyOf(paths);
-            findings = List.copyOf(findings);
-        }
+    private Verification(View view, ClassPath classPath) {
+        this.view = view;
+        this.classPath = classPath;
     }
 
     /**
-     * A jar or class folder that was looked at.
+     * {@return what is wrong with the artifacts, each for itself and all together, none twice}
      *
-     * @param path where it is
-     * @param backends how many its index lists
-     * @param findings how many findings have their place there
+     * @param artifacts what stands on the class path
      */
-    public record Verified(Path path, int backends, int findings) {}
-
-    /**
-     * {@return what is wrong with the jars and class folders, each for itself and all together}
-     *
-     * @param paths jars and class folders, none twice
-     */
-    public static Report of(Collection<Path> paths) {
-        List<Artifact> artifacts = paths.stream().map(ArtifactReader::read).toList();
-        List<Finding> crossing = Claims.check(artifacts);
-        List<Verified> verified = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        for (Artifact artifact : artifacts) {
-            List<Finding> here = check(artifact, Inventory.of(artifacts, artifact));
-            crossing.stream()
-                    .filter(finding -> finding.place().path().equals(artifact.path()))
-                    .forEach(here::add);
-            here.sort(Comparator.comparingInt(finding -> finding.place().line()));
-            verified.add(new Verified(artifact.path(), artifact.index().lines().size(), here.size()));
-            findings.addAll(here);
+    public static Set<Finding> of(Collection<Artifact> artifacts) {
+        Set<Finding> findings = new LinkedHashSet<>(damages(artifacts));
+        for (int release : View.releases(artifacts)) {
+            ClassPath classPath = new ClassPath(View.of(artifacts, release));
+            classPath.views().forEach(view -> findings.addAll(new Verification(view, classPath).check()));
+            findings.addAll(Claims.check(classPath));
         }
-        return new Report(verified, findings);
-    }
-
-    private static List<Finding> check(Artifact artifact, Inventory inventory) {
-        Place place = Place.of(artifact.path());
-        List<Finding> findings = new ArrayList<>(artifact.damages());
-        for (IndexFile.BadLine line : artifact.index().badLines()) {
-            findings.add(Finding.of(Problem.BAD_LINE, place.at(line.number()), line.message()));
-        }
-        LineChecks lines = new LineChecks(place, inventory);
-        artifact.index().lines().forEach(line -> lines.check(line).ifPresent(findings::add));
-        artifact.backends().stream()
-                .filter(backend -> !isIndexed(backend, artifact, inventory))
-                .forEach(backend -> findings.add(notIndexed(backend, place, inventory)));
         return findings;
     }
 
-    private static boolean isIndexed(Backend backend, Artifact artifact, Inventory inventory) {
-        return inventory.isListed(backend.providerClass())
-                || artifact.markers().entrySet().stream()
-                        .filter(marker -> inventory.isListed(marker.getKey()))
-                        .anyMatch(marker ->
-                                marker.getValue().equals(new Marker(backend.implementation(), backend.name())));
+    /**
+     * {@return what was not read of the artifacts}
+     *
+     * @param artifacts what stands on the class path
+     */
+    public static List<Finding> damages(Collection<Artifact> artifacts) {
+        return artifacts.stream()
+                .flatMap(artifact -> artifact.damages().stream())
+                .map(Verification::damage)
+                .toList();
     }
 
-    private static Finding notIndexed(Backend backend, Place place, Inventory inventory) {
-        Problem problem = inventory.hasClass(backend.providerClass()) ? Problem.NOT_LISTED : Problem.NOT_COMPILED;
-        return Finding.of(
-                problem,
-                place.at(backend.implementation()),
-                backend.element(),
-                Quote.text(backend.name()),
-                backend.providerClass());
+    private static Finding damage(Damage damage) {
+        Problem problem = switch (damage.kind()) {
+            case UNREADABLE -> Problem.UNREADABLE;
+            case TOO_LARGE -> Problem.TOO_LARGE;
+        };
+        return Finding.of(problem, damage.place(), damage.message());
+    }
+
+    private List<Finding> check() {
+        checkIndex(view.artifact());
+        BackendChecks backends = new BackendChecks(view, classPath);
+        for (ClassFacts type : view.classes().values()) {
+            findings.addAll(backends.check(type));
+        }
+        ModuleChecks modules = new ModuleChecks(view, classPath);
+        view.module().ifPresent(module -> findings.addAll(modules.check(module)));
+        return findings;
+    }
+
+    private void checkIndex(Artifact artifact) {
+        for (IndexFile.BadLine line : artifact.index().badLines()) {
+            findings.add(Finding.of(Problem.BAD_LINE, artifact.indexPlace().line(line.number()), line.message()));
+        }
+        for (OrphanedRecord orphan : artifact.orphans()) {
+            findings.add(Finding.of(
+                    Problem.RECORD_ORPHANED, artifact.indexPlace().line(orphan.number()), orphan.providerClass()));
+        }
+        LineChecks lines = new LineChecks(view, classPath);
+        artifact.index().lines().forEach(line -> lines.check(line).ifPresent(findings::add));
     }
 }

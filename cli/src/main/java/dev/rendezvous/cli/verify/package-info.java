@@ -1,7 +1,7 @@
 /**
- * What {@code rdzv verify} finds, read from bytes alone: {@link dev.rendezvous.cli.verify.Verification} reads each path as an
- * {@code Artifact}, its index and the annotations of its class files, holds one against the other and returns what differs.
- * No class of a path is loaded.
+ * What {@code rdzv verify} finds: {@link dev.rendezvous.cli.verify.Verification} holds the index, the annotations and the module
+ * descriptor of each artifact against each other, and one artifact against the others, and returns what differs. A
+ * {@link dev.rendezvous.cli.verify.Synchronization} is what an index would have to be.
  */
 @NullMarked
 package dev.rendezvous.cli.verify;

@@ -1,6 +1,6 @@
-package dev.rendezvous.cli.verify;
+package dev.rendezvous.cli.artifact;
 
-/** A class file breaks its format. The message goes on where "the class file cannot be read: " ends. */
+/** A class file breaks its format. The message goes on where a sentence began with "it". */
 final class ClassFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

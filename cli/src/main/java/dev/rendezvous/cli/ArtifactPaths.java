@@ -1,6 +1,8 @@
 package dev.rendezvous.cli;
 
+import dev.rendezvous.cli.artifact.Artifacts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -9,19 +11,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the words after {@code rdzv verify} name. */
-final class VerifyPaths {
+/** What words name that are paths of a class path. */
+final class ArtifactPaths {
 
-    private VerifyPaths() {}
+    /** What the commands say of their parameter. */
+    static final String DESCRIPTION =
+            "A jar, a folder of jars, a folder of classes, or an image that jlink has linked. An application that Spring Boot has"
+                    + " packed is looked into.";
+
+    private ArtifactPaths() {}
 
     /**
-     * {@return the jars and class folders, absolute, none twice; those of a folder of jars sorted}
+     * {@return the jars, class folders and images, absolute, none twice; those of a folder of jars sorted}
      *
      * @throws UsageException naming the path that is none of them
      */
     static Set<Path> of(Collection<Path> words) {
         Set<Path> paths = new LinkedHashSet<>();
         for (Path word : words) {
+            if (word.toString().isEmpty()) {
+                // Else an unset variable of a script would mean the working directory.
+                throw new UsageException("the path is empty");
+            }
             if (!Files.exists(word)) {
                 throw new UsageException(word + " does not exist");
             }
@@ -32,11 +43,14 @@ final class VerifyPaths {
     }
 
     private static List<Path> inFolder(Path folder) {
+        if (Artifacts.isImage(folder)) {
+            return List.of(folder);
+        }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> jars = files.filter(VerifyPaths::isJar).sorted().toList();
+            List<Path> jars = files.filter(ArtifactPaths::isJar).sorted().toList();
             return jars.isEmpty() ? List.of(classFolder(folder)) : jars;
-        } catch (IOException e) {
-            throw new UsageException("the folder " + folder + " cannot be read: " + e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UsageException("the folder " + folder + " cannot be read: " + e.getMessage());
         }
     }
 

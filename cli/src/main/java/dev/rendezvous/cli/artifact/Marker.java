@@ -1,4 +1,4 @@
-package dev.rendezvous.cli.verify;
+package dev.rendezvous.cli.artifact;
 
 import dev.rendezvous.spi.RegisteredBackend;
 
@@ -8,7 +8,7 @@ import dev.rendezvous.spi.RegisteredBackend;
  * @param implementation the binary name of the backend's class
  * @param name the backend's name
  */
-record Marker(String implementation, String name) {
+public record Marker(String implementation, String name) {
 
     static final String ANNOTATION = "L" + RegisteredBackend.class.getName().replace('.', '/') + ";";
 

@@ -1,10 +1,11 @@
-package dev.rendezvous.cli.verify;
+package dev.rendezvous.cli.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ClassFileTest {
 
-    private static final String NOTE = "Ldev/rendezvous/cli/verify/ClassFileTest$Note;";
+    private static final String NOTE = "Ldev/rendezvous/cli/artifact/ClassFileTest$Note;";
     private static final Set<String> NOTES = Set.of(NOTE);
 
     @interface Note {
@@ -87,6 +88,26 @@ class ClassFileTest {
 
     private static final class Plain {}
 
+    public abstract static class Base {}
+
+    public static class Sub extends Base implements Runnable, Closeable {
+        @Override
+        public void run() {}
+
+        @Override
+        public void close() {}
+    }
+
+    public static class Hidden {
+        Hidden() {}
+    }
+
+    public static class Choosy {
+        public Choosy(int number) {
+            assertThat(number).isNotNegative();
+        }
+    }
+
     @Test
     void annotationsOfAClassAndOfItsMethodsAreRead() throws IOException {
         ClassFile file = ClassFile.read(bytesOf(Noted.class), NOTES);
@@ -102,11 +123,7 @@ class ClassFileTest {
 
     @Test
     void textsAreReadAndAllOtherValuesArePassedOver() throws IOException {
-        AnnotationValues values = ClassFile.read(bytesOf(Noted.class), NOTES).annotations().stream()
-                .filter(annotated -> annotated.method().isEmpty())
-                .findFirst()
-                .orElseThrow()
-                .values();
+        AnnotationValues values = noted();
 
         assertThat(values.text("value")).contains("Größe \0 😀");
         assertThat(values.texts()).containsEntry("more", List.of("one", "two")).containsEntry("parts", List.of());
@@ -115,9 +132,55 @@ class ClassFileTest {
     }
 
     @Test
-    void classWithoutTheAnnotationHasItsNameOnly() throws IOException {
-        assertThat(ClassFile.read(bytesOf(Plain.class), NOTES))
-                .isEqualTo(new ClassFile(Plain.class.getName(), List.of()));
+    void enumConstantsAndTruthValuesAreTextsAndNestedAnnotationsAreRead() throws IOException {
+        AnnotationValues values = noted();
+
+        assertThat(values.text("policy")).contains("SOURCE");
+        assertThat(values.text("flag")).contains("true");
+        assertThat(values.annotations().getOrDefault("parts", List.of()))
+                .extracting(part -> part.text("name").orElse(""))
+                .containsExactly("p", "q");
+    }
+
+    @Test
+    void aClassWithoutTheAnnotationHasNone() throws IOException {
+        ClassFile file = ClassFile.read(bytesOf(Plain.class), NOTES);
+
+        assertThat(file.name()).isEqualTo(Plain.class.getName());
+        assertThat(file.annotations()).isEmpty();
+        assertThat(file.module()).isEmpty();
+    }
+
+    @Test
+    void supertypesAreTheSuperclassAndTheInterfaces() throws IOException {
+        assertThat(ClassFile.read(bytesOf(Sub.class), NOTES).supertypes())
+                .containsExactly(Base.class.getName(), "java.lang.Runnable", "java.io.Closeable");
+        assertThat(ClassFile.read(bytesOf(Object.class), NOTES).supertypes()).isEmpty();
+    }
+
+    @Test
+    void whoeverIsPublicAndHasAPublicConstructorWithoutParametersCanBeMade() throws IOException {
+        assertThat(isConstructible(Base.class)).isFalse();
+        assertThat(isConstructible(Sub.class)).isTrue();
+        assertThat(isConstructible(Plain.class)).isFalse();
+        assertThat(isConstructible(Hidden.class)).isFalse();
+        assertThat(isConstructible(Choosy.class)).isFalse();
+    }
+
+    private static boolean isConstructible(Class<?> type) throws IOException {
+        return ClassFile.read(bytesOf(type), NOTES).isConstructible();
+    }
+
+    @Test
+    void aModuleDescriptorSaysWhatItProvides() throws IOException {
+        Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/jdk.zipfs/module-info.class");
+
+        ClassFile file = ClassFile.read(Files.readAllBytes(base), NOTES);
+
+        assertThat(file.module()).isPresent();
+        assertThat(file.module().get().name()).isEqualTo("jdk.zipfs");
+        assertThat(file.module().get().provides().get("java.nio.file.spi.FileSystemProvider"))
+                .containsExactly("jdk.nio.zipfs.ZipFileSystemProvider");
     }
 
     /** All kinds of constants and attributes that the compiler of this JDK writes. */
@@ -171,14 +234,22 @@ class ClassFileTest {
 
         assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
                 .isInstanceOf(ClassFileException.class)
-                .hasMessage("its annotations are nested deeper than 32");
+                .hasMessage("has annotations that are nested deeper than 32");
     }
 
     @Test
     void whatIsNoClassFileIsSaid() {
         assertThatThrownBy(() -> ClassFile.read("no class file".getBytes(UTF_8), NOTES))
                 .isInstanceOf(ClassFileException.class)
-                .hasMessage("it does not begin as class files do");
+                .hasMessage("does not begin as class files do");
+    }
+
+    private static AnnotationValues noted() throws IOException {
+        return ClassFile.read(bytesOf(Noted.class), NOTES).annotations().stream()
+                .filter(annotated -> annotated.method().isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .values();
     }
 
     private static boolean isRefused(byte[] bytes) {

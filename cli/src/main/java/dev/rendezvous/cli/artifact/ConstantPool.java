@@ -1,4 +1,4 @@
-package dev.rendezvous.cli.verify;
+package dev.rendezvous.cli.artifact;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -10,7 +10,9 @@ import java.util.Set;
 final class ConstantPool {
 
     private static final int UTF8 = 1;
+    private static final int INTEGER = 3;
     private static final int CLASS = 7;
+    private static final int MODULE = 19;
 
     private final ByteBuffer bytes;
     private final int[] offsets;
@@ -40,7 +42,7 @@ final class ConstantPool {
 
     static void skip(ByteBuffer in, int count) {
         if (count < 0 || count > in.remaining()) {
-            throw new ClassFileException("it ends too early");
+            throw new ClassFileException("ends too early");
         }
         in.position(in.position() + count);
     }
@@ -49,7 +51,7 @@ final class ConstantPool {
     boolean hasAny(Set<String> texts) {
         for (String text : texts) {
             for (int i = 1; i < offsets.length; i++) {
-                if (hasLength(i, text.length()) && utf8(i).equals(text)) {
+                if (isText(i, text)) {
                     return true;
                 }
             }
@@ -57,10 +59,19 @@ final class ConstantPool {
         return false;
     }
 
-    /** Decoding each text of each class of a jar would take most of the time. */
+    /** {@return whether a constant is the text, which is ASCII} Decoding each text of a jar would take most of the time. */
+    boolean isText(int index, String text) {
+        return hasLength(index, text.length()) && utf8(index).equals(text);
+    }
+
     private boolean hasLength(int index, int length) {
-        int offset = offsets[index];
+        int offset = index < offsets.length ? offsets[index] : 0;
         return offset > 0 && bytes.get(offset) == UTF8 && unsignedShortAt(offset + 1) == length;
+    }
+
+    /** {@return the number that an integer constant stands for; truth values are 0 and 1} */
+    int integer(int index) {
+        return bytes.getInt(offsetOf(index, INTEGER));
     }
 
     String utf8(int index) {
@@ -71,7 +82,7 @@ final class ConstantPool {
         try {
             return in.readUTF();
         } catch (IOException e) {
-            throw new ClassFileException("its constant " + index + " is no text");
+            throw new ClassFileException("has a constant " + index + " that is no text");
         }
     }
 
@@ -80,13 +91,18 @@ final class ConstantPool {
         return utf8(unsignedShortAt(offsetOf(index, CLASS))).replace('/', '.');
     }
 
+    /** {@return the name of the module that a module constant stands for} */
+    String moduleName(int index) {
+        return utf8(unsignedShortAt(offsetOf(index, MODULE)));
+    }
+
     private int unsignedShortAt(int offset) {
         return Short.toUnsignedInt(bytes.getShort(offset));
     }
 
     private int offsetOf(int index, int tag) {
         if (index >= offsets.length || offsets[index] == 0 || bytes.get(offsets[index]) != tag) {
-            throw new ClassFileException("its constant " + index + " is not what it is used as");
+            throw new ClassFileException("has a constant " + index + " that is not what it is used as");
         }
         return offsets[index] + 1;
     }
@@ -98,7 +114,7 @@ final class ConstantPool {
             case 15 -> 3;
             case 3, 4, 9, 10, 11, 12, 17, 18 -> 4;
             case 5, 6 -> 8;
-            default -> throw new ClassFileException("it has a constant of the unknown kind " + tag);
+            default -> throw new ClassFileException("has a constant of the unknown kind " + tag);
         };
     }
 

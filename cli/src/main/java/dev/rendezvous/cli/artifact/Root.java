@@ -1,0 +1,83 @@
+package dev.rendezvous.cli.artifact;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where one thing begins that stands on a class path: a jar, a class folder, a part of a packed application, a module of an
+ * image.
+ *
+ * @param path the file or folder that was named
+ * @param isFolder whether it is a folder
+ * @param prefix what the names of its files begin with inside of it, such as {@code BOOT-INF/lib/one.jar!/}; empty where it is
+ *     the whole of the path
+ */
+public record Root(Path path, boolean isFolder, String prefix) {
+
+    private static final String JOINT = "!/";
+
+    static Root ofJar(Path path) {
+        return new Root(path, false, "");
+    }
+
+    static Root ofFolder(Path path) {
+        return new Root(path, true, "");
+    }
+
+    /** {@return what begins at a folder inside} */
+    Root folder(String name) {
+        return new Root(path, isFolder, prefix + name);
+    }
+
+    /** {@return what begins inside a file inside} */
+    Root file(String name) {
+        return new Root(path, isFolder, prefix + name + JOINT);
+    }
+
+    /**
+     * {@return the place of a file that is no artifact, such as a lock}
+     *
+     * @param file the file
+     */
+    public static Place placeOf(Path file) {
+        return ofJar(file).place();
+    }
+
+    /** {@return whether it is only a part of its path} */
+    public boolean isPart() {
+        return !prefix.isEmpty();
+    }
+
+    /** {@return the place of the whole} */
+    public Place place() {
+        return new Place(this, "", 0);
+    }
+
+    /**
+     * {@return the place of a file in it}
+     *
+     * @param entry the file's name in it, with slashes
+     */
+    public Place place(String entry) {
+        return new Place(this, entry, 0);
+    }
+
+    /** {@return what it is called on every machine: the file name of its path, and what part of it} */
+    public String name() {
+        Path name = Optional.ofNullable(path.getFileName()).orElse(path);
+        return join(name.toString(), trimmedPrefix());
+    }
+
+    @Override
+    public String toString() {
+        return join(path.toString(), trimmedPrefix());
+    }
+
+    String join(String base, String inside) {
+        return inside.isEmpty() ? base : base + (isFolder ? "/" : JOINT) + inside;
+    }
+
+    String trimmedPrefix() {
+        return prefix.replaceFirst("!?/$", "");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rendezvous.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.cli.lock.Lock;
+import dev.rendezvous.cli.lock.LockTree;
+import dev.rendezvous.cli.verify.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/command.md} promises to scripts. */
+class CommandDocumentTest {
+
+    private static final Pattern FINDING = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
+    private static final Pattern LOCK = Pattern.compile("(?s)```json\n(.*?)\n```");
+
+    private final String page = read();
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("..", "docs", "command.md"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void everyFindingHasItsLineAndEveryLineItsFinding() {
+        List<String> documented =
+                FINDING.matcher(page).results().map(result -> result.group(1)).toList();
+
+        assertThat(documented)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Problem.values()).map(Problem::id).toList());
+    }
+
+    @Test
+    void theLockThatIsShownIsOneAsItIsWritten() throws IOException {
+        String shown =
+                LOCK.matcher(page).results().map(MatchResult::group).findFirst().orElseThrow();
+        String json = shown.substring("```json\n".length(), shown.length() - "\n```".length());
+
+        Lock lock = LockTree.parse(Json.parse(json));
+
+        assertThat(Json.text(LockTree.of(lock))).isEqualTo(json);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rendezvous.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A record of an index that speaks of a class which the index does not list.
+ *
+ * <p>{@link IndexReader} passes over such records in silence, since tools that relocate classes leave them and the registry
+ * needs nothing of them. Who asks why a jar lists less than it should wants to see them, and asks here.
+ *
+ * @param number the number of its line, from 1
+ * @param providerClass the class that it speaks of
+ * @since 0.1
+ */
+public record OrphanedRecord(int number, String providerClass) {
+
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    /**
+     * {@return the records of known versions that speak of no listed class, in the order of their lines}
+     *
+     * @param bytes the whole index; not changed
+     * @param file what {@link IndexReader#parse} made of the same bytes
+     */
+    public static List<OrphanedRecord> in(byte[] bytes, IndexFile file) {
+        if (bytes.length > IndexFormat.MAX_FILE_BYTES) {
+            return List.of();
+        }
+        Set<String> listed = new HashSet<>();
+        file.lines().forEach(line -> listed.add(line.entry().providerClass()));
+        List<OrphanedRecord> orphans = new ArrayList<>();
+        int number = 0;
+        for (String line : (Iterable<String>) new String(bytes, UTF_8).lines()::iterator) {
+            number++;
+            String text = (line.indexOf(BYTE_ORDER_MARK) == 0 ? line.substring(1) : line).trim();
+            Optional<String> providerClass = providerClass(text).filter(name -> !listed.contains(name));
+            if (providerClass.isPresent() && isRecord(text, providerClass.get())) {
+                orphans.add(new OrphanedRecord(number, providerClass.get()));
+            }
+        }
+        return orphans;
+    }
+
+    /** {@return the word that stands where a record has its provider class, if it can be one} */
+    private static Optional<String> providerClass(String text) {
+        if (!text.startsWith(RecordSyntax.MARK)) {
+            return Optional.empty();
+        }
+        String[] words = BLANKS.split(text, 3);
+        return words.length > 1 && BinaryName.isLegal(words[1]) ? Optional.of(words[1]) : Optional.empty();
+    }
+
+    /** What a record is only the reader knows, so it is asked what it would make of this one if the class were listed. */
+    private static boolean isRecord(String text, String providerClass) {
+        byte[] alone = (providerClass + "\n" + text + "\n").getBytes(UTF_8);
+        return IndexReader.parse(alone).entries().stream()
+                .anyMatch(entry -> entry.record().isPresent());
+    }
+}

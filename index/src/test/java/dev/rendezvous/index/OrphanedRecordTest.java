@@ -1,0 +1,47 @@
+package dev.rendezvous.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OrphanedRecordTest {
+
+    private static final String A_RECORD = "#rendezvous:1 com.acme.A name=a implementation=com.acme.ABackend";
+
+    @Test
+    void theRecordOfAListedClassIsNoneWhereverItStands() {
+        assertThat(orphans(A_RECORD + "\ncom.acme.A\n")).isEmpty();
+    }
+
+    @Test
+    void theRecordOfARelocatedClassKeepsItsOldName() {
+        assertThat(orphans("# somebody's comment\r\nshaded.com.acme.A\r\n" + A_RECORD + "\r\n"))
+                .containsExactly(new OrphanedRecord(3, "com.acme.A"));
+    }
+
+    @Test
+    void linesAreCountedAndReadAsTheReaderDoes() {
+        assertThat(orphans("\r\rcom.acme.B\n\ufeff  " + A_RECORD + "  "))
+                .containsExactly(new OrphanedRecord(4, "com.acme.A"));
+    }
+
+    @Test
+    void whatIsNoRecordOfAKnownVersionIsNone() {
+        assertThat(orphans("#rendezvous:2 com.acme.A {}\n#rendezvous:1 com.acme.A broken\n# " + A_RECORD + "\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofAFileThatIsTooLargeNothingIsSaid() {
+        byte[] bytes = (A_RECORD + "\n" + " ".repeat(IndexFormat.MAX_FILE_BYTES)).getBytes(UTF_8);
+
+        assertThat(OrphanedRecord.in(bytes, IndexReader.parse(bytes))).isEmpty();
+    }
+
+    private static List<OrphanedRecord> orphans(String index) {
+        byte[] bytes = index.getBytes(UTF_8);
+        return OrphanedRecord.in(bytes, IndexReader.parse(bytes));
+    }
+}
