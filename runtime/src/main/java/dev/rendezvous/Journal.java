@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal {
 
-    private static final String LOGGER = "dev.rendezvous";
-
     private final long start = System.nanoTime();
 
     /** An event that has begun, if there is a recorder. Its type is not named here, since a JVM may be without one. */
     private final @Nullable Object event;
+
+    /** Made when the first discovery has ended. */
+    private static final class Lazy {
+        static final Logger LOGGER = System.getLogger("dev.rendezvous");
+    }
 
     private Journal(@Nullable Object event) {
         this.event = event;
@@ -39,9 +42,8 @@ final class Journal {
         if (event != null) {
             FlightEvents.endDiscovery(event, source, indexes, discovery);
         }
-        Logger logger = System.getLogger(LOGGER);
-        if (logger.isLoggable(Level.DEBUG)) {
-            logger.log(Level.DEBUG, Messages.discovered(source, indexes, discovery, System.nanoTime() - start));
+        if (Lazy.LOGGER.isLoggable(Level.DEBUG)) {
+            Lazy.LOGGER.log(Level.DEBUG, Messages.discovered(source, indexes, discovery, System.nanoTime() - start));
         }
     }
 
