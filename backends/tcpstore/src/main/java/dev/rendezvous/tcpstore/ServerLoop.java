@@ -1,0 +1,231 @@
+package dev.rendezvous.tcpstore;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of a server: it accepts, reads, serves and sends, and sleeps while there is nothing to do. What one client does
+ * wrong costs only its own connection.
+ */
+final class ServerLoop implements Runnable {
+
+    static final System.Logger LOGGER = System.getLogger("dev.rendezvous.tcpstore");
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int ACCEPTS_PER_TURN = 64;
+    private static final Duration ACCEPT_PAUSE = Duration.ofSeconds(1);
+
+    private final ServerSocketChannel listener;
+    private final Selector selector;
+    private final SelectionKey listenerKey;
+    private final ServerSettings settings;
+    private final StoreEngine engine;
+    private final Set<ServerConnection> connections = new HashSet<>();
+    private final ArrayDeque<ServerConnection> changed = new ArrayDeque<>();
+    private final Stalls<ServerConnection> stalls;
+    /** Holds the listener while the system gives us no more sockets. */
+    private final Stalls<SelectionKey> acceptPause;
+
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private boolean hasToldOfLimit;
+    private volatile boolean isStopping;
+
+    /**
+     * Makes the loop of a listening socket, which it owns from now on, with the selector.
+     *
+     * @param listener bound, not blocking
+     */
+    ServerLoop(ServerSocketChannel listener, Selector selector, ServerSettings settings, LongSupplier nanoClock)
+            throws IOException {
+        this.listener = listener;
+        this.selector = selector;
+        this.listenerKey = listener.register(selector, SelectionKey.OP_ACCEPT);
+        this.settings = settings;
+        this.engine = new StoreEngine(settings.limits());
+        this.stalls = new Stalls<>(settings.stallTimeout(), nanoClock);
+        this.acceptPause = new Stalls<>(ACCEPT_PAUSE, nanoClock);
+    }
+
+    /** Ends {@link #run} soon. From any thread. */
+    void stop() {
+        isStopping = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isStopping) {
+                selector.select(this::ready, millisToSleep());
+                stalls.expire(late -> refuse(late, ServerMessages.stalled(settings.stallTimeout())));
+                acceptPause.expire(key -> key.interestOps(SelectionKey.OP_ACCEPT));
+                sendChanged();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            LOGGER.log(Level.ERROR, ServerMessages.stopped(), e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private long millisToSleep() {
+        long nanos = Math.min(stalls.nanosLeft(), acceptPause.nanosLeft());
+        return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+    }
+
+    private void ready(SelectionKey key) {
+        if (!key.isValid()) {
+            return;
+        }
+        if (key.attachment() instanceof ServerConnection connection) {
+            attempt(connection, key.isWritable(), key.isReadable());
+        } else {
+            accept();
+        }
+        sendChanged();
+    }
+
+    private void sendChanged() {
+        for (ServerConnection next = changed.poll(); next != null; next = changed.poll()) {
+            if (next.isOpen()) {
+                attempt(next, true, false);
+            }
+        }
+    }
+
+    private void attempt(ServerConnection connection, boolean send, boolean read) {
+        try {
+            if (send) {
+                connection.send();
+            }
+            if (read && !connection.read(incoming)) {
+                end(connection);
+                return;
+            }
+            awaitTheRest(connection);
+        } catch (Refusal reason) {
+            refuse(connection, reason);
+        } catch (IOException e) {
+            drop(connection, e);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, ServerMessages.brokenEngine(connection.peer()), e);
+            close(connection);
+        }
+    }
+
+    private void awaitTheRest(ServerConnection connection) {
+        if (connection.owesTheRest()) {
+            stalls.await(connection);
+        } else {
+            stalls.forget(connection);
+        }
+    }
+
+    private void end(ServerConnection connection) {
+        if (connection.owesTheRest()) {
+            refuse(connection, ServerMessages.endedAmidRequest());
+        } else {
+            close(connection);
+        }
+    }
+
+    private void refuse(ServerConnection connection, Refusal reason) {
+        drop(connection, reason);
+    }
+
+    private void drop(ServerConnection connection, Exception reason) {
+        LOGGER.log(Level.DEBUG, () -> ServerMessages.closed(connection.peer(), reason));
+        close(connection);
+    }
+
+    private void close(ServerConnection connection) {
+        connections.remove(connection);
+        stalls.forget(connection);
+        connection.close();
+        engine.leave(connection.session());
+    }
+
+    private void accept() {
+        try {
+            for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
+                SocketChannel socket = listener.accept();
+                if (socket == null) {
+                    return;
+                }
+                admit(socket);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, ServerMessages.notAccepted(), e);
+            listenerKey.interestOps(0);
+            acceptPause.await(listenerKey);
+        }
+    }
+
+    private void admit(SocketChannel socket) {
+        try {
+            if (connections.size() < settings.limits().maxConnections()) {
+                connections.add(connect(socket));
+                hasToldOfLimit = false;
+            } else {
+                tellOfLimit(socket.getRemoteAddress());
+                socket.close();
+            }
+        } catch (IOException gone) {
+            LOGGER.log(Level.DEBUG, () -> ServerMessages.closed(null, gone));
+            closeQuietly(socket);
+        }
+    }
+
+    private ServerConnection connect(SocketChannel socket) throws IOException {
+        socket.configureBlocking(false);
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
+        ServerConnection connection = new ServerConnection(
+                key, socket.getRemoteAddress(), new PlainWire(socket, outgoing), settings, engine, changed::add);
+        key.attach(connection);
+        return connection;
+    }
+
+    /** Once for all that come while there is no room, so that nobody can fill the log. */
+    private void tellOfLimit(@Nullable SocketAddress peer) {
+        Level level = hasToldOfLimit ? Level.DEBUG : Level.WARNING;
+        hasToldOfLimit = true;
+        LOGGER.log(
+                level,
+                () -> ServerMessages.closed(
+                        peer,
+                        ServerMessages.tooManyConnections(settings.limits().maxConnections())));
+    }
+
+    /** The system gives the port back when the selector, which holds it too, is closed. */
+    private void closeAll() {
+        closeQuietly(listener);
+        List.copyOf(connections).forEach(this::close);
+        closeQuietly(selector);
+    }
+
+    private static void closeQuietly(AutoCloseable closing) {
+        try {
+            closing.close();
+        } catch (Exception e) {
+            LOGGER.log(Level.DEBUG, "cannot close", e);
+        }
+    }
+}
