@@ -102,6 +102,16 @@ record CallWriter(Dialect dialect) {
         return Call.query(VALIDATE.name(), frame(VALIDATE, Integer.BYTES, body -> body.putInt(MAGIC)));
     }
 
+    /** {@return the first frame of a connection to a server with a secret} */
+    Call challenge(byte[] nonce) {
+        byte[] challenge = joined(new byte[] {SharedSecret.OPERATION}, nonce);
+        return joined(validate(), Call.query("the challenge", challenge));
+    }
+
+    static Call proof(byte[] proof) {
+        return Call.query("the proof", proof);
+    }
+
     /** {@return one request that is the two, sent in one piece} */
     static Call joined(Call first, Call second) {
         return Call.query(first.description() + " and " + second.description(), joined(first.frame(), second.frame()));

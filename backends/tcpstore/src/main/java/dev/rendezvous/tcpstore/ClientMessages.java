@@ -18,10 +18,11 @@ final class ClientMessages {
 
     private ClientMessages() {}
 
-    static RendezvousConnectionException cannotConnect(ClientSettings settings, int attempts, AttemptException last) {
-        String tried = attempts == 1 ? "" : " in " + attempts + " attempts within " + settings.connectTimeout();
+    static RendezvousConnectionException cannotConnect(
+            Endpoint endpoint, int attempts, Duration limit, AttemptException last) {
+        String tried = attempts == 1 ? "" : " in " + attempts + " attempts within " + limit;
         return new RendezvousConnectionException(
-                "cannot connect to the store at " + settings.endpoint() + tried + ": " + last.getMessage(), last);
+                "cannot connect to the store at " + endpoint + tried + ": " + last.getMessage(), last);
     }
 
     static String unknownHost(String host) {
@@ -53,16 +54,18 @@ final class ClientMessages {
     }
 
     static String silent(InetSocketAddress address, ClientSettings settings) {
-        return text(address) + " takes the connection and does not answer our greeting; "
-                + otherDialect(settings.dialect());
+        return text(address) + " takes the connection and does not answer our greeting; " + likely(settings);
     }
 
     static String refusedGreeting(InetSocketAddress address, ClientSettings settings) {
-        return text(address) + " closes the connection at our greeting; " + otherDialect(settings.dialect());
+        return text(address) + " closes the connection at our greeting; " + likely(settings);
     }
 
-    private static String otherDialect(Dialect ours) {
-        return ours == Dialect.CURRENT
+    private static String likely(ClientSettings settings) {
+        if (settings.secret().isPresent()) {
+            return "does it have a secret, and the same one?";
+        }
+        return settings.dialect() == Dialect.CURRENT
                 ? "is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or LEGACY_2_1), PyTorch 2.2 to 2.4 (which cannot be"
                         + " used), or a server that wants TLS or a secret?"
                 : "is it PyTorch 2.2 or later (use the dialect CURRENT), or a server that wants TLS or a secret?";

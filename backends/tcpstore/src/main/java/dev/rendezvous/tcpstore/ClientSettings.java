@@ -9,7 +9,8 @@ import javax.net.ssl.SSLContext;
  * What a client was told.
  *
  * @param timeout how long a read waits for its key, and any request for its answer
- * @param connectTimeout how long a server is tried that cannot be reached
+ * @param connectTimeout how long a server is tried that has not been reached yet
+ * @param reconnectTimeout how long a server is tried that has been reached before
  * @param firstPause how long to pause after the first attempt to connect that failed
  * @param limits what is sent to a server, and taken from it
  */
@@ -18,6 +19,7 @@ record ClientSettings(
         Dialect dialect,
         Duration timeout,
         Duration connectTimeout,
+        Duration reconnectTimeout,
         Duration firstPause,
         StoreLimits limits,
         Optional<SSLContext> tls,

@@ -32,7 +32,7 @@ final class Connections implements Closeable {
     private final ClientSettings settings;
     private final Connector connector;
     private final CallWriter calls;
-    private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<ClientConnection> all = ConcurrentHashMap.newKeySet();
 
     /** Held by the one that makes a new shared connection. */
     private final ReentrantLock connecting = new ReentrantLock();
@@ -45,6 +45,7 @@ final class Connections implements Closeable {
 
     private final Deque<ClientConnection> idle = new ArrayDeque<>();
     private volatile @Nullable ClientConnection shared;
+    private volatile boolean reached;
     private volatile boolean closed;
 
     Connections(ClientSettings settings, Connector connector) {
@@ -135,13 +136,15 @@ final class Connections implements Closeable {
 
     void discard(ClientConnection connection) {
         connection.breakDown(new IOException("the connection is not needed any more"));
-        open.remove(connection);
+        all.remove(connection);
     }
 
     /** {@return a connection that nobody else will get; the caller discards it} */
     ClientConnection connect() throws InterruptedException {
-        ClientConnection connection = connector.connect();
-        open.add(connection);
+        ClientConnection connection =
+                connector.connect(reached ? settings.reconnectTimeout() : settings.connectTimeout());
+        reached = true;
+        all.add(connection);
         if (closed) {
             discard(connection);
         }
@@ -275,13 +278,23 @@ final class Connections implements Closeable {
         } finally {
             lock.unlock();
         }
-        open.remove(connection);
+        all.remove(connection);
     }
 
     void checkOpen() {
         if (closed) {
             throw ClientMessages.closed(settings.endpoint());
         }
+    }
+
+    /** From now on what is open goes on, and nothing is opened. */
+    void stopConnecting() {
+        connector.close();
+    }
+
+    /** Makes the first connection, if none is there. */
+    void open() throws InterruptedException {
+        shared();
     }
 
     /** Ends all calls and closes all connections; but first makes sure that what was sent without an answer has arrived. */
@@ -301,7 +314,7 @@ final class Connections implements Closeable {
             confirm(last);
         }
         connector.close();
-        for (ClientConnection connection : open) {
+        for (ClientConnection connection : all) {
             connection.breakDown(ClientMessages.closed(settings.endpoint()));
         }
     }

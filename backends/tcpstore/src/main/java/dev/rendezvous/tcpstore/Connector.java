@@ -47,11 +47,12 @@ final class Connector implements Closeable {
     /**
      * {@return a connection to a server that has answered our greeting}
      *
+     * @param limit how long to try
      * @throws RendezvousConnectionException saying what was tried and what came of it
      * @throws InterruptedException if the thread is interrupted
      */
-    ClientConnection connect() throws InterruptedException {
-        Deadline deadline = Deadline.after(settings.connectTimeout());
+    ClientConnection connect(Duration limit) throws InterruptedException {
+        Deadline deadline = Deadline.after(limit);
         Backoff backoff = new Backoff(random, settings.firstPause());
         for (int attempts = 1; ; attempts++) {
             try {
@@ -59,7 +60,7 @@ final class Connector implements Closeable {
             } catch (AttemptException e) {
                 checkOpen();
                 if (e.isLast() || deadline.isOver()) {
-                    throw ClientMessages.cannotConnect(settings, attempts, e);
+                    throw ClientMessages.cannotConnect(settings.endpoint(), attempts, limit, e);
                 }
             }
             pause(Math.min(backoff.next(), deadline.left()));

@@ -3,6 +3,7 @@ package dev.rendezvous.tcpstore;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -43,7 +44,9 @@ final class Greeting {
 
     private void greet(ClientConnection connection, Deadline deadline)
             throws BrokenConnectionException, LeasedException, InterruptedException {
-        if (settings.dialect() == Dialect.CURRENT) {
+        if (settings.secret().isPresent()) {
+            proveEachOther(connection, new SharedSecret(settings.secret().get()), deadline);
+        } else if (settings.dialect() == Dialect.CURRENT) {
             int nonce = ThreadLocalRandom.current().nextInt();
             // In one piece: libuv's server refuses a connection whose first frame comes in two.
             connection.call(CallWriter.joined(calls.validate(), calls.ping(nonce)), Replies.echo(nonce), deadline);
@@ -51,6 +54,23 @@ final class Greeting {
             // The older dialects have no greeting, so something is asked that every store can answer.
             connection.call(calls.size(), Replies.NUMBER, deadline);
         }
+    }
+
+    private void proveEachOther(ClientConnection connection, SharedSecret secret, Deadline deadline)
+            throws BrokenConnectionException, LeasedException, InterruptedException {
+        byte[] nonce = SharedSecret.newNonce();
+        byte[] answer = connection
+                .call(
+                        calls.challenge(nonce),
+                        Replies.exactly(SharedSecret.NONCE_BYTES + SharedSecret.PROOF_BYTES),
+                        deadline)
+                .bytes();
+        byte[] serverNonce = Arrays.copyOf(answer, SharedSecret.NONCE_BYTES);
+        byte[] serverProof = Arrays.copyOfRange(answer, SharedSecret.NONCE_BYTES, answer.length);
+        if (!SharedSecret.isSame(secret.serverProof(nonce, serverNonce), serverProof)) {
+            throw new BrokenConnectionException(false, new ProtocolException("it does not know our secret"));
+        }
+        connection.call(CallWriter.proof(secret.clientProof(nonce, serverNonce)), Replies.ZERO_OR_ONE, deadline);
     }
 
     private AttemptException failure(InetSocketAddress address, BrokenConnectionException broken) {

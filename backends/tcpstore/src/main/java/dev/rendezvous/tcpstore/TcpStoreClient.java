@@ -212,6 +212,11 @@ public final class TcpStoreClient implements Store {
         }
     }
 
+    /** From now on a connection that is lost stays lost: for what is said in parting, which is not worth waiting for. */
+    void stopConnecting() {
+        connections.stopConnecting();
+    }
+
     /** {@return the endpoint of the server} */
     @Override
     public String toString() {
@@ -313,6 +318,7 @@ public final class TcpStoreClient implements Store {
         private Dialect dialect = Dialect.CURRENT;
         private Duration timeout = Duration.ofMinutes(5);
         private Duration connectTimeout = Duration.ofMinutes(1);
+        private Optional<Duration> reconnectTimeout = Optional.empty();
         private Duration firstPause = Backoff.FIRST;
         private StoreLimits limits = StoreLimits.DEFAULT;
         private Optional<SSLContext> tls = Optional.empty();
@@ -400,6 +406,12 @@ public final class TcpStoreClient implements Store {
             return this;
         }
 
+        /** Sets how long a server is tried that has been reached before; as long as at first unless set. */
+        Builder reconnectTimeout(Duration time) {
+            this.reconnectTimeout = Optional.of(time);
+            return this;
+        }
+
         /** Sets how long to pause after the first attempt that failed, for servers that are about to start. */
         Builder firstPause(Duration pause) {
             this.firstPause = pause;
@@ -415,14 +427,27 @@ public final class TcpStoreClient implements Store {
          * @throws InterruptedException if the thread is interrupted
          */
         public TcpStoreClient connect() throws InterruptedException {
+            TcpStoreClient client = unconnected();
+            client.connections.open();
+            return client;
+        }
+
+        /** {@return a client that connects when it is first used} */
+        TcpStoreClient unconnected() {
             if (secret.isPresent() && dialect != Dialect.CURRENT) {
                 throw new IllegalStateException("the dialect " + dialect + " has no place for a secret");
             }
-            ClientSettings settings =
-                    new ClientSettings(endpoint, dialect, timeout, connectTimeout, firstPause, limits, tls, secret);
-            Connections connections = new Connections(settings, new Connector(settings, new Random()));
-            connections.giveBack(connections.connect());
-            return new TcpStoreClient(settings, connections);
+            ClientSettings settings = new ClientSettings(
+                    endpoint,
+                    dialect,
+                    timeout,
+                    connectTimeout,
+                    reconnectTimeout.orElse(connectTimeout),
+                    firstPause,
+                    limits,
+                    tls,
+                    secret);
+            return new TcpStoreClient(settings, new Connections(settings, new Connector(settings, new Random())));
         }
 
         private static Duration notNegative(Duration time) {
