@@ -35,6 +35,15 @@ final class EngineClient {
         return session;
     }
 
+    /** {@return what stands between bytes and this client's session} */
+    Conversation conversation() {
+        return conversation(TestSettings.plain());
+    }
+
+    Conversation conversation(ServerSettings settings) {
+        return new Conversation(settings, engine, session);
+    }
+
     /** Asks for something that the server does not refuse. */
     EngineClient ask(Request request) {
         try {
