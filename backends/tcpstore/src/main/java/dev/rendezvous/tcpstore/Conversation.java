@@ -16,11 +16,14 @@ final class Conversation {
     private final Session session;
     private int handshakeBytes;
     private @Nullable RequestParser parser;
+    /** Null when there is no secret, or when the client has shown that it knows it. */
+    private @Nullable SecretCheck secretCheck;
 
     Conversation(ServerSettings settings, StoreEngine engine, Session session) {
         this.settings = settings;
         this.engine = engine;
         this.session = session;
+        this.secretCheck = settings.secret().map(SecretCheck::new).orElse(null);
     }
 
     /**
@@ -32,14 +35,24 @@ final class Conversation {
         if (parser == null) {
             open(in);
         }
-        if (parser != null) {
+        if (parser != null && knowsSecret(in)) {
             serve(parser, in);
         }
     }
 
-    /** {@return whether the client owes the rest of something that it has begun} */
+    /** {@return whether the client owes the rest of something that it has begun, or a proof} */
     boolean isAmidRequest() {
+        if (secretCheck != null) {
+            return true;
+        }
         return parser == null ? handshakeBytes > 0 : parser.isAmidRequest();
+    }
+
+    private boolean knowsSecret(ByteBuffer in) throws Refusal {
+        if (secretCheck != null && secretCheck.take(in, session.answers())) {
+            secretCheck = null;
+        }
+        return secretCheck == null;
     }
 
     private void serve(RequestParser requests, ByteBuffer in) throws Refusal {
@@ -70,6 +83,9 @@ final class Conversation {
     private void openLegacy(ByteBuffer in) throws Refusal {
         Dialect legacy = settings.legacyDialect();
         byte first = handshakeBytes > 0 ? HANDSHAKE[0] : in.get(in.position());
+        if (secretCheck != null) {
+            throw ServerMessages.secretImpossible(first, legacy);
+        }
         if (Operation.of(first, legacy).isEmpty()) {
             throw ServerMessages.noStoreClient(first, legacy);
         }

@@ -42,6 +42,16 @@ final class PlainWire implements Wire {
     }
 
     @Override
+    public boolean hasUnsent() {
+        return false;
+    }
+
+    @Override
+    public void end(Answers answers) throws IOException {
+        write(answers);
+    }
+
+    @Override
     public boolean isAmidRecord() {
         return false;
     }

@@ -95,7 +95,7 @@ final class ServerConnection {
     void close() {
         try (SocketChannel closing = socket) {
             if (closing.isConnected()) {
-                wire.write(session.answers());
+                wire.end(session.answers());
             }
         } catch (IOException gone) {
             // The client has closed it before; there is nobody to tell.
@@ -111,7 +111,7 @@ final class ServerConnection {
 
     private void updateInterest() {
         int reading = unserved == null && !session.isFull() ? SelectionKey.OP_READ : 0;
-        int writing = isBlocked ? SelectionKey.OP_WRITE : 0;
+        int writing = isBlocked || wire.hasUnsent() ? SelectionKey.OP_WRITE : 0;
         if (key.interestOps() != (reading | writing)) {
             key.interestOps(reading | writing);
         }

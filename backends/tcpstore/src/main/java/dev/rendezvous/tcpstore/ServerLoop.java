@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,10 +199,16 @@ final class ServerLoop implements Runnable {
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
-        ServerConnection connection = new ServerConnection(
-                key, socket.getRemoteAddress(), new PlainWire(socket, outgoing), settings, engine, changed::add);
+        ServerConnection connection =
+                new ServerConnection(key, socket.getRemoteAddress(), wire(socket), settings, engine, changed::add);
         key.attach(connection);
+        awaitTheRest(connection);
         return connection;
+    }
+
+    private Wire wire(SocketChannel socket) throws IOException {
+        Optional<SSLEngine> tls = settings.newEngine();
+        return tls.isPresent() ? new TlsWire(socket, tls.get(), outgoing) : new PlainWire(socket, outgoing);
     }
 
     /** Once for all that come while there is no room, so that nobody can fill the log. */

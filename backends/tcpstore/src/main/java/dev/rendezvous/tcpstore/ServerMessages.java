@@ -25,6 +25,26 @@ final class ServerMessages {
         return new Refusal("found a second handshake; expected one, at the beginning");
     }
 
+    static Refusal secretExpected(byte operation) {
+        return new Refusal(
+                "found " + shown(operation) + " after the handshake; expected " + shown(SharedSecret.OPERATION)
+                        + " and the proof of the secret, give the client the one of this server");
+    }
+
+    static Refusal secretImpossible(byte first, Dialect legacy) {
+        return new Refusal(
+                "found " + shown(first) + " as the first byte; expected the handshake of a client that has the"
+                        + " secret of this server, which no client of " + legacy + " can show");
+    }
+
+    static Refusal otherSecret() {
+        return new Refusal("the client has another secret; give it the one of this server");
+    }
+
+    static String handshakeNotRead(int pending) {
+        return "the client does not read its handshake; " + pending + " bytes are waiting for it";
+    }
+
     static Refusal tooManyKeys(@Nullable Operation operation, long count, int limit) {
         return new Refusal(operation + " of " + Long.toUnsignedString(count) + " keys; expected at most " + limit);
     }

@@ -8,8 +8,10 @@ import java.net.UnknownHostException;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from.
  *
  * <p><b>Security.</b> The protocol has neither encryption nor authentication: whoever can connect can read and write everything.
- * That is why a server listens on the loopback address unless told otherwise.
+ * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls}, {@link Builder#requireClientCertificate} and
+ * {@link Builder#secret} are ours: only our own clients know them.
  *
  * @since 0.1
  */
@@ -108,6 +111,9 @@ public final class TcpStoreServer implements AutoCloseable {
         private StoreLimits limits = StoreLimits.DEFAULT;
         private Dialect legacyDialect = Dialect.LEGACY_1_13;
         private Duration stallTimeout = Duration.ofMinutes(1);
+        private @Nullable SSLContext tls;
+        private boolean requiresClientCertificate;
+        private @Nullable SharedSecret secret;
         private LongSupplier nanoClock = System::nanoTime;
 
         private Builder() {}
@@ -183,6 +189,42 @@ public final class TcpStoreServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Encrypts every connection. Clients of PyTorch cannot connect then. There is no TLS by default.
+         *
+         * @param context has the server's certificate and, if clients need one too, knows whom to trust
+         * @return this builder
+         */
+        public Builder tls(SSLContext context) {
+            tls = context;
+            return this;
+        }
+
+        /**
+         * Sets whether a client needs a certificate that the TLS context trusts. The default is false.
+         *
+         * @param isRequired true takes {@link #tls} as well
+         * @return this builder
+         */
+        public Builder requireClientCertificate(boolean isRequired) {
+            requiresClientCertificate = isRequired;
+            return this;
+        }
+
+        /**
+         * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. There is none by default.
+         * Without {@link #tls} it keeps strangers out, but not those who sit on the way and change what passes.
+         *
+         * @param text the same as the clients have, not empty; make it long and random, since a recorded handshake can be
+         *     held against guesses
+         * @return this builder
+         * @throws IllegalArgumentException if it is empty
+         */
+        public Builder secret(String text) {
+            secret = new SharedSecret(text);
+            return this;
+        }
+
         Builder nanoClock(LongSupplier clock) {
             nanoClock = clock;
             return this;
@@ -191,10 +233,15 @@ public final class TcpStoreServer implements AutoCloseable {
         /**
          * {@return a server that listens}
          *
+         * @throws IllegalStateException if clients need a certificate, but there is no TLS
          * @throws UnknownHostException if the host to listen on cannot be resolved
          * @throws IOException if it cannot listen there, with the address and the reason
          */
         public TcpStoreServer start() throws IOException {
+            if (requiresClientCertificate && tls == null) {
+                throw new IllegalStateException(
+                        "client certificates are required, but there is no TLS; call tls(SSLContext) too");
+            }
             InetSocketAddress wanted = new InetSocketAddress(host(), port);
             ServerSocketChannel listener = ServerSocketChannel.open();
             try {
@@ -223,7 +270,13 @@ public final class TcpStoreServer implements AutoCloseable {
 
         private TcpStoreServer start(ServerSocketChannel listener) throws IOException {
             InetSocketAddress bound = (InetSocketAddress) listener.getLocalAddress();
-            ServerSettings settings = new ServerSettings(limits, legacyDialect, stallTimeout);
+            ServerSettings settings = new ServerSettings(
+                    limits,
+                    legacyDialect,
+                    stallTimeout,
+                    Optional.ofNullable(tls),
+                    requiresClientCertificate,
+                    Optional.ofNullable(secret));
             Selector selector = Selector.open();
             TcpStoreServer server = new TcpStoreServer(bound, new ServerLoop(listener, selector, settings, nanoClock));
             server.thread.start();

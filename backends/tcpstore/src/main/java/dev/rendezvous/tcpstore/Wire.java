@@ -20,6 +20,12 @@ interface Wire {
      */
     boolean write(Answers answers) throws IOException;
 
+    /** {@return whether something is left to send that is no answer} */
+    boolean hasUnsent();
+
+    /** Sends what can be sent at once; the socket is closed next. */
+    void end(Answers answers) throws IOException;
+
     /** {@return whether the client owes the rest of something below the protocol of the store} */
     boolean isAmidRecord();
 }

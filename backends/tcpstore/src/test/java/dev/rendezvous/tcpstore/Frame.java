@@ -74,6 +74,10 @@ final class Frame {
         return this;
     }
 
+    int size() {
+        return bytes.size();
+    }
+
     byte[] bytes() {
         return bytes.toByteArray();
     }
