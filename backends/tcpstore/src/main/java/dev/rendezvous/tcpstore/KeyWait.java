@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Waits for keys to come, on a connection of its own for as long as it takes. */
 final class KeyWait {
@@ -44,8 +43,9 @@ final class KeyWait {
         ClientConnection connection = connections.lease();
         boolean inStep = false;
         try {
-            Exchange<Boolean> wait = connection.begin(call, Replies.ZERO_OR_ONE);
-            inStep = connection.await(wait, deadline).isPresent() || cancel(connection, wait);
+            WaitReply reply = new WaitReply();
+            Exchange<Boolean> wait = connection.begin(call, reply);
+            inStep = connection.await(wait, deadline).isPresent() || cancel(connection, wait, reply);
         } catch (LeasedException e) {
             throw new IllegalStateException("the lease is ours", e);
         } finally {
@@ -62,18 +62,13 @@ final class KeyWait {
      *
      * @return whether nothing more will be said about it; else the connection is of no more use
      */
-    private boolean cancel(ClientConnection connection, Exchange<Boolean> wait)
+    private boolean cancel(ClientConnection connection, Exchange<Boolean> wait, WaitReply reply)
             throws BrokenConnectionException, LeasedException, InterruptedException {
         if (!Operation.CANCEL_WAIT.isIn(settings.dialect())) {
             return false;
         }
+        reply.cancel();
         connection.send(calls.cancelWait(), connections.patience());
-        Optional<Boolean> answer = connection.await(wait, connections.patience());
-        boolean keysCameJustThen = answer.orElse(false);
-        if (keysCameJustThen) {
-            // That byte ended the wait; the one that answers the cancelling follows.
-            connection.call(Call.query("CANCEL_WAIT", new byte[0]), Replies.ZERO_OR_ONE, connections.patience());
-        }
-        return answer.isPresent();
+        return connection.await(wait, connections.patience()).isPresent();
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RendezvousBackend(
         value = "static",
-        description = "Meets at a TCP store that the node of rank 0 hosts; every node is told its rank",
+        description = "Meets at a TCP store that the node of rank 0 hosts",
         options = {
             @RendezvousBackend.Option(
                     name = StaticSettings.RANK,
