@@ -100,7 +100,15 @@ final class ServerMessages {
     }
 
     static String notAccepted() {
-        return "cannot accept connections; trying again when one is closed or after a second";
+        return "cannot accept connections; trying again in a second";
+    }
+
+    static String notClosed() {
+        return "a socket could not be closed properly";
+    }
+
+    static String renegotiation() {
+        return "the client asks for a second TLS handshake; expected one, at the beginning";
     }
 
     static String stopped() {

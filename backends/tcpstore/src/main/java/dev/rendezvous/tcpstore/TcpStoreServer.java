@@ -233,7 +233,8 @@ public final class TcpStoreServer implements AutoCloseable {
         /**
          * {@return a server that listens}
          *
-         * @throws IllegalStateException if clients need a certificate, but there is no TLS
+         * @throws IllegalStateException if clients need a certificate, but there is no TLS, or if the TLS context is not
+         *     initialised
          * @throws UnknownHostException if the host to listen on cannot be resolved
          * @throws IOException if it cannot listen there, with the address and the reason
          */
@@ -277,6 +278,7 @@ public final class TcpStoreServer implements AutoCloseable {
                     Optional.ofNullable(tls),
                     requiresClientCertificate,
                     Optional.ofNullable(secret));
+            settings.newEngine();
             Selector selector = Selector.open();
             TcpStoreServer server = new TcpStoreServer(bound, new ServerLoop(listener, selector, settings, nanoClock));
             server.thread.start();

@@ -2,6 +2,7 @@ package dev.rendezvous.tcpstore;
 
 import static java.util.logging.Level.FINE;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -140,6 +141,26 @@ class ServerTlsTest {
             silent.read(1);
         }
         log.says(FINE, "nothing has come for PT0.05S");
+    }
+
+    @Test
+    void aSecondHandshakeIsRefused() throws Exception {
+        try (RawClient client = connect(ours.trustedByStranger(), "TLSv1.2")) {
+            client.send(Frame.handshake()).answersNothingElse(Dialect.CURRENT, 0);
+            assertThatIOException().isThrownBy(() -> {
+                ((SSLSocket) client.socket()).startHandshake();
+                client.answersNothingElse(Dialect.CURRENT, 0);
+            });
+        }
+        log.says(FINE, "second TLS handshake");
+    }
+
+    @Test
+    void aContextThatIsNotInitialisedIsRefusedAtOnce() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TcpStoreServer.builder().tls(context).start());
     }
 
     @Test
