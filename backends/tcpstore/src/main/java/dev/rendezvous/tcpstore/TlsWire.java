@@ -8,9 +8,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/**
- * Bytes under TLS. What costs time in a handshake, a few milliseconds, is done on the thread of the server.
- */
+/** Bytes under TLS. What costs time in a handshake, some milliseconds, is done on the thread of the server. */
 final class TlsWire implements Wire {
 
     private static final int WRITES_PER_TURN = 16;
