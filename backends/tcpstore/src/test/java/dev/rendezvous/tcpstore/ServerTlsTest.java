@@ -122,9 +122,8 @@ class ServerTlsTest {
 
     @Test
     void aPlainClientIsRefusedAndOthersAreServed() throws Exception {
-        try (RawClient plain = RawClient.current(server)) {
-            plain.send(Frame.of(Operation.GET_NUM_KEYS));
-            plain.send(new byte[100]);
+        try (RawClient plain = RawClient.silent(server)) {
+            plain.send(new Frame().raw(Frame.handshake()).raw(new byte[100]));
             log.says(FINE, "SSL");
         }
         try (RawClient client = current()) {
