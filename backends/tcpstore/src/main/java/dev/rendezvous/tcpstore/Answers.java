@@ -22,8 +22,6 @@ final class Answers {
     /** From here on a value is not copied. */
     private static final int LONG_VALUE = 4096;
 
-    private static final ByteBuffer NO_ROOM = chunk(0);
-
     private final Runnable whenFilled;
     private final ArrayDeque<ByteBuffer> sealed = new ArrayDeque<>(2);
     private final ByteBuffer first = chunk(FIRST_CHUNK);
@@ -132,8 +130,9 @@ final class Answers {
 
     private void seal() {
         if (open.position() > 0) {
+            ByteBuffer rest = open.slice().order(ByteOrder.LITTLE_ENDIAN);
             sealed.add(open.flip());
-            open = NO_ROOM;
+            open = rest;
         }
     }
 

@@ -2,14 +2,12 @@ package dev.rendezvous.tcpstore;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -18,34 +16,30 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLEngine;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of a server: it accepts, reads, serves and sends, and sleeps while there is nothing to do. What one client does
  * wrong costs only its own connection.
+ *
+ * <p>It is plain NIO: measured, reading and serving a request takes a small part of what an answered one costs, and the rest are
+ * the system calls that any library makes too.
  */
 final class ServerLoop implements Runnable {
 
     static final System.Logger LOGGER = System.getLogger("dev.rendezvous.tcpstore");
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int ACCEPTS_PER_TURN = 64;
-    private static final Duration ACCEPT_PAUSE = Duration.ofSeconds(1);
 
     private final ServerSocketChannel listener;
     private final Selector selector;
-    private final SelectionKey listenerKey;
+    private final Acceptor acceptor;
     private final ServerSettings settings;
     private final StoreEngine engine;
     private final Set<ServerConnection> connections = new HashSet<>();
     private final ArrayDeque<ServerConnection> changed = new ArrayDeque<>();
     private final Stalls<ServerConnection> stalls;
-    /** Holds the listener while the system gives us no more sockets. */
-    private final Stalls<SelectionKey> acceptPause;
-
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private boolean hasToldOfLimit;
     private volatile boolean isStopping;
 
     /**
@@ -57,11 +51,10 @@ final class ServerLoop implements Runnable {
             throws IOException {
         this.listener = listener;
         this.selector = selector;
-        this.listenerKey = listener.register(selector, SelectionKey.OP_ACCEPT);
+        this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, this::admit);
         this.settings = settings;
         this.engine = new StoreEngine(settings.limits());
         this.stalls = new Stalls<>(settings.stallTimeout(), nanoClock);
-        this.acceptPause = new Stalls<>(ACCEPT_PAUSE, nanoClock);
     }
 
     /** Ends {@link #run} soon. From any thread. */
@@ -75,8 +68,8 @@ final class ServerLoop implements Runnable {
         try {
             while (!isStopping) {
                 selector.select(this::ready, millisToSleep());
-                stalls.expire(late -> refuse(late, ServerMessages.stalled(settings.stallTimeout())));
-                acceptPause.expire(key -> key.interestOps(SelectionKey.OP_ACCEPT));
+                stalls.expire(late -> drop(late, ServerMessages.stalled(settings.stallTimeout())));
+                acceptor.endPause();
                 sendChanged();
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -87,7 +80,7 @@ final class ServerLoop implements Runnable {
     }
 
     private long millisToSleep() {
-        long nanos = Math.min(stalls.nanosLeft(), acceptPause.nanosLeft());
+        long nanos = Math.min(stalls.nanosLeft(), acceptor.nanosLeft());
         return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
     }
 
@@ -98,7 +91,7 @@ final class ServerLoop implements Runnable {
         if (key.attachment() instanceof ServerConnection connection) {
             attempt(connection, key.isWritable(), key.isReadable());
         } else {
-            accept();
+            acceptor.accept(connections.size());
         }
         sendChanged();
     }
@@ -122,7 +115,7 @@ final class ServerLoop implements Runnable {
             }
             awaitTheRest(connection);
         } catch (Refusal reason) {
-            refuse(connection, reason);
+            drop(connection, reason);
         } catch (IOException e) {
             drop(connection, e);
         } catch (RuntimeException e) {
@@ -141,14 +134,10 @@ final class ServerLoop implements Runnable {
 
     private void end(ServerConnection connection) {
         if (connection.owesTheRest()) {
-            refuse(connection, ServerMessages.endedAmidRequest());
+            drop(connection, ServerMessages.endedAmidRequest());
         } else {
             close(connection);
         }
-    }
-
-    private void refuse(ServerConnection connection, Refusal reason) {
-        drop(connection, reason);
     }
 
     private void drop(ServerConnection connection, Exception reason) {
@@ -163,38 +152,7 @@ final class ServerLoop implements Runnable {
         engine.leave(connection.session());
     }
 
-    private void accept() {
-        try {
-            for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
-                SocketChannel socket = listener.accept();
-                if (socket == null) {
-                    return;
-                }
-                admit(socket);
-            }
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, ServerMessages.notAccepted(), e);
-            listenerKey.interestOps(0);
-            acceptPause.await(listenerKey);
-        }
-    }
-
-    private void admit(SocketChannel socket) {
-        try {
-            if (connections.size() < settings.limits().maxConnections()) {
-                connections.add(connect(socket));
-                hasToldOfLimit = false;
-            } else {
-                tellOfLimit(socket.getRemoteAddress());
-                socket.close();
-            }
-        } catch (IOException gone) {
-            LOGGER.log(Level.DEBUG, () -> ServerMessages.closed(null, gone));
-            closeQuietly(socket);
-        }
-    }
-
-    private ServerConnection connect(SocketChannel socket) throws IOException {
+    private void admit(SocketChannel socket) throws IOException {
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
@@ -202,8 +160,8 @@ final class ServerLoop implements Runnable {
         ServerConnection connection =
                 new ServerConnection(key, socket.getRemoteAddress(), wire(socket), settings, engine, changed::add);
         key.attach(connection);
+        connections.add(connection);
         awaitTheRest(connection);
-        return connection;
     }
 
     private Wire wire(SocketChannel socket) throws IOException {
@@ -211,29 +169,21 @@ final class ServerLoop implements Runnable {
         return tls.isPresent() ? new TlsWire(socket, tls.get(), outgoing) : new PlainWire(socket, outgoing);
     }
 
-    /** Once for all that come while there is no room, so that nobody can fill the log. */
-    private void tellOfLimit(@Nullable SocketAddress peer) {
-        Level level = hasToldOfLimit ? Level.DEBUG : Level.WARNING;
-        hasToldOfLimit = true;
-        LOGGER.log(
-                level,
-                () -> ServerMessages.closed(
-                        peer,
-                        ServerMessages.tooManyConnections(settings.limits().maxConnections())));
-    }
-
     /** The system gives the port back when the selector, which holds it too, is closed. */
     private void closeAll() {
         closeQuietly(listener);
-        List.copyOf(connections).forEach(this::close);
-        closeQuietly(selector);
+        try {
+            List.copyOf(connections).forEach(this::close);
+        } finally {
+            closeQuietly(selector);
+        }
     }
 
     private static void closeQuietly(AutoCloseable closing) {
         try {
             closing.close();
         } catch (Exception e) {
-            LOGGER.log(Level.DEBUG, "cannot close", e);
+            LOGGER.log(Level.DEBUG, ServerMessages.notClosed(), e);
         }
     }
 }

@@ -92,7 +92,7 @@ final class ServerMessages {
     }
 
     static String closed(@Nullable SocketAddress peer, Throwable reason) {
-        return "closed the connection of " + peer + ": " + reason.getMessage();
+        return "closed the connection of " + peer + ": " + (reason instanceof Refusal ? reason.getMessage() : reason);
     }
 
     static String brokenEngine(@Nullable SocketAddress peer) {
@@ -100,7 +100,19 @@ final class ServerMessages {
     }
 
     static String notAccepted() {
-        return "cannot accept connections; trying again when one is closed or after a second";
+        return "cannot accept connections; trying again in a second";
+    }
+
+    static String notAdmitted() {
+        return "a new connection could not be set up";
+    }
+
+    static String notClosed() {
+        return "a socket could not be closed properly";
+    }
+
+    static String renegotiation() {
+        return "the client asks for a second TLS handshake; expected one, at the beginning";
     }
 
     static String stopped() {

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake and are known by it; everyone else is taken for an
  * older one, see {@link Builder#legacyDialect}.
  *
- * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while nothing is asked. Each request
- * is served as one, whole or not at all. The methods may be called from any thread.
+ * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while nothing is
+ * asked. Each request is served as one, whole or not at all. The methods may be called from any thread.
  *
  * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
  * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from.
  *
  * <p><b>Security.</b> The protocol has neither encryption nor authentication: whoever can connect can read and write everything.
- * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls}, {@link Builder#requireClientCertificate} and
- * {@link Builder#secret} are ours: only our own clients know them.
+ * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls},
+ * {@link Builder#requireClientCertificate} and {@link Builder#secret} are ours: only our own clients know them.
  *
  * @since 0.1
  */
@@ -173,8 +173,8 @@ public final class TcpStoreServer implements AutoCloseable {
         }
 
         /**
-         * Sets how long a request may stand still half sent before its connection is closed. The default is one minute. A connection on which
-         * nothing has begun may stay silent for ever.
+         * Sets how long a request may stand still half sent before its connection is closed, and a TLS handshake or a proof of
+         * the secret half done. The default is one minute. A client that owes nothing may stay silent for ever.
          *
          * @param patience more than zero, at most a day
          * @return this builder
@@ -212,8 +212,8 @@ public final class TcpStoreServer implements AutoCloseable {
         }
 
         /**
-         * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. There is none by default.
-         * Without {@link #tls} it keeps strangers out, but not those who sit on the way and change what passes.
+         * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. There is none by
+         * default. Without {@link #tls} it keeps strangers out, but not those who sit on the way and change what passes.
          *
          * @param text the same as the clients have, not empty; make it long and random, since a recorded handshake can be
          *     held against guesses
@@ -233,7 +233,8 @@ public final class TcpStoreServer implements AutoCloseable {
         /**
          * {@return a server that listens}
          *
-         * @throws IllegalStateException if clients need a certificate, but there is no TLS
+         * @throws IllegalStateException if clients need a certificate, but there is no TLS, or if the TLS context is not
+         *     initialised
          * @throws UnknownHostException if the host to listen on cannot be resolved
          * @throws IOException if it cannot listen there, with the address and the reason
          */
@@ -277,6 +278,7 @@ public final class TcpStoreServer implements AutoCloseable {
                     Optional.ofNullable(tls),
                     requiresClientCertificate,
                     Optional.ofNullable(secret));
+            settings.newEngine();
             Selector selector = Selector.open();
             TcpStoreServer server = new TcpStoreServer(bound, new ServerLoop(listener, selector, settings, nanoClock));
             server.thread.start();

@@ -3,7 +3,7 @@ package dev.rendezvous.tcpstore;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Reads bytes whose number is known and that may come in pieces. Its memory is at most twice what has come. */
+/** Reads bytes whose number is known and that may come in pieces. Its memory is at most twice what has come, or a kilobyte. */
 final class TextReader {
 
     private static final int FIRST_PIECE = 1024;

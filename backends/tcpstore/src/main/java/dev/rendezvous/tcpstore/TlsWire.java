@@ -8,14 +8,15 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/**
- * Bytes under TLS. What costs time in a handshake, a few milliseconds, is done on the thread of the server.
- */
+/** Bytes under TLS. What costs time in a handshake, some milliseconds, is done on the thread of the server. */
 final class TlsWire implements Wire {
 
     private static final int WRITES_PER_TURN = 16;
     /** A handshake with a long chain of certificates has some ten thousand. */
     private static final int MAX_UNSENT = 1 << 18;
+
+    /** The most that a TLS record holds. */
+    private static final int RECORD = 1 << 14;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -64,7 +65,7 @@ final class TlsWire implements Wire {
             if (i == WRITES_PER_TURN) {
                 return false;
             }
-            answers.copyInto(outgoing.clear());
+            answers.copyInto(outgoing.clear().limit(RECORD));
             answers.remove(encrypt(outgoing.flip()));
         }
         return !hasUnsent() && answers.isEmpty();
@@ -127,7 +128,19 @@ final class TlsWire implements Wire {
     private boolean decryptRecord(ByteBuffer target) throws SSLException {
         SSLEngineResult result = engine.unwrap(received, target);
         noteHandshake(result);
+        refuseRenegotiation(result);
         return result.getStatus() == SSLEngineResult.Status.OK;
+    }
+
+    /** Up to TLS 1.2 a client may ask for handshakes again and again, each of which costs the server more than the client. */
+    private void refuseRenegotiation(SSLEngineResult result) throws SSLException {
+        boolean isOld = !engine.getSession().getProtocol().equals("TLSv1.3");
+        boolean isOver = result.getStatus() == SSLEngineResult.Status.CLOSED;
+        HandshakeStatus status = result.getHandshakeStatus();
+        boolean isAgain = status == HandshakeStatus.NEED_TASK || status == HandshakeStatus.NEED_WRAP;
+        if (!isHandshaking && isOld && isAgain && !isOver) {
+            throw new SSLException(ServerMessages.renegotiation());
+        }
     }
 
     /** {@return how much was taken, at most one record} */

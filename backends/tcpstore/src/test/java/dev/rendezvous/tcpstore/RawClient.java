@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 /** A socket to a server, for what no decent client would send. No read waits for more than ten seconds. */
 final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
+
+    private static final int MOMENT_MILLIS = 10;
 
     private final Socket socket;
     private final InputStream in;
@@ -88,6 +91,20 @@ final class RawClient implements AutoCloseable {
             assertThat(in.readAllBytes()).isEmpty();
         } catch (SocketException reset) {
             assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+
+    /** {@return whether the server has closed; looks for a moment only} */
+    boolean isAtEnd() throws IOException {
+        socket.setSoTimeout(MOMENT_MILLIS);
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 

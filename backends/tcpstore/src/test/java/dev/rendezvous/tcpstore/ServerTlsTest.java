@@ -2,6 +2,7 @@ package dev.rendezvous.tcpstore;
 
 import static java.util.logging.Level.FINE;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -121,9 +122,8 @@ class ServerTlsTest {
 
     @Test
     void aPlainClientIsRefusedAndOthersAreServed() throws Exception {
-        try (RawClient plain = RawClient.current(server)) {
-            plain.send(Frame.of(Operation.GET_NUM_KEYS));
-            plain.send(new byte[100]);
+        try (RawClient plain = RawClient.silent(server)) {
+            plain.send(new Frame().raw(Frame.handshake()).raw(new byte[100]));
             log.says(FINE, "SSL");
         }
         try (RawClient client = current()) {
@@ -140,6 +140,26 @@ class ServerTlsTest {
             silent.read(1);
         }
         log.says(FINE, "nothing has come for PT0.05S");
+    }
+
+    @Test
+    void aSecondHandshakeIsRefused() throws Exception {
+        try (RawClient client = connect(ours.trustedByStranger(), "TLSv1.2")) {
+            client.send(Frame.handshake()).answersNothingElse(Dialect.CURRENT, 0);
+            assertThatIOException().isThrownBy(() -> {
+                ((SSLSocket) client.socket()).startHandshake();
+                client.answersNothingElse(Dialect.CURRENT, 0);
+            });
+        }
+        log.says(FINE, "second TLS handshake");
+    }
+
+    @Test
+    void aContextThatIsNotInitialisedIsRefusedAtOnce() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TcpStoreServer.builder().tls(context).start());
     }
 
     @Test

@@ -382,6 +382,7 @@ class StoreEngineTest {
         void theLastOneReleasesAllAndTheCounterStays() {
             client.ask(new Barrier(bytes("b"), 3)).getsNothing();
             other.ask(new Barrier(bytes("b"), 3)).getsNothing();
+            client.getsNothing();
             third.ask(new Barrier(bytes("b"), 3)).gets(STOP_WAITING);
             client.gets(STOP_WAITING).ask(new Get(bytes("b"))).gets("3");
             other.gets(STOP_WAITING);

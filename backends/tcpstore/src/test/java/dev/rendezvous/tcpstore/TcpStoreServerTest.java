@@ -231,7 +231,10 @@ class TcpStoreServerTest {
         clients.add(RawClient.current(server)
                 .send(Frame.of(Operation.BARRIER).text("b").number(2)));
         try (RawClient last = RawClient.current(server)) {
-            last.answersNothingElse(Dialect.CURRENT, 1);
+            eventually("the barrier is entered", () -> {
+                last.send(Frame.of(Operation.GET_NUM_KEYS));
+                return last.read(Long.BYTES)[0] == 1;
+            });
         }
         server.close();
         for (RawClient client : clients) {
