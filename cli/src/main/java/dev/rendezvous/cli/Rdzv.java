@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             DiffCommand.class,
             SyncCommand.class,
             DemoCommand.class,
+            StoreCommand.class,
             DemoWorkerCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -29,7 +29,7 @@ class RdzvTest {
         assertThat(run.out())
                 .startsWith("Usage: rdzv [-hV] COMMAND\n")
                 .contains("  backends  ", "  explain   ", "  verify    ", "  lock      ")
-                .contains("  diff      ", "  sync      ", "  demo      ")
+                .contains("  diff      ", "  sync      ", "  demo      ", "  store     ")
                 .contains("  0   fine\n  1   findings, or a failed job\n  2   wrong usage\n")
                 .doesNotContain("demo-worker", "--stacktrace");
     }
@@ -52,6 +52,22 @@ class RdzvTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("Usage: rdzv " + command).contains(word, "--json", "Exit codes:");
         assertThat(Run.of("help", command).out()).isEqualTo(run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "keys,  --endpoint=HOST[:PORT]",
+        "get,   --endpoint=HOST[:PORT]",
+        "set,   --endpoint=HOST[:PORT]",
+        "add,   --endpoint=HOST[:PORT]",
+        "wait,  --endpoint=HOST[:PORT]",
+        "serve, --bind=HOST",
+    })
+    void eachCommandForStoresHasHelp(String command, String option) {
+        Run run = Run.of("store", command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("Usage: rdzv store " + command).contains(option, "Exit codes:");
     }
 
     @Test

@@ -1,0 +1,150 @@
+package dev.rendezvous.tcpstore;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+
+/**
+ * What one client has been answered and has not read yet. Short answers are copied together; long values stand in it as they are
+ * in the store, so that many answers with one value cost its memory once. For one thread.
+ */
+final class Answers {
+
+    static final byte READY = 0;
+    static final byte NOT_READY = 1;
+    static final byte STOP_WAITING = 0;
+    static final byte WAIT_CANCELED = 1;
+    static final byte WATCH_REGISTERED = 3;
+
+    private static final int FIRST_CHUNK = 128;
+    private static final int CHUNK = 8192;
+
+    /** From here on a value is not copied. */
+    private static final int LONG_VALUE = 4096;
+
+    private final Runnable whenFilled;
+    private final ArrayDeque<ByteBuffer> sealed = new ArrayDeque<>(2);
+    private final ByteBuffer first = chunk(FIRST_CHUNK);
+    private ByteBuffer open = first;
+    private long pending;
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param whenFilled called each time that an answer comes into the empty queue
+     */
+    Answers(Runnable whenFilled) {
+        this.whenFilled = whenFilled;
+    }
+
+    /** {@return how many bytes the client has not been sent} */
+    long pending() {
+        return pending;
+    }
+
+    boolean isEmpty() {
+        return pending == 0;
+    }
+
+    void put(byte status) {
+        room(Byte.BYTES).put(status);
+    }
+
+    void put(int number) {
+        room(Integer.BYTES).putInt(number);
+    }
+
+    void put(long number) {
+        room(Long.BYTES).putLong(number);
+    }
+
+    /** Adds the length, then the bytes. */
+    void put(Bytes bytes) {
+        put((long) bytes.length());
+        if (bytes.length() < LONG_VALUE) {
+            bytes.copyTo(room(bytes.length()));
+        } else {
+            seal();
+            sealed.add(bytes.asBuffer());
+            added(bytes.length());
+        }
+    }
+
+    /** Adds bytes as they are. */
+    void putRaw(byte[] bytes) {
+        room(bytes.length).put(bytes);
+    }
+
+    /** Copies the oldest bytes, as many as there is room for, and keeps them: they go with {@link #remove}. */
+    void copyInto(ByteBuffer target) {
+        for (ByteBuffer chunk : sealed) {
+            copy(chunk.duplicate(), target);
+            if (!target.hasRemaining()) {
+                return;
+            }
+        }
+        copy(open.duplicate().flip(), target);
+    }
+
+    /** Takes the oldest bytes out, which the client has been sent. */
+    void remove(int count) {
+        pending -= count;
+        int left = count;
+        while (left > 0 && !sealed.isEmpty()) {
+            left -= skip(sealed.element(), left);
+            if (!sealed.element().hasRemaining()) {
+                sealed.remove();
+            }
+        }
+        if (left > 0) {
+            open.flip();
+            skip(open, left);
+            open.compact();
+        }
+        if (pending == 0) {
+            open = first.clear();
+        }
+    }
+
+    private static int skip(ByteBuffer chunk, int count) {
+        int skipped = Math.min(count, chunk.remaining());
+        chunk.position(chunk.position() + skipped);
+        return skipped;
+    }
+
+    private static void copy(ByteBuffer chunk, ByteBuffer target) {
+        if (chunk.remaining() > target.remaining()) {
+            chunk.limit(chunk.position() + target.remaining());
+        }
+        target.put(chunk);
+    }
+
+    private ByteBuffer room(int count) {
+        if (open.remaining() < count) {
+            seal();
+            open = chunk(CHUNK);
+        }
+        added(count);
+        return open;
+    }
+
+    private void seal() {
+        if (open.position() > 0) {
+            ByteBuffer rest = open.slice().order(ByteOrder.LITTLE_ENDIAN);
+            sealed.add(open.flip());
+            open = rest;
+        }
+    }
+
+    private void added(int count) {
+        boolean wasEmpty = pending == 0;
+        pending += count;
+        if (wasEmpty && pending > 0) {
+            whenFilled.run();
+        }
+    }
+
+    private static ByteBuffer chunk(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.rendezvous.tcpstore;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLEngine;
+
+/**
+ * The one thread of a server: it accepts, reads, serves and sends, and sleeps while there is nothing to do. What one client does
+ * wrong costs only its own connection.
+ *
+ * <p>It is plain NIO: measured, reading and serving a request takes a small part of what an answered one costs, and the rest are
+ * the system calls that any library makes too.
+ */
+final class ServerLoop implements Runnable {
+
+    static final System.Logger LOGGER = System.getLogger("dev.rendezvous.tcpstore");
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final ServerSocketChannel listener;
+    private final Selector selector;
+    private final Acceptor acceptor;
+    private final ServerSettings settings;
+    private final StoreEngine engine;
+    private final Set<ServerConnection> connections = new HashSet<>();
+    private final ArrayDeque<ServerConnection> changed = new ArrayDeque<>();
+    private final Stalls<ServerConnection> stalls;
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private volatile boolean isStopping;
+
+    /**
+     * Makes the loop of a listening socket, which it owns from now on, with the selector.
+     *
+     * @param listener bound, not blocking
+     */
+    ServerLoop(ServerSocketChannel listener, Selector selector, ServerSettings settings, LongSupplier nanoClock)
+            throws IOException {
+        this.listener = listener;
+        this.selector = selector;
+        this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, this::admit);
+        this.settings = settings;
+        this.engine = new StoreEngine(settings.limits());
+        this.stalls = new Stalls<>(settings.stallTimeout(), nanoClock);
+    }
+
+    /** Ends {@link #run} soon. From any thread. */
+    void stop() {
+        isStopping = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isStopping) {
+                selector.select(this::ready, millisToSleep());
+                stalls.expire(late -> drop(late, ServerMessages.stalled(settings.stallTimeout())));
+                acceptor.endPause();
+                sendChanged();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            LOGGER.log(Level.ERROR, ServerMessages.stopped(), e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private long millisToSleep() {
+        long nanos = Math.min(stalls.nanosLeft(), acceptor.nanosLeft());
+        return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+    }
+
+    private void ready(SelectionKey key) {
+        if (!key.isValid()) {
+            return;
+        }
+        if (key.attachment() instanceof ServerConnection connection) {
+            attempt(connection, key.isWritable(), key.isReadable());
+        } else {
+            acceptor.accept(connections.size());
+        }
+        sendChanged();
+    }
+
+    private void sendChanged() {
+        for (ServerConnection next = changed.poll(); next != null; next = changed.poll()) {
+            if (next.isOpen()) {
+                attempt(next, true, false);
+            }
+        }
+    }
+
+    private void attempt(ServerConnection connection, boolean send, boolean read) {
+        try {
+            if (send) {
+                connection.send();
+            }
+            if (read && !connection.read(incoming)) {
+                end(connection);
+                return;
+            }
+            awaitTheRest(connection);
+        } catch (Refusal reason) {
+            drop(connection, reason);
+        } catch (IOException e) {
+            drop(connection, e);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, ServerMessages.brokenEngine(connection.peer()), e);
+            close(connection);
+        }
+    }
+
+    private void awaitTheRest(ServerConnection connection) {
+        if (connection.owesTheRest()) {
+            stalls.await(connection);
+        } else {
+            stalls.forget(connection);
+        }
+    }
+
+    private void end(ServerConnection connection) {
+        if (connection.owesTheRest()) {
+            drop(connection, ServerMessages.endedAmidRequest());
+        } else {
+            close(connection);
+        }
+    }
+
+    private void drop(ServerConnection connection, Exception reason) {
+        LOGGER.log(Level.DEBUG, () -> ServerMessages.closed(connection.peer(), reason));
+        close(connection);
+    }
+
+    private void close(ServerConnection connection) {
+        connections.remove(connection);
+        stalls.forget(connection);
+        connection.close();
+        engine.leave(connection.session());
+    }
+
+    private void admit(SocketChannel socket) throws IOException {
+        socket.configureBlocking(false);
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
+        ServerConnection connection =
+                new ServerConnection(key, socket.getRemoteAddress(), wire(socket), settings, engine, changed::add);
+        key.attach(connection);
+        connections.add(connection);
+        awaitTheRest(connection);
+    }
+
+    private Wire wire(SocketChannel socket) throws IOException {
+        Optional<SSLEngine> tls = settings.newEngine();
+        return tls.isPresent() ? new TlsWire(socket, tls.get(), outgoing) : new PlainWire(socket, outgoing);
+    }
+
+    /** The system gives the port back when the selector, which holds it too, is closed. */
+    private void closeAll() {
+        closeQuietly(listener);
+        try {
+            List.copyOf(connections).forEach(this::close);
+        } finally {
+            closeQuietly(selector);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closing) {
+        try {
+            closing.close();
+        } catch (Exception e) {
+            LOGGER.log(Level.DEBUG, ServerMessages.notClosed(), e);
+        }
+    }
+}

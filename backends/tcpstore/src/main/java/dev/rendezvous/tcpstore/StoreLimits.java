@@ -1,0 +1,51 @@
+package dev.rendezvous.tcpstore;
+
+/**
+ * What a server takes before it closes a connection. The defaults of the first three are those of PyTorch's libuv server.
+ *
+ * @param maxKeyBytes the most bytes of a key, at least 1
+ * @param maxValueBytes the most bytes of a value, at least 1
+ * @param maxKeys the most keys in one request that names several, at least 1
+ * @param maxRequestBytes the most bytes of all keys and values of one request together, at least 1
+ * @param maxPendingAnswerBytes the most bytes of answers that a client has not read yet, at least 1; while a client has
+ *     more, nothing is read from it
+ * @param maxConnections the most connections at once, at least 1
+ * @since 0.1
+ */
+public record StoreLimits(
+        int maxKeyBytes,
+        int maxValueBytes,
+        int maxKeys,
+        int maxRequestBytes,
+        int maxPendingAnswerBytes,
+        int maxConnections) {
+
+    /** The limits that a server has unless told otherwise. */
+    public static final StoreLimits DEFAULT = new StoreLimits(8192, 8 << 20, 131_072, 64 << 20, 16 << 20, 16_384);
+
+    /**
+     * Checks every component.
+     *
+     * @param maxKeyBytes see the record
+     * @param maxValueBytes see the record
+     * @param maxKeys see the record
+     * @param maxRequestBytes see the record
+     * @param maxPendingAnswerBytes see the record
+     * @param maxConnections see the record
+     * @throws IllegalArgumentException naming the one that is less than 1
+     */
+    public StoreLimits {
+        check("maxKeyBytes", maxKeyBytes);
+        check("maxValueBytes", maxValueBytes);
+        check("maxKeys", maxKeys);
+        check("maxRequestBytes", maxRequestBytes);
+        check("maxPendingAnswerBytes", maxPendingAnswerBytes);
+        check("maxConnections", maxConnections);
+    }
+
+    private static void check(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected at least 1");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rendezvous.tcpstore;
+
+import static dev.rendezvous.tcpstore.EngineClient.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class BytesTest {
+
+    @Test
+    void equalContentsAreEqual() {
+        assertThat(bytes("a\0b")).isEqualTo(bytes("a\0b")).hasSameHashCodeAs(bytes("a\0b"));
+        assertThat(bytes("a\0b")).isNotEqualTo(bytes("a\0c")).isNotEqualTo(bytes("a\0"));
+        assertThat(bytes("a").plus(bytes(""))).isEqualTo(bytes("a"));
+    }
+
+    @Test
+    void aMessageShowsThemWithoutControlCharactersAndNotAll() {
+        assertThat(bytes("a\"\\\n\u00ff")).hasToString("\"a\\x22\\x5c\\x0a\\xff\"");
+        assertThat(bytes("x".repeat(100)).toString()).hasSize(85).endsWith("...\"");
+    }
+
+    /** Two blocks with one hash give 2 to the 16th keys with one hash; a map without an order would take minutes. */
+    @Test
+    @Timeout(20)
+    void keysThatCollideOnPurposeDoNotSlowTheMapDown() {
+        Map<Bytes, Integer> map = new HashMap<>();
+        int count = 1 << 16;
+        for (int i = 0; i < count; i++) {
+            map.put(colliding(i), i);
+        }
+        assertThat(colliding(1)).hasSameHashCodeAs(colliding(count - 1));
+        assertThat(map).hasSize(count);
+    }
+
+    private static Bytes colliding(int number) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < Short.SIZE; bit++) {
+            text.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return Bytes.of(text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+}
