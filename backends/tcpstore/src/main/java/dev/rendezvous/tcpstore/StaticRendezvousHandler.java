@@ -125,7 +125,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     private int meet(StaticRounds rounds, Deadline deadline) throws InterruptedException {
         try {
-            return rounds.meet(round, deadline);
+            return rounds.meet(deadline);
         } catch (RendezvousConnectionException e) {
             if (closed) {
                 throw StaticMessages.handlerClosed(settings);
@@ -152,7 +152,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     @Override
     public int numNodesWaiting() throws InterruptedException {
         Optional<StaticRounds> rounds = openRounds();
-        return rounds.isPresent() ? rounds.get().waitingAfter(round) : 0;
+        return rounds.isPresent() ? rounds.get().numNodesWaiting() : 0;
     }
 
     @Override

@@ -49,14 +49,9 @@ final class StaticRounds {
         this.givenUp = givenUp;
     }
 
-    /**
-     * Blocks until the group is complete.
-     *
-     * @param after the round in which this node was last, 0 if in none
-     * @return the number of the round, more than {@code after}
-     */
-    int meet(int after, Deadline deadline) throws InterruptedException {
-        return settings.isHost() ? gather(after + 1, deadline) : join(after, deadline);
+    /** {@return the number of the round that begins} Blocks until the group is complete. */
+    int meet(Deadline deadline) throws InterruptedException {
+        return settings.isHost() ? gather(deadline) : join(deadline);
     }
 
     /** Takes the claim back with which this node waited last, so that it is not counted in. */
@@ -80,10 +75,13 @@ final class StaticRounds {
         store.set(CLOSED, YES);
     }
 
-    /** {@return how many nodes wait for the round after this one} */
-    int waitingAfter(int round) throws InterruptedException {
-        String arrivals = arrivals(round + 1);
-        return store.contains(List.of(arrivals)) ? (int) Math.min(store.add(arrivals, 0), settings.worldSize()) : 0;
+    /** {@return how many nodes wait for the next round} A node that was started again while it waited may count twice. */
+    int numNodesWaiting() throws InterruptedException {
+        int next = lastRound() + 1;
+        String arrivals = arrivals(next);
+        long others = store.contains(List.of(arrivals)) ? store.add(arrivals, 0) : 0;
+        int host = store.contains(List.of(claimKey(next, 0))) ? 1 : 0;
+        return (int) Math.min(others + host, settings.worldSize());
     }
 
     /** Tells the node of rank 0 that this one needs the store no longer. */
@@ -101,8 +99,9 @@ final class StaticRounds {
                 limit);
     }
 
-    private int gather(int round, Deadline deadline) throws InterruptedException {
+    private int gather(Deadline deadline) throws InterruptedException {
         checkNotClosed();
+        int round = lastRound() + 1;
         store.set(SIZE, text(settings.worldSize()));
         store.set(claimKey(round, 0), text(claim));
         List<String> claims = IntStream.range(0, settings.worldSize())
@@ -112,15 +111,17 @@ final class StaticRounds {
             checkNotClosed();
             checkTime(round, deadline);
         }
-        store.set(members(round), text(String.join(SEPARATOR, valuesOf(claims))));
+        String members = String.join(SEPARATOR, valuesOf(claims));
+        // In this order: who sees the members and comes again asks for the round after this one.
         store.set(LAST, text(round));
+        store.set(members(round), text(members));
         return round;
     }
 
-    private int join(int after, Deadline deadline) throws InterruptedException {
+    private int join(Deadline deadline) throws InterruptedException {
         while (true) {
             awaitHost(deadline);
-            int round = Math.max(after, lastRound()) + 1;
+            int round = lastRound() + 1;
             claimed = round;
             store.set(claimKey(round, settings.rank()), text(claim));
             store.add(arrivals(round), 1);

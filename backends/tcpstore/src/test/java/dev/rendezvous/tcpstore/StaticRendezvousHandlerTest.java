@@ -88,7 +88,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     /** The first time the other one may be too late. */
     private static void nextTwice(StaticRendezvousHandler host) throws Exception {
         assertThatThrownBy(host::nextRendezvous).isInstanceOf(RendezvousTimeoutException.class);
-        eventually("the other one waits", () -> host.numNodesWaiting() == 1);
+        eventually("the other one waits too", () -> host.numNodesWaiting() == 2);
         host.nextRendezvous();
     }
 
@@ -172,7 +172,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         StaticRendezvousHandler first = handler(0, 3);
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(first::nextRendezvous);
         BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 3)::nextRendezvous);
-        eventually("the member waits", () -> first.numNodesWaiting() == 1);
+        eventually("the member waits too", () -> first.numNodesWaiting() == 2);
         first.close();
         assertThatThrownBy(host::result).isInstanceOf(RendezvousConnectionException.class);
 
@@ -180,6 +180,37 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
 
         assertThat(places).extracting(RendezvousInfo::worldSize).containsOnly(3);
         assertThat(member.result().rank()).isEqualTo(1);
+    }
+
+    @Test
+    void aHostThatWasStartedAgainIsMetByTheOthersOfARoundThatIsOver() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        meet(group);
+        List<RendezvousInfo> second = meet(group);
+        second.get(0).store().set("key", bytes("old"));
+        BackgroundCall<Boolean> closing = BackgroundCall.start(() -> {
+            group.get(0).close();
+            return true;
+        });
+        closing.untilItWaits().interrupt();
+        assertThat(closing.result()).isTrue();
+
+        StaticRendezvousHandler again = handler(0, 2);
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(again::nextRendezvous);
+        eventually("the host is seen to wait", () -> waits(group.get(1)));
+
+        assertThat(group.get(1).nextRendezvous().store().contains(List.of("key")))
+                .isFalse();
+        assertThat(host.result().rank()).isZero();
+    }
+
+    /** The first call may tell that the connection broke, or find no host yet. */
+    private static boolean waits(StaticRendezvousHandler member) throws InterruptedException {
+        try {
+            return member.numNodesWaiting() == 1;
+        } catch (RendezvousConnectionException e) {
+            return false;
+        }
     }
 
     @Test
