@@ -59,10 +59,12 @@ sealed interface Candidate {
             Optional<String> failure = Optional.empty();
             for (ProviderHandle handle : handles) {
                 ProviderHandle.Outcome outcome = checked(handle.loadKeepingInterrupt());
-                if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
-                    failure = failure.isPresent() ? failure : Optional.of(failed.diagnosis());
-                } else {
+                if (!(outcome instanceof ProviderHandle.Outcome.Failed failed)) {
                     return Optional.empty();
+                }
+                failure = failure.isPresent() ? failure : Optional.of(failed.diagnosis());
+                if (!failed.isLasting()) {
+                    return failure;
                 }
             }
             return failure;
@@ -88,7 +90,7 @@ sealed interface Candidate {
             Attempt first = null;
             for (ProviderHandle handle : handles) {
                 Attempt attempt = new Attempt(handle, checked(handle.load()));
-                if (attempt.outcome() instanceof ProviderHandle.Outcome.Loaded) {
+                if (!(attempt.outcome() instanceof ProviderHandle.Outcome.Failed failed) || !failed.isLasting()) {
                     return attempt;
                 }
                 first = first == null ? attempt : first;

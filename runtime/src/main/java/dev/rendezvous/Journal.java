@@ -2,6 +2,7 @@ package dev.rendezvous;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,13 @@ final class Journal {
         }
         if (Lazy.LOGGER.isLoggable(Level.DEBUG)) {
             Lazy.LOGGER.log(Level.DEBUG, Messages.discovered(source, indexes, discovery, System.nanoTime() - start));
+        }
+    }
+
+    /** A provider is about to be asked, which may take as long as a stranger likes; without this line nobody would know whose code runs. */
+    static void asking(String providerClass, URI location, int line) {
+        if (Lazy.LOGGER.isLoggable(Level.DEBUG)) {
+            Lazy.LOGGER.log(Level.DEBUG, Messages.asking(providerClass, location, line));
         }
     }
 

@@ -19,6 +19,7 @@ final class Messages {
     /** How the JVM's message begins when a class is used whose initializer failed before. */
     static final String NOT_INITIALIZED = "Could not initialize class ";
 
+    private static final double MILLIS_PER_SECOND = 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private Messages() {}
@@ -239,11 +240,20 @@ final class Messages {
                 + Quote.text(value) + ", expected " + option.type().expected();
     }
 
+    static String speechless(String providerClass, Class<?> thrown) {
+        return providerClass + " failed with " + thrown.getName() + ", which cannot tell what it is about";
+    }
+
+    static String asking(String providerClass, URI location, int line) {
+        return "asking " + providerClass + " of line " + line + " of " + location
+                + " for its name, since its record is lost";
+    }
+
     static String stuck(String providerClass, Thread thread, Duration patience) {
         return thread == Thread.currentThread()
                 ? providerClass + " asks for a handler of itself while it is made"
                 : "the thread " + Quote.text(thread.getName()) + " makes " + providerClass + " and is not done after "
-                        + patience.toSeconds()
+                        + patience.toMillis() / MILLIS_PER_SECOND
                         + " s; its stack tells what its static initializer or constructor waits for";
     }
 

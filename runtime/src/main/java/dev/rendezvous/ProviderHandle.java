@@ -41,8 +41,19 @@ final class ProviderHandle {
         /** The provider and what it says of itself, with the class and origin that are known to be true. */
         record Loaded(RendezvousBackendProvider provider, BackendDescriptor descriptor) implements Outcome {}
 
-        /** A sentence that a person can act on, and what led to it. */
-        record Failed(String diagnosis, @Nullable Throwable cause) implements Outcome {}
+        /**
+         * Not loaded.
+         *
+         * @param diagnosis a sentence that a person can act on
+         * @param cause what led to it
+         * @param isLasting whether it is the provider that failed; otherwise nobody knows yet, and nobody else is to try meanwhile
+         */
+        record Failed(String diagnosis, @Nullable Throwable cause, boolean isLasting) implements Outcome {
+
+            Failed(String diagnosis, @Nullable Throwable cause) {
+                this(diagnosis, cause, true);
+            }
+        }
     }
 
     /**
@@ -52,11 +63,16 @@ final class ProviderHandle {
      * @throws InterruptedException if the thread is interrupted while another one loads
      */
     Outcome load() throws InterruptedException {
-        Outcome known = outcome;
-        return known == null ? loadOrWait() : known;
+        return load(PATIENCE);
     }
 
-    private Outcome loadOrWait() throws InterruptedException {
+    /** {@return how loading ended, as {@link #load()} does, with a patience of its own} */
+    Outcome load(Duration patience) throws InterruptedException {
+        Outcome known = outcome;
+        return known == null ? loadOrWait(patience) : known;
+    }
+
+    private Outcome loadOrWait(Duration patience) throws InterruptedException {
         Loading mine = new Loading(Thread.currentThread());
         Loading begun = begin(mine);
         if (begun == mine) {
@@ -64,9 +80,9 @@ final class ProviderHandle {
             end(mine, ended);
             return ended;
         }
-        Outcome others = begun.await(PATIENCE);
+        Outcome others = begun.await(patience);
         return others == null
-                ? new Outcome.Failed(Messages.stuck(providerClass, begun.thread, PATIENCE), null)
+                ? new Outcome.Failed(Messages.stuck(providerClass, begun.thread, patience), null, false)
                 : others;
     }
 
@@ -76,7 +92,7 @@ final class ProviderHandle {
             return load();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Failed(Messages.interrupted(providerClass), e);
+            return new Outcome.Failed(Messages.interrupted(providerClass), e, false);
         }
     }
 
@@ -192,7 +208,16 @@ final class ProviderHandle {
         } catch (ProviderInstantiator.NotUsable e) {
             return new Outcome.Failed(e.diagnosis(), e.getCause());
         } catch (Throwable e) {
-            return new Outcome.Failed(Messages.diagnosis(providerClass, e), e);
+            return new Outcome.Failed(diagnosis(e), e);
+        }
+    }
+
+    /** An exception is a stranger's code too, and may throw when it is asked what it says. */
+    private String diagnosis(Throwable thrown) {
+        try {
+            return Messages.diagnosis(providerClass, thrown);
+        } catch (RuntimeException | Error speechless) {
+            return Messages.speechless(providerClass, thrown.getClass());
         }
     }
 

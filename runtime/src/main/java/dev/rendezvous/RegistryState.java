@@ -110,6 +110,15 @@ record RegistryState(
         return indexOf(source) >= 0;
     }
 
+    boolean discovers(Object source) {
+        for (Running discovery : running) {
+            if (discovery.source == source) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int indexOf(Object source) {
         for (int i = 0; i < discovered.size(); i++) {
             if (discovered.get(i).source() == source) {

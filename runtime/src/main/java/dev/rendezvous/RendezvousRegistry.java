@@ -34,7 +34,8 @@ import java.util.function.Predicate;
  * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
  * forgets} them. It never uses the thread's context loader by itself.
  *
- * <p><b>To watch it.</b> Each discovery writes one line at DEBUG to the {@link System.Logger} {@code dev.rendezvous}. A flight
+ * <p><b>To watch it.</b> Each discovery writes one line at DEBUG to the {@link System.Logger} {@code dev.rendezvous}, and one before it
+ * asks a provider whose record is lost. A flight
  * recording has an event {@code dev.rendezvous.Discovery} for each discovery, and {@code dev.rendezvous.Handler} for each handler.
  * Nothing is written anywhere else.
  *
@@ -77,6 +78,9 @@ public final class RendezvousRegistry {
     /**
      * Merges every index that the loader sees, its parents' included. Called again, it takes the place of what came through the
      * same loader before: backends whose index is gone are gone, and handlers that were made go on working.
+     *
+     * <p>Where a tool has stripped an index of its records, its providers are made in the thread of the caller, which waits for them as
+     * long as they take; the logger tells which one is asked.
      *
      * @param loader the loader to discover, which the registry holds until it is forgotten
      * @return what changed, every conflict that is open, and what could not be used
@@ -134,7 +138,7 @@ public final class RendezvousRegistry {
      * loader sees too stay.
      *
      * @param loader a loader
-     * @return whether the registry held the loader
+     * @return whether the registry held the loader, be it in a discovery that has not ended and now changes nothing
      */
     public boolean forget(ClassLoader loader) {
         return forgetSource(loader);
@@ -144,7 +148,7 @@ public final class RendezvousRegistry {
      * Drops what came through the layer.
      *
      * @param layer a layer
-     * @return whether the registry held the layer
+     * @return whether the registry held the layer, be it in a discovery that has not ended and now changes nothing
      * @see #forget(ClassLoader)
      */
     public boolean forget(ModuleLayer layer) {
@@ -192,9 +196,10 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * Makes a handler, in the thread of the caller. What the backend throws comes through unchanged. A backend whose static
-     * initializer never returns keeps the first caller for good, since a JVM cannot interrupt that; whoever asks for it meanwhile is
-     * told after 30 seconds which thread that is.
+     * Makes a handler, in the thread of the caller. What the backend throws comes through unchanged. A provider that is never done
+     * with being loaded keeps the first caller for good, since a JVM cannot interrupt that; whoever asks for it meanwhile is told after
+     * 30 seconds which thread that is. For a backend whose static initializer never returns all callers wait, as the JVM has it; their
+     * stacks tell for which.
      *
      * @param parameters what is asked for; the config is checked against the options that the backend declares, and their
      *     defaults are filled in
@@ -205,7 +210,7 @@ public final class RendezvousRegistry {
      *     handler
      * @throws IllegalArgumentException if a config key is not one that the backend declares, does not parse, or is missing
      * @throws IllegalStateException if the backend gives no handler, or one that reports another name, which is closed then
-     * @throws InterruptedException if the thread is interrupted while the backend waits
+     * @throws InterruptedException if the thread is interrupted while the backend waits, or while another thread loads it
      */
     public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
         Journal journal = Journal.ofHandler();
@@ -275,7 +280,7 @@ public final class RendezvousRegistry {
         do {
             before = state;
         } while (!replace(before, before.forgetting(source)));
-        return before.holds(source);
+        return before.holds(source) || before.discovers(source);
     }
 
     /**

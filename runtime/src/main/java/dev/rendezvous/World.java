@@ -185,6 +185,10 @@ record World(
                 failures.merge(listing.index(), 1, Integer::sum);
                 return;
             }
+            Journal.asking(
+                    listing.line().entry().providerClass(),
+                    listing.location(),
+                    listing.line().number());
             ProviderHandle.Outcome outcome = handle.loadKeepingInterrupt();
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
                 add(listing, handle, withoutOptions(loaded.descriptor()));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,9 +64,78 @@ class StuckProviderTest {
     }
 
     @Test
-    void aThreadThatDoesNotReturnIsNamed() {
-        assertThat(Messages.stuck("com.acme.X", new Thread("worker-7"), ProviderHandle.PATIENCE))
-                .contains("\"worker-7\" makes com.acme.X", "30 s");
+    void aThreadThatDoesNotReturnIsNamedToWhoeverWaitsAndNobodyElseTriesMeanwhile() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        ProviderHandle handle = new ProviderHandle(
+                "com.acme.Stuck_RendezvousProvider",
+                new ClassSource.OfLoader(new Unhurried(reached, open)),
+                Optional.empty());
+        Thread first = new Thread(handle::loadKeepingInterrupt, "worker-7");
+        first.start();
+        try {
+            reached.await();
+
+            assertThat(handle.load(Duration.ofMillis(50)))
+                    .isInstanceOfSatisfying(ProviderHandle.Outcome.Failed.class, failed -> {
+                        assertThat(failed.diagnosis())
+                                .contains("\"worker-7\" makes com.acme.Stuck_RendezvousProvider", "0.05 s");
+                        assertThat(failed.isLasting()).isFalse();
+                    });
+        } finally {
+            open.countDown();
+            first.join();
+        }
+        assertThat(handle.load(Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        ProviderHandle.Outcome.Failed.class,
+                        failed -> assertThat(failed.diagnosis()).contains("is not there"));
+    }
+
+    @Test
+    void anExceptionThatThrowsWhenItIsAskedWhatItSaysCostsItsProviderAlone() throws Exception {
+        Path jar = PluginJar.with("Good", "good")
+                .line("com.acme.Mute_RendezvousProvider")
+                .source("com.acme.Mute", PluginJar.handlerSource("Mute", "parameters.backend()", ""))
+                .source(
+                        "com.acme.Mute_RendezvousProvider",
+                        PluginJar.providerSource("Mute", "mute", "")
+                                .replace(
+                                        "_RendezvousProvider() {}",
+                                        "_RendezvousProvider() { throw new IllegalStateException() {"
+                                                + " public String getMessage() { throw new NullPointerException(); } }; }"))
+                .write(dir.resolve("mute.jar"));
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            RendezvousRegistry registry = RendezvousRegistry.create();
+
+            assertThat(registry.discover(loader).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains("com.acme.Mute_RendezvousProvider"));
+            assertThat(registry.names()).containsExactly("good");
+        }
+    }
+
+    /** A loader that takes its time to tell that a class is not there. */
+    private static final class Unhurried extends ClassLoader {
+        private final CountDownLatch reached;
+        private final CountDownLatch open;
+
+        Unhurried(CountDownLatch reached, CountDownLatch open) {
+            super(null);
+            this.reached = reached;
+            this.open = open;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            reached.countDown();
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new ClassNotFoundException(name);
+        }
     }
 
     @Test
