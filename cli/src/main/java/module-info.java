@@ -3,6 +3,7 @@ module dev.rendezvous.cli {
     requires com.fasterxml.jackson.core;
     requires dev.rendezvous.index;
     requires dev.rendezvous.runtime;
+    requires dev.rendezvous.tcpstore;
     requires info.picocli;
     requires static org.jspecify;
 

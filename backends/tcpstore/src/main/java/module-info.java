@@ -8,4 +8,7 @@ module dev.rendezvous.tcpstore {
     requires static transitive org.jspecify;
 
     exports dev.rendezvous.tcpstore;
+
+    provides dev.rendezvous.spi.RendezvousBackendProvider with
+            dev.rendezvous.tcpstore.StaticRendezvousHandler_RendezvousProvider;
 }

@@ -48,13 +48,10 @@ final class BackendsCommand implements Callable<Integer> {
     }
 
     private void print(Catalog catalog) {
-        List<BackendDescriptor> backends = catalog.registry().backends();
         PrintWriter out = terminal.out();
-        if (backends.isEmpty()) {
-            out.println("No backend was found.");
-            out.println(UnknownName.NOTHING_FOUND_HINT);
-        } else {
-            table(backends).lines().forEach(out::println);
+        table(catalog.registry().backends()).lines().forEach(out::println);
+        if (UnknownName.hasOnlyOurs(catalog.registry())) {
+            out.println("\nNo other backend was found. " + UnknownName.NOTHING_FOUND_HINT);
         }
         out.flush();
         Findings.printConflicts(catalog.conflicts(), terminal.err());

@@ -21,6 +21,7 @@ final class Demo {
     private final int nodes;
     private final Plugins plugins;
     private final Duration timeout;
+    private int steps;
 
     Demo(Terminal terminal, String backend, int nodes, Plugins plugins, Duration timeout) {
         this.terminal = terminal;
@@ -38,29 +39,32 @@ final class Demo {
             return Rdzv.FINDINGS;
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        step(
-                5,
-                "Done: %s met through %s in %d.%d s."
-                        .formatted(
-                                processes(nodes),
-                                Origin.shortName(found.get()),
-                                taken.toSeconds(),
-                                taken.toMillisPart() / 100));
+        step("Done: %s met through %s in %d.%d s."
+                .formatted(
+                        processes(nodes),
+                        Origin.shortName(found.get()),
+                        taken.toSeconds(),
+                        taken.toMillisPart() / 100));
         return Rdzv.FINE;
     }
 
-    /** The first three steps: a backend that was not there is there. */
+    /** The first three steps: a backend that was not there is there. One that is there already needs only the first. */
     private Optional<BackendDescriptor> discover() throws IOException {
         RendezvousRegistry registry = RendezvousRegistry.create();
-        step(1, "The registry looks at the application's own class path.");
+        step("The registry looks at the application's own class path.");
         registry.discover(Demo.class.getClassLoader());
         tell(known(registry));
+        if (plugins.jars().isEmpty()) {
+            Optional<BackendDescriptor> found = registry.find(backend);
+            found.ifPresent(this::tellBackend);
+            return found;
+        }
 
         try (URLClassLoader loader = plugins.loader()) {
-            step(2, "A class loader gets jars that are on nobody's class path.");
+            step("A class loader gets jars that are on nobody's class path.");
             plugins.jars().forEach(jar -> tell(Text.oneLine(String.valueOf(jar.getFileName()))));
 
-            step(3, "Discovery runs again.");
+            step("Discovery runs again.");
             Discovery discovery = registry.discover(loader);
             tell(known(registry));
             Optional<BackendDescriptor> found = registry.find(backend);
@@ -86,12 +90,12 @@ final class Demo {
         Findings.printProblems(discovery.problems(), terminal.err());
     }
 
-    /** The fourth step: {@return whether all processes met and left} */
+    /** The step before the last: {@return whether all processes met and left} */
     private boolean meet() throws IOException, InterruptedException {
-        try (MeetingPlace place = MeetingPlace.create();
+        try (MeetingPlace place = MeetingPlace.of(backend);
                 WorkerGroup workers = new WorkerGroup(this::tell);
                 ShutdownGuard guard = ShutdownGuard.open(() -> cleanUp(workers, place))) {
-            step(4, "%s ask for \"%s\" by name and meet in %s".formatted(separate(nodes), backend, place.directory()));
+            step("%s ask for \"%s\" by name and meet %s".formatted(separate(nodes), backend, place.where()));
             workers.start(nodes, command(place));
             WorkerGroup.Outcome outcome = workers.await(timeout);
             workers.stop();
@@ -138,10 +142,11 @@ final class Demo {
             List<String> command = JavaCommand.of(
                     DemoWorkerCommand.NAME,
                     "--backend=" + backend,
-                    "--endpoint=" + place.directory(),
+                    "--endpoint=" + place.endpoint(),
                     "--run-id=" + run,
                     "--nodes=" + nodes,
                     "--timeout=" + timeout);
+            place.config(number - 1).forEach((key, value) -> command.add("--config=" + key + "=" + value));
             for (Path jar : plugins.jars()) {
                 command.add("--plugins=" + jar);
             }
@@ -154,8 +159,9 @@ final class Demo {
         return "it knows %s; contains(\"%s\") is %s".formatted(names, backend, registry.contains(backend));
     }
 
-    private void step(int number, String sentence) {
-        terminal.out().println((number == 1 ? "" : "\n") + terminal.bold(number + ". " + sentence));
+    private void step(String sentence) {
+        steps++;
+        terminal.out().println((steps == 1 ? "" : "\n") + terminal.bold(steps + ". " + sentence));
         terminal.out().flush();
     }
 

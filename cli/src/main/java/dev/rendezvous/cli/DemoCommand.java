@@ -1,5 +1,6 @@
 package dev.rendezvous.cli;
 
+import dev.rendezvous.RendezvousRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Option;
             "The processes are JVMs of their own, and the jar is on nobody's class path."
         },
         footer =
-                "Without --plugins the jar of the sample backend is taken. The backend gets a fresh temporary directory as"
-                        + " its endpoint, which is removed at the end.")
+                "Without --plugins the jar of the sample backend is taken, unless the command brings the backend itself, as it"
+                        + " does with static. The backend gets a fresh temporary directory as its endpoint, which is"
+                        + " removed at the end; static gets a free port of this machine, and each process its rank.")
 final class DemoCommand implements Callable<Integer> {
 
     /** Set by the script {@code rdzv}: the jar of the sample backend, or the folder in which it is built. */
@@ -64,8 +66,16 @@ final class DemoCommand implements Callable<Integer> {
         if (timeout.compareTo(LONGEST) > 0) {
             throw new UsageException("--timeout: a demo takes no longer than " + LONGEST.toHours() + "h");
         }
-        Plugins plugins = options.isGiven() ? options.plugins() : sample();
-        return new Demo(terminal, backend, nodes, plugins, timeout).run();
+        return new Demo(terminal, backend, nodes, plugins(), timeout).run();
+    }
+
+    private Plugins plugins() {
+        if (options.isGiven()) {
+            return options.plugins();
+        }
+        boolean brought = RendezvousRegistry.discovered(DemoCommand.class.getClassLoader())
+                .contains(backend);
+        return brought ? Plugins.of(List.of()) : sample();
     }
 
     private static Plugins sample() {

@@ -5,6 +5,8 @@ import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,9 @@ final class DemoWorkerCommand implements Callable<Integer> {
     @Option(names = "--nodes", required = true)
     private int nodes;
 
+    @Option(names = "--config")
+    private Map<String, String> config = new LinkedHashMap<>();
+
     @Option(names = "--timeout", required = true, converter = DurationConverter.class)
     private Duration timeout = Duration.ZERO;
 
@@ -45,6 +50,7 @@ final class DemoWorkerCommand implements Callable<Integer> {
                 .endpoint(endpoint)
                 .runId(runId)
                 .nodes(nodes, nodes)
+                .config(config)
                 .build();
         try (Catalog catalog = Catalog.open(options.plugins());
                 RendezvousHandler handler = catalog.registry().createHandler(parameters)) {

@@ -1,49 +1,34 @@
 package dev.rendezvous.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** A fresh directory in which processes can meet, removed at the end, whatever they left in it. */
-record MeetingPlace(Path directory) implements AutoCloseable {
+/** Where the processes of a demo meet. */
+sealed interface MeetingPlace extends AutoCloseable permits MeetingDirectory, MeetingPort {
 
-    static MeetingPlace create() throws IOException {
-        return new MeetingPlace(Files.createTempDirectory("rdzv-demo-"));
+    /** The backend that is not reached through a directory. */
+    String STATIC = "static";
+
+    /** {@return a fresh place for the backend} */
+    static MeetingPlace of(String backend) throws IOException {
+        return backend.equals(STATIC) ? MeetingPort.choose() : MeetingDirectory.create();
     }
 
-    /** What cannot be removed is left to whoever tidies up the directory for temporary files. */
+    /** {@return the endpoint of the backend} */
+    String endpoint();
+
+    /** {@return the place in a sentence} */
+    String where();
+
+    /**
+     * {@return what one process is told besides}
+     *
+     * @param number the number of the process, from 0
+     */
+    default Map<String, String> config(int number) {
+        return Map.of();
+    }
+
     @Override
-    public void close() {
-        try {
-            Files.walkFileTree(directory, new Remover());
-        } catch (IOException left) {
-            System.getLogger(MeetingPlace.class.getName())
-                    .log(System.Logger.Level.WARNING, () -> directory + " cannot be removed: " + left);
-        }
-    }
-
-    /** Something may be gone already: the shutdown hook and the end of the demo may both be here. */
-    private static final class Remover extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-        }
-    }
+    void close();
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             VerifyCommand.class,
             DemoCommand.class,
+            StoreCommand.class,
             DemoWorkerCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** Helps someone who asked for a backend that is not there. */
 final class UnknownName {
 
-    /** The usual reasons for a listing without a single backend. */
+    /** The usual reasons for a listing without a single backend but those that the command brings itself. */
     static final String NOTHING_FOUND_HINT =
             "Name the jars to look into with --plugins PATH. If a jar should have brought"
                     + " a backend, it was compiled without the annotation processor: from JDK 23 on, javac runs none unless"
@@ -22,13 +22,17 @@ final class UnknownName {
     /** {@return a sentence with the names that are known, and the one that was most likely meant} */
     static String describe(String name, RendezvousRegistry registry) {
         String message = "no backend is called " + Quote.text(name);
-        if (registry.names().isEmpty()) {
-            return message + "; none is known. " + NOTHING_FOUND_HINT;
-        }
-        return message
-                + nearest(name, registry)
+        String known = nearest(name, registry)
                         .map(near -> " (did you mean \"" + near + "\"?)")
                         .orElse("") + "; known are " + String.join(", ", registry.names());
+        return message + known + (hasOnlyOurs(registry) ? ". " + NOTHING_FOUND_HINT : "");
+    }
+
+    /** {@return whether the registry knows no other backends than the command brings} */
+    static boolean hasOnlyOurs(RendezvousRegistry registry) {
+        return RendezvousRegistry.discovered(UnknownName.class.getClassLoader())
+                .names()
+                .equals(registry.names());
     }
 
     /** {@return the name or alias that was most likely meant} */

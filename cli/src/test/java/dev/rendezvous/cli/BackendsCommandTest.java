@@ -31,20 +31,25 @@ class BackendsCommandTest {
 
         Run run = Run.of("backends", "--plugins", jar);
 
-        assertThat(run).isEqualTo(new Run(0, """
-                NAME            ALIASES    DESCRIPTION    JAR
-                acme-scheduler                            acme-backends-1.2.jar
-                etcd            etcd-v3,e  Meets in etcd  acme-backends-1.2.jar
-                """, ""));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("NAME|ALIASES|DESCRIPTION|JAR"),
+                        line -> assertThat(line).isEqualTo("acme-scheduler|acme-backends-1.2.jar"),
+                        line -> assertThat(line).isEqualTo("etcd|etcd-v3,e|Meets in etcd|acme-backends-1.2.jar"),
+                        line -> assertThat(line)
+                                .startsWith("static|Meets at a TCP store that the node of rank 0 hosts|"));
     }
 
     @Test
-    void nothingFoundIsSaidWithTheUsualReasonsAndIsNoError() {
+    void whereOnlyOurOwnBackendsAreFoundTheUsualReasonsAreToldAndThatIsNoError() {
         Run run = Run.of("backends");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).startsWith("No backend was found.\n").contains("--plugins", "annotation processor");
+        assertThat(run.out())
+                .contains("static  ", "\nNo other backend was found. ", "--plugins", "annotation processor");
     }
 
     @Test
@@ -88,13 +93,13 @@ class BackendsCommandTest {
 
     @Test
     void aLongDescriptionDoesNotPushTheJarOutOfSight() throws IOException {
-        String description = "blah ".repeat(40) + "end";
+        String description = "blah ".repeat(40) + "last";
         Path jar =
                 PluginJar.withIndexOnly(folder.resolve("a.jar"), RIVAL.stripTrailing() + " -- " + description + "\n");
 
         assertThat(Run.of("backends", "--plugins", jar).out())
                 .contains("...  a.jar")
-                .doesNotContain("end");
+                .doesNotContain("last");
         assertThat(json("backends", "--json", "--plugins", jar)
                         .at("/backends/0/description")
                         .asText())

@@ -46,8 +46,8 @@ class DemoCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("it knows no backend; contains(\"mini\") is false")
-                .contains("it knows mini; contains(\"mini\") is true")
+                .contains("it knows static; contains(\"mini\") is false")
+                .contains("it knows mini, static; contains(\"mini\") is true")
                 .contains("it came from " + mini)
                 .contains("5. Done: 3 processes met through mini.jar");
         List<String> processes = all("process (\\d+) asks", run.out());
@@ -70,6 +70,22 @@ class DemoCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("rank 0, world size 1", "5. Done: 1 process met");
+    }
+
+    @Test
+    void processesMeetOverTcpThroughTheBackendThatTheCommandBrings() {
+        Run run = Run.of("demo", "--backend", "static");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("it knows static; contains(\"static\") is true")
+                .contains("2. 3 separate JVM processes ask for \"static\" by name and meet at localhost:")
+                .contains("3. Done: 3 processes met");
+        assertThat(all("rank (\\d), world size 3", run.out())).containsExactlyInAnyOrder("0", "1", "2");
+        assertThat(all("got greeting/\\d: +\"(hello from process \\d+)\"", run.out()))
+                .hasSize(6);
+        assertThat(all("(worker \\d) \\| left", run.out())).hasSize(3);
     }
 
     @Test

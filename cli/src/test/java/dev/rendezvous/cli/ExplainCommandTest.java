@@ -54,16 +54,16 @@ class ExplainCommandTest {
         Run run = Run.of("explain", "minni", "--plugins", mini);
 
         assertThat(run).isEqualTo(new Run(1, "", """
-                rdzv: no backend is called "minni" (did you mean "mini"?); known are mini
+                rdzv: no backend is called "minni" (did you mean "mini"?); known are mini, static
                 """));
     }
 
     @Test
-    void whereNothingIsKnownTheUsualReasonsAreTold() {
+    void whereOnlyOurOwnBackendsAreKnownTheUsualReasonsAreTold() {
         Run run = Run.of("explain", "mini");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("none is known", "--plugins");
+        assertThat(run.err()).contains("known are static. ", "--plugins");
     }
 
     @Test

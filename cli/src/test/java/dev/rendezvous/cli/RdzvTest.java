@@ -28,7 +28,7 @@ class RdzvTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .startsWith("Usage: rdzv [-hV] COMMAND\n")
-                .contains("  backends  ", "  explain   ", "  verify    ", "  demo      ")
+                .contains("  backends  ", "  explain   ", "  verify    ", "  demo      ", "  store     ")
                 .contains("  0   fine\n  1   findings, or a failed job\n  2   wrong usage\n")
                 .doesNotContain("demo-worker", "--stacktrace");
     }
@@ -50,6 +50,22 @@ class RdzvTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("Usage: rdzv verify").contains("PATH...", "--json", "Exit codes:");
         assertThat(Run.of("help", "verify").out()).isEqualTo(run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "keys,  --endpoint=HOST[:PORT]",
+        "get,   --endpoint=HOST[:PORT]",
+        "set,   --endpoint=HOST[:PORT]",
+        "add,   --endpoint=HOST[:PORT]",
+        "wait,  --endpoint=HOST[:PORT]",
+        "serve, --bind=HOST",
+    })
+    void eachCommandForStoresHasHelp(String command, String option) {
+        Run run = Run.of("store", command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("Usage: rdzv store " + command).contains(option, "Exit codes:");
     }
 
     @Test

@@ -1,0 +1,129 @@
+package dev.rendezvous.tcpstore;
+
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.RendezvousTimeoutException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.TreeSet;
+
+/** What the client says: what happened, between whom, and what mends it. */
+final class ClientMessages {
+
+    private ClientMessages() {}
+
+    static RendezvousConnectionException cannotConnect(
+            Endpoint endpoint, int attempts, Duration limit, AttemptException last) {
+        String tried = attempts == 1 ? "" : " in " + attempts + " attempts within " + limit;
+        return new RendezvousConnectionException(
+                "cannot connect to the store at " + endpoint + tried + ": " + last.getMessage(), last);
+    }
+
+    static String unknownHost(String host) {
+        return "no address is known for the host " + host + "; is the name right, and does this machine's DNS have it?";
+    }
+
+    static String notReached(InetSocketAddress address, IOException failure) {
+        if (failure instanceof SocketTimeoutException) {
+            return text(address) + " does not answer at all; does a firewall drop what is sent there?";
+        }
+        if (failure instanceof NoRouteToHostException) {
+            return text(address) + " is unreachable; is there a network between it and this machine?";
+        }
+        if (failure instanceof ConnectException) {
+            return text(address) + " refuses the connection (" + failure.getMessage()
+                    + "); does the store run there, and on that port?";
+        }
+        return text(address) + " cannot be reached (" + failure + ")";
+    }
+
+    static String notAStore(InetSocketAddress address, Throwable answer) {
+        return text(address) + " answers, but not as a store does: " + answer.getMessage()
+                + "; does something else listen on that port, or a server that wants TLS?";
+    }
+
+    static String noTls(InetSocketAddress address, Throwable failure) {
+        return "TLS with " + text(address) + " fails: " + failure.getMessage()
+                + "; does the server speak TLS, and do its certificate and ours match what the other side trusts?";
+    }
+
+    static String silent(InetSocketAddress address, ClientSettings settings) {
+        return text(address) + " takes the connection and does not answer our greeting; " + likely(settings);
+    }
+
+    static String refusedGreeting(InetSocketAddress address, ClientSettings settings) {
+        return text(address) + " closes the connection at our greeting; " + likely(settings);
+    }
+
+    private static String likely(ClientSettings settings) {
+        if (settings.secret().isPresent()) {
+            return "does it have a secret, and the same one?";
+        }
+        return settings.dialect() == Dialect.CURRENT
+                ? "is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or LEGACY_2_1), PyTorch 2.2 to 2.4 (which cannot be"
+                        + " used), or a server that wants TLS or a secret?"
+                : "is it PyTorch 2.2 or later (use the dialect CURRENT), or a server that wants TLS or a secret?";
+    }
+
+    static RendezvousConnectionException closed(Endpoint endpoint) {
+        return new RendezvousConnectionException("the client of the store at " + endpoint + " is closed");
+    }
+
+    static String interrupted(Call call) {
+        return "interrupted before the answer to " + call.description()
+                + (call.isUpdate() ? "; nobody knows whether it was done" : "");
+    }
+
+    /** The one failure after which a caller has to look before it goes on. */
+    static RendezvousConnectionException unknownOutcome(Endpoint endpoint, Unconfirmed.Doubt doubt, Throwable cause) {
+        String last = doubt.count() > doubt.latest().size() ? ", the last of them " : ": ";
+        return new RendezvousConnectionException(
+                "unknown outcome: the connection to the store at " + endpoint + " broke (" + cause.getMessage()
+                        + ") before the server confirmed " + doubt.count()
+                        + (doubt.count() == 1 ? " request" : " requests")
+                        + last + String.join(", ", doubt.latest())
+                        + "; they may have been done or not, and are not repeated: look before you do them again",
+                cause);
+    }
+
+    static RendezvousConnectionException broken(Endpoint endpoint, Call call, Throwable cause) {
+        return new RendezvousConnectionException(
+                "the connection to the store at " + endpoint + " broke (" + cause.getMessage()
+                        + ") before the answer to " + call.description() + ", again and again",
+                cause);
+    }
+
+    static RendezvousTimeoutException missing(Collection<String> keys, Duration limit) {
+        return new RendezvousTimeoutException("no value for " + new TreeSet<>(keys) + " after " + limit);
+    }
+
+    static RendezvousStateException notANumber(String key) {
+        return new RendezvousStateException("the value of the key " + key + " is not a decimal number");
+    }
+
+    static IllegalArgumentException keyTooLong(String key, int bytes, int limit) {
+        return new IllegalArgumentException("a key has " + bytes + " bytes with its slash, more than the " + limit
+                + " that a server takes; it begins with " + key.substring(0, Math.min(key.length(), 40)));
+    }
+
+    static IllegalArgumentException valueTooLong(String key, int bytes, int limit) {
+        return new IllegalArgumentException("the value for the key " + key + " has " + bytes + " bytes, more than the "
+                + limit + " that a server takes; if yours takes more, say so with limits()");
+    }
+
+    static IllegalArgumentException tooManyKeys(int count, int limit) {
+        return new IllegalArgumentException(
+                "a request names " + count + " keys, more than the " + limit + " that a server takes; ask in parts");
+    }
+
+    private static String text(InetSocketAddress address) {
+        return new Endpoint(address.getAddress().getHostAddress().replaceFirst("%.*", ""), address.getPort())
+                .toString();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rendezvous.tcpstore;
+
+import dev.rendezvous.Endpoint;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a client was told.
+ *
+ * @param timeout how long a read waits for its key, and any request for its answer
+ * @param connectTimeout how long a server is tried that has not been reached yet
+ * @param reconnectTimeout how long a server is tried that has been reached before
+ * @param firstPause how long to pause after the first attempt to connect that failed
+ * @param limits what is sent to a server, and taken from it
+ */
+record ClientSettings(
+        Endpoint endpoint,
+        Dialect dialect,
+        Duration timeout,
+        Duration connectTimeout,
+        Duration reconnectTimeout,
+        Duration firstPause,
+        StoreLimits limits,
+        Optional<SSLContext> tls,
+        Optional<String> secret) {
+
+    /** A time-out says how long to wait for a key; zero must not mean that no server is fast enough to answer. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    /** {@return how long a server may take to answer what it can answer at once} */
+    Duration patience() {
+        return timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rendezvous.tcpstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A key of the API as it goes over the wire: in UTF-8, with a slash before it. PyTorch's client puts that slash there, so that
+ * its users and ours see the same keys.
+ */
+final class Key {
+
+    private static final char SLASH = '/';
+
+    private final String text;
+    private final byte[] bytes;
+
+    private Key(String text) {
+        this.text = text;
+        this.bytes = (SLASH + text).getBytes(UTF_8);
+    }
+
+    static Key of(String text) {
+        return new Key(text);
+    }
+
+    static List<Key> all(Collection<String> texts) {
+        return texts.stream().map(Key::of).toList();
+    }
+
+    /** {@return the key of the API that the bytes stand for; empty for a key that the protocol keeps for itself} */
+    static Optional<String> textOf(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == SLASH
+                ? Optional.of(new String(bytes, 1, bytes.length - 1, UTF_8))
+                : Optional.empty();
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** {@return the bytes on the wire; not to be changed} */
+    byte[] bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rendezvous.tcpstore;
+
+import java.util.List;
+
+/** Waits for keys to come, on a connection of its own for as long as it takes. */
+final class KeyWait {
+
+    private static final int TRIES = 3;
+
+    private final ClientSettings settings;
+    private final Connections connections;
+    private final CallWriter calls;
+
+    KeyWait(ClientSettings settings, Connections connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.calls = new CallWriter(settings.dialect());
+    }
+
+    /**
+     * Returns when the server says that the keys have come, or when the time is over. The server's word is a hint: a key can be
+     * gone again, and libuv's server also says so after a failed COMPARE_SET on a key that is not there.
+     */
+    void untilHintOr(Deadline deadline, List<Key> keys) throws InterruptedException {
+        Call call = calls.await(keys);
+        int tries = 0;
+        boolean done = false;
+        while (!done) {
+            try {
+                await(call, deadline);
+                done = true;
+            } catch (BrokenConnectionException e) {
+                connections.checkOpen();
+                tries++;
+                if (tries == TRIES) {
+                    throw ClientMessages.broken(settings.endpoint(), call, e);
+                }
+            }
+        }
+    }
+
+    private void await(Call call, Deadline deadline) throws BrokenConnectionException, InterruptedException {
+        ClientConnection connection = connections.lease();
+        boolean inStep = false;
+        try {
+            WaitReply reply = new WaitReply();
+            Exchange<Boolean> wait = connection.begin(call, reply);
+            inStep = connection.await(wait, deadline).isPresent() || cancel(connection, wait, reply);
+        } catch (LeasedException e) {
+            throw new IllegalStateException("the lease is ours", e);
+        } finally {
+            if (inStep) {
+                connections.giveBack(connection);
+            } else {
+                connections.discard(connection);
+            }
+        }
+    }
+
+    /**
+     * Takes the wait back.
+     *
+     * @return whether nothing more will be said about it; else the connection is of no more use
+     */
+    private boolean cancel(ClientConnection connection, Exchange<Boolean> wait, WaitReply reply)
+            throws BrokenConnectionException, LeasedException, InterruptedException {
+        if (!Operation.CANCEL_WAIT.isIn(settings.dialect())) {
+            return false;
+        }
+        reply.cancel();
+        connection.send(calls.cancelWait(), connections.patience());
+        return connection.await(wait, connections.patience()).isPresent();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.rendezvous.tcpstore;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answers that servers give.
+ *
+ * @param limits what is taken from a server: a longer value or key is no answer, lest a server fill the memory of its clients
+ */
+record Replies(StoreLimits limits) {
+
+    private static final int SHOWN = 24;
+
+    /** A byte that is 0 or 1: {@code true} for 0, which says "all there", or "your wait is over". */
+    static final Reply<Boolean> ZERO_OR_ONE = Replies::zeroOrOne;
+
+    static final Reply<Long> NUMBER = in -> in.remaining() < Long.BYTES ? Optional.empty() : Optional.of(in.getLong());
+
+    /** What a key was found to be by two requests, one after the other. */
+    record Found(boolean there, Value value) {}
+
+    Reply<Value> value() {
+        return in -> field(in, limits.maxValueBytes(), "value");
+    }
+
+    /** {@return the answers to a CHECK of one key and to a GET of it} */
+    Reply<Found> checkAndValue() {
+        return whole(in -> {
+            Optional<Boolean> there = zeroOrOne(in);
+            Optional<Value> value = there.isEmpty() ? Optional.empty() : value().read(in);
+            return value.map(bytes -> new Found(there.orElse(false), bytes));
+        });
+    }
+
+    /** {@return the answers to several CHECKs of one key each, in their order} */
+    static Reply<List<Boolean>> checks(int count) {
+        return whole(in -> {
+            List<Boolean> there = new ArrayList<>();
+            while (there.size() < count && in.hasRemaining()) {
+                zeroOrOne(in).ifPresent(there::add);
+            }
+            return there.size() < count ? Optional.empty() : Optional.of(there);
+        });
+    }
+
+    Reply<List<byte[]>> keys() {
+        return whole(in -> {
+            Optional<Long> count = NUMBER.read(in);
+            return count.isEmpty() ? Optional.empty() : keys(in, count.get());
+        });
+    }
+
+    /** {@return the answer to a ping, and to nothing else: it tells a store from whatever else may listen} */
+    static Reply<Boolean> echo(int nonce) {
+        return in -> {
+            if (in.remaining() < Integer.BYTES) {
+                return Optional.empty();
+            }
+            if (in.getInt(in.position()) != nonce) {
+                throw new ProtocolException("it answers " + shown(in));
+            }
+            in.getInt();
+            return Optional.of(true);
+        };
+    }
+
+    /** {@return some bytes of a fixed number} */
+    static Reply<Value> exactly(int length) {
+        return in -> in.remaining() < length ? Optional.empty() : Optional.of(take(in, length));
+    }
+
+    private Optional<List<byte[]>> keys(ByteBuffer in, long count) throws ProtocolException {
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            throw new ProtocolException("it tells of " + count + " keys");
+        }
+        List<byte[]> keys = new ArrayList<>();
+        while (keys.size() < count) {
+            Optional<Value> key = field(in, limits.maxKeyBytes(), "key");
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            keys.add(key.get().bytes());
+        }
+        return Optional.of(keys);
+    }
+
+    private static Optional<Boolean> zeroOrOne(ByteBuffer in) throws ProtocolException {
+        if (!in.hasRemaining()) {
+            return Optional.empty();
+        }
+        byte answer = in.get();
+        if (answer != 0 && answer != 1) {
+            throw new ProtocolException("it answers " + (answer & 0xff) + " where 0 or 1 is expected");
+        }
+        return Optional.of(answer == 0);
+    }
+
+    private static Optional<Value> field(ByteBuffer in, int longest, String what) throws ProtocolException {
+        if (in.remaining() < Long.BYTES) {
+            return Optional.empty();
+        }
+        long length = in.getLong(in.position());
+        if (length < 0 || length > longest) {
+            throw new ProtocolException("it answers with a " + what + " of " + Long.toUnsignedString(length)
+                    + " bytes, more than the limit of " + longest);
+        }
+        if (in.remaining() - Long.BYTES < length) {
+            return Optional.empty();
+        }
+        in.getLong();
+        return Optional.of(take(in, (int) length));
+    }
+
+    private static Value take(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new Value(bytes);
+    }
+
+    /** An answer of several parts is read from its beginning again if its end has not come. */
+    private static <T> Reply<T> whole(Reply<T> parts) {
+        return in -> {
+            int start = in.position();
+            Optional<T> answer = parts.read(in);
+            if (answer.isEmpty()) {
+                in.position(start);
+            }
+            return answer;
+        };
+    }
+
+    private static String shown(ByteBuffer in) {
+        byte[] bytes = new byte[Math.min(SHOWN, in.remaining())];
+        in.duplicate().get(bytes);
+        return '"' + new String(bytes, ISO_8859_1).replaceAll("[^ -~]", "?") + '"';
+    }
+}

@@ -1,0 +1,23 @@
+package dev.rendezvous.tcpstore;
+
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * How the answer to a request is read. Answers carry no length of their own, so that only who knows the request can tell where
+ * its answer ends.
+ *
+ * @param <T> what the answer says
+ */
+@FunctionalInterface
+interface Reply<T> {
+
+    /**
+     * {@return the answer; empty as long as some of its bytes have not come, and then the buffer is as it was}
+     *
+     * @param in the bytes that have come, the least byte of a number first
+     * @throws ProtocolException if no server of this protocol would send that
+     */
+    Optional<T> read(ByteBuffer in) throws ProtocolException;
+}

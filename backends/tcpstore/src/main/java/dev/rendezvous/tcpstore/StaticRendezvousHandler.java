@@ -1,0 +1,243 @@
+package dev.rendezvous.tcpstore;
+
+import dev.rendezvous.BootstrapStoreInfo;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousException;
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousInfo;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousTimeoutException;
+import dev.rendezvous.Store;
+import dev.rendezvous.annotations.RendezvousBackend;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meets a fixed number of nodes, each of which was told its rank, at a store that the node of rank 0 hosts on the endpoint. All
+ * nodes have to come, each time, and each round has keys of its own.
+ *
+ * <p>The store lives in the process of rank 0. When that node closes its handler it waits, up to the config value {@code linger}, for
+ * the others to close theirs; then the store and its port are gone. A node that died or was started again takes part in the next
+ * round, for which the others join when they see it in {@link #numNodesWaiting()}.
+ */
+@RendezvousBackend(
+        value = "static",
+        description = "Meets at a TCP store that the node of rank 0 hosts",
+        options = {
+            @RendezvousBackend.Option(
+                    name = StaticSettings.RANK,
+                    type = RendezvousBackend.Type.INT,
+                    required = true,
+                    description = "the rank of this node, from 0 to the most nodes less one"),
+            @RendezvousBackend.Option(
+                    name = StaticSettings.JOIN_TIMEOUT,
+                    type = RendezvousBackend.Type.DURATION,
+                    defaultValue = "10m",
+                    description = "how long a node waits for the others"),
+            @RendezvousBackend.Option(
+                    name = StaticSettings.READ_TIMEOUT,
+                    type = RendezvousBackend.Type.DURATION,
+                    defaultValue = "60s",
+                    description = "how long the store waits for a key"),
+            @RendezvousBackend.Option(
+                    name = StaticSettings.LINGER,
+                    type = RendezvousBackend.Type.DURATION,
+                    defaultValue = "10s",
+                    description = "how long rank 0 keeps the store, when it closes, for nodes that have not left"),
+            @RendezvousBackend.Option(
+                    name = StaticSettings.BIND_ADDRESS,
+                    description = "where rank 0 listens, if not on the host of the endpoint"),
+            @RendezvousBackend.Option(
+                    name = StaticSettings.SECRET,
+                    description = "a text that all nodes know, and strangers do not")
+        })
+final class StaticRendezvousHandler implements RendezvousHandler {
+
+    private static final System.Logger LOGGER = System.getLogger(StaticRendezvousHandler.class.getName());
+
+    /** Nodes are started together, so that rank 0 is often late by little. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+    private final StaticSettings settings;
+    private final String claim = UUID.randomUUID().toString();
+    private @Nullable TcpStoreServer server;
+    private @Nullable TcpStoreClient client;
+    private volatile int round;
+    private volatile boolean runClosed;
+    private volatile boolean closed;
+
+    StaticRendezvousHandler(RendezvousParameters parameters) {
+        settings = StaticSettings.of(parameters);
+    }
+
+    @Override
+    public String backend() {
+        return settings.backend();
+    }
+
+    @Override
+    public String runId() {
+        return settings.runId();
+    }
+
+    @Override
+    public RendezvousInfo nextRendezvous() throws InterruptedException {
+        Deadline deadline = Deadline.after(settings.joinTimeout());
+        StaticRounds rounds = rounds(open());
+        round = meet(rounds, deadline);
+        return new RendezvousInfo(
+                rounds.storeOf(round),
+                settings.rank(),
+                settings.worldSize(),
+                Optional.of(new BootstrapStoreInfo(
+                        settings.endpoint().host(), settings.endpoint().port())));
+    }
+
+    private int meet(StaticRounds rounds, Deadline deadline) throws InterruptedException {
+        try {
+            return rounds.meet(round, deadline);
+        } catch (RendezvousConnectionException e) {
+            if (closed) {
+                throw StaticMessages.handlerClosed(settings);
+            }
+            throw deadline.isOver() ? StaticMessages.noHost(settings, e) : e;
+        }
+    }
+
+    @Override
+    public boolean isClosed() throws InterruptedException {
+        Optional<StaticRounds> rounds = openRounds();
+        return runClosed || (rounds.isPresent() && rounds.get().isClosed());
+    }
+
+    @Override
+    public void setClosed() throws InterruptedException {
+        runClosed = true;
+        Optional<StaticRounds> rounds = openRounds();
+        if (rounds.isPresent()) {
+            rounds.get().setClosed();
+        }
+    }
+
+    @Override
+    public int numNodesWaiting() throws InterruptedException {
+        Optional<StaticRounds> rounds = openRounds();
+        return rounds.isPresent() ? rounds.get().waitingAfter(round) : 0;
+    }
+
+    @Override
+    public boolean usesAgentStore() {
+        return true;
+    }
+
+    /** Closes the rendezvous for all, and then this handler: where this node hosts the store, that ends too. */
+    @Override
+    public boolean shutdown() throws InterruptedException {
+        try {
+            setClosed();
+            return true;
+        } catch (RendezvousException e) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING, () -> "cannot close run " + settings.runId() + ": " + e.getMessage());
+            return false;
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        TcpStoreClient open;
+        synchronized (this) {
+            closed = true;
+            open = client;
+            client = null;
+        }
+        if (open != null) {
+            part(open);
+            open.close();
+        }
+        closeServer();
+    }
+
+    /** Says goodbye, or, as the host, waits until the others have. */
+    private void part(TcpStoreClient open) {
+        if (round == 0) {
+            return;
+        }
+        open.stopConnecting();
+        try {
+            if (settings.isHost()) {
+                rounds(open).awaitOthersLeave(round, settings.linger());
+            } else {
+                rounds(open).leave(round);
+            }
+        } catch (RendezvousTimeoutException e) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    () -> StaticMessages.leftAlone(settings.endpoint(), settings.linger()));
+        } catch (RendezvousException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "left without a goodbye", e);
+        } catch (InterruptedException e) {
+            // Whoever interrupts a close is in a hurry.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void closeServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** Hosts the store, if it is this node's part, and makes the client of it, which connects when it is used. */
+    private synchronized TcpStoreClient open() {
+        if (closed) {
+            throw StaticMessages.handlerClosed(settings);
+        }
+        if (runClosed) {
+            throw StaticMessages.runClosed(settings);
+        }
+        if (settings.isHost() && server == null) {
+            server = host();
+        }
+        if (client == null) {
+            client = newClient();
+        }
+        return client;
+    }
+
+    private synchronized Optional<StaticRounds> openRounds() {
+        return Optional.ofNullable(client).map(this::rounds);
+    }
+
+    private StaticRounds rounds(TcpStoreClient open) {
+        return new StaticRounds(
+                Store.prefixed(open, "rendezvous/static/" + settings.runId()), settings, claim, () -> closed);
+    }
+
+    private TcpStoreServer host() {
+        try {
+            TcpStoreServer.Builder builder = TcpStoreServer.builder()
+                    .bindAddress(settings.bindAddress())
+                    .port(settings.endpoint().port());
+            settings.secret().ifPresent(builder::secret);
+            return builder.start();
+        } catch (IOException e) {
+            throw StaticMessages.cannotHost(settings, e);
+        }
+    }
+
+    private TcpStoreClient newClient() {
+        TcpStoreClient.Builder builder = TcpStoreClient.builder(settings.endpoint())
+                .timeout(settings.readTimeout())
+                .connectTimeout(settings.joinTimeout())
+                .reconnectTimeout(settings.readTimeout())
+                .firstPause(FIRST_PAUSE);
+        settings.secret().ifPresent(builder::secret);
+        return builder.unconnected();
+    }
+}

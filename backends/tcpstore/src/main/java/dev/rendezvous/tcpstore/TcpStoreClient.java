@@ -1,0 +1,460 @@
+package dev.rendezvous.tcpstore;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The store of a server that speaks the protocol of PyTorch's {@code TCPStore}: {@link TcpStoreServer}, or PyTorch itself.
+ *
+ * <pre>{@code
+ * try (TcpStoreClient store = TcpStoreClient.builder("10.0.0.7", 29500).connect()) {
+ *     store.set("greeting", bytes);
+ *     store.add("members", 1);
+ * }
+ * }</pre>
+ *
+ * <p><b>Threads.</b> Any number of threads may use a client at once; their requests share one connection and do not wait for each
+ * other's answers. A thread that waits for keys has a further connection as long as it waits. There is no thread behind it.
+ *
+ * <p><b>What {@link #set} promises.</b> The protocol has no answer to it. The call returns when the request is on its way, and
+ * each later call through this client, on any thread, finds it done. Another client finds it done as soon as any later call of
+ * this client that has an answer has returned; {@link #close} waits for that, two seconds at the most.
+ *
+ * <p><b>When the connection breaks</b> it is made again, with growing pauses, for as long as a first connection is tried. What only
+ * reads is then asked again. What changes something is not: its outcome is unknown, and so is that of every {@code set} that no
+ * answer has confirmed. The call, or the next one where no call was under way, ends with a {@link RendezvousConnectionException} that
+ * begins with "unknown outcome" and names what is in doubt; after that the client can be used again.
+ *
+ * <p><b>Where it differs.</b> A server takes for a number what begins with one, so that {@link #add} counts on from the 12 of
+ * {@code 12abc}; on what does not, it breaks the connection, for the other threads of this client too. {@link #size} counts the keys
+ * that the protocol keeps for itself.
+ *
+ * <p><b>Time-outs.</b> The time-out says how long {@link #get} waits for a key. It also bounds every other answer, but at 10 seconds
+ * at least, after which the server is given up.
+ *
+ * <p><b>Security.</b> The plain protocol has neither encryption nor authentication. {@link Builder#tls} and {@link Builder#secret}
+ * are for our own server.
+ *
+ * @since 0.1
+ */
+public final class TcpStoreClient implements Store {
+
+    private static final int CHECKED_AT_ONCE = 1024;
+
+    /** What C takes for a number, as the servers do: the rest of the text may be anything. */
+    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d+).*", Pattern.DOTALL);
+
+    private final ClientSettings settings;
+    private final Connections connections;
+    private final CallWriter calls;
+    private final Replies replies;
+    private final ValueReader values;
+    private final KeyWait waits;
+    private final Duration timeout;
+    private final boolean owner;
+
+    private TcpStoreClient(ClientSettings settings, Connections connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.calls = new CallWriter(settings.dialect());
+        this.replies = new Replies(settings.limits());
+        this.values = new ValueReader(settings, connections);
+        this.waits = new KeyWait(settings, connections);
+        this.timeout = settings.timeout();
+        this.owner = true;
+    }
+
+    private TcpStoreClient(TcpStoreClient client, Duration timeout) {
+        this.settings = client.settings;
+        this.connections = client.connections;
+        this.calls = client.calls;
+        this.replies = client.replies;
+        this.values = client.values;
+        this.waits = client.waits;
+        this.timeout = Builder.notNegative(timeout);
+        this.owner = false;
+    }
+
+    /**
+     * {@return a builder of a client}
+     *
+     * @param host where the server is: a name, or an address without brackets
+     * @param port its port, from 1 to 65535
+     */
+    public static Builder builder(String host, int port) {
+        return builder(new Endpoint(host, port));
+    }
+
+    /**
+     * {@return a builder of a client}
+     *
+     * @param endpoint where the server is, with a port from 1 to 65535
+     */
+    public static Builder builder(Endpoint endpoint) {
+        return new Builder(endpoint);
+    }
+
+    @Override
+    public void set(String key, byte[] value) throws InterruptedException {
+        Key checked = checked(key);
+        check(key, value);
+        begin();
+        connections.send(calls.set(checked, value));
+    }
+
+    @Override
+    public byte[] get(String key) throws InterruptedException {
+        Key checked = checked(key);
+        Deadline deadline = Deadline.after(timeout);
+        begin();
+        Optional<Value> value = values.read(checked);
+        while (value.isEmpty()) {
+            awaitMissing(List.of(checked), deadline, timeout);
+            value = values.read(checked);
+        }
+        return value.get().bytes();
+    }
+
+    @Override
+    public long add(String key, long delta) throws InterruptedException {
+        Key checked = checked(key);
+        begin();
+        return connections.call(calls.add(checked, delta), Replies.NUMBER, () -> checkIsNumber(checked));
+    }
+
+    @Override
+    public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        Key checked = checked(key);
+        check(key, expected);
+        check(key, desired);
+        begin();
+        return connections
+                .call(calls.compareAndSet(checked, expected, desired), replies.value())
+                .bytes();
+    }
+
+    @Override
+    public boolean contains(Collection<String> keys) throws InterruptedException {
+        List<Key> checked = checked(keys);
+        begin();
+        return connections.call(calls.check(checked), Replies.ZERO_OR_ONE);
+    }
+
+    @Override
+    public void await(Collection<String> keys, Duration limit) throws InterruptedException {
+        List<Key> checked = checked(keys);
+        Deadline deadline = Deadline.after(limit);
+        begin();
+        while (!connections.call(calls.check(checked), Replies.ZERO_OR_ONE)) {
+            awaitMissing(checked, deadline, limit);
+        }
+    }
+
+    @Override
+    public boolean delete(String key) throws InterruptedException {
+        Key checked = checked(key);
+        begin();
+        return connections.call(calls.delete(checked), Replies.NUMBER) > 0;
+    }
+
+    @Override
+    public long size() throws InterruptedException {
+        begin();
+        return connections.call(calls.size(), Replies.NUMBER);
+    }
+
+    /**
+     * {@return the keys that are there, sorted} Without those that the protocol keeps for itself; the keys of all prefixes are among
+     * them. Only our own servers and those of PyTorch 2.10 and later can tell, PyTorch's classic one cannot.
+     *
+     * @throws IllegalStateException if the dialect has no such request
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public List<String> keys() throws InterruptedException {
+        if (!Operation.LIST_KEYS.isIn(settings.dialect())) {
+            throw new IllegalStateException("a server of the dialect " + settings.dialect() + " cannot list its keys");
+        }
+        begin();
+        return connections.call(calls.listKeys(), replies.keys()).stream()
+                .map(Key::textOf)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
+    }
+
+    @Override
+    public Store withTimeout(Duration other) {
+        return new TcpStoreClient(this, other);
+    }
+
+    @Override
+    public void close() {
+        if (owner) {
+            connections.close();
+        }
+    }
+
+    /** From now on a connection that is lost stays lost: for what is said in parting, which is not worth waiting for. */
+    void stopConnecting() {
+        connections.stopConnecting();
+    }
+
+    /** {@return the endpoint of the server} */
+    @Override
+    public String toString() {
+        return "TcpStoreClient[" + settings.endpoint() + "]";
+    }
+
+    /**
+     * Waits for keys that were not there.
+     *
+     * @throws dev.rendezvous.RendezvousTimeoutException naming those that still are not, when the time is over
+     */
+    private void awaitMissing(List<Key> keys, Deadline deadline, Duration limit) throws InterruptedException {
+        if (!deadline.isOver()) {
+            waits.untilHintOr(deadline, keys);
+        }
+        if (deadline.isOver()) {
+            List<String> missing = missing(keys);
+            if (!missing.isEmpty()) {
+                throw ClientMessages.missing(missing, limit);
+            }
+        }
+    }
+
+    private List<String> missing(List<Key> keys) throws InterruptedException {
+        List<String> missing = new ArrayList<>();
+        for (int start = 0; start < keys.size(); start += CHECKED_AT_ONCE) {
+            List<Key> part = keys.subList(start, Math.min(keys.size(), start + CHECKED_AT_ONCE));
+            List<Boolean> there = connections.call(calls.checkEach(part), Replies.checks(part.size()));
+            for (int i = 0; i < part.size(); i++) {
+                if (!there.get(i)) {
+                    missing.add(part.get(i).text());
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** A server closes the connection when it is to add to what is no number. */
+    private void checkIsNumber(Key key) throws InterruptedException {
+        Optional<Value> value = values.read(key);
+        if (value.isPresent() && !isNumber(new String(value.get().bytes(), ISO_8859_1))) {
+            throw ClientMessages.notANumber(key.text());
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        Matcher matcher = NUMBER.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        try {
+            Long.parseLong(matcher.group(1));
+            return true;
+        } catch (NumberFormatException outOfRange) {
+            return false;
+        }
+    }
+
+    /** A call of an interrupted thread does not begin, so that it has surely changed nothing. */
+    private void begin() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before anything was sent");
+        }
+        connections.checkOpen();
+    }
+
+    private List<Key> checked(Collection<String> keys) {
+        if (keys.size() > settings.limits().maxKeys()) {
+            throw ClientMessages.tooManyKeys(keys.size(), settings.limits().maxKeys());
+        }
+        // A server that is to wait for a key twice would wait for two arrivals.
+        return new LinkedHashSet<>(keys).stream().map(this::checked).toList();
+    }
+
+    private Key checked(String key) {
+        Key checked = Key.of(key);
+        if (checked.bytes().length > settings.limits().maxKeyBytes()) {
+            throw ClientMessages.keyTooLong(
+                    key, checked.bytes().length, settings.limits().maxKeyBytes());
+        }
+        return checked;
+    }
+
+    private void check(String key, byte[] value) {
+        if (value.length > settings.limits().maxValueBytes()) {
+            throw ClientMessages.valueTooLong(
+                    key, value.length, settings.limits().maxValueBytes());
+        }
+    }
+
+    /**
+     * Says how to reach a server. Not for use by several threads at once.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private final Endpoint endpoint;
+        private Dialect dialect = Dialect.CURRENT;
+        private Duration timeout = Duration.ofMinutes(5);
+        private Duration connectTimeout = Duration.ofMinutes(1);
+        private Optional<Duration> reconnectTimeout = Optional.empty();
+        private Duration firstPause = Backoff.FIRST;
+        private StoreLimits limits = StoreLimits.DEFAULT;
+        private Optional<SSLContext> tls = Optional.empty();
+        private Optional<String> secret = Optional.empty();
+
+        private Builder(Endpoint endpoint) {
+            if (endpoint.port() < 1 || endpoint.port() > 0xffff) {
+                throw new IllegalArgumentException("the endpoint " + endpoint
+                        + " has no port from 1 to 65535, on which a server could be reached");
+            }
+            this.endpoint = endpoint;
+        }
+
+        /**
+         * Sets what the server speaks.
+         *
+         * @param spoken {@link Dialect#CURRENT} unless set
+         * @return this builder
+         */
+        public Builder dialect(Dialect spoken) {
+            this.dialect = spoken;
+            return this;
+        }
+
+        /**
+         * Sets how long {@link TcpStoreClient#get} waits for a key.
+         *
+         * @param time 300 seconds unless set; not negative
+         * @return this builder
+         * @throws IllegalArgumentException if the time is negative
+         */
+        public Builder timeout(Duration time) {
+            this.timeout = notNegative(time);
+            return this;
+        }
+
+        /**
+         * Sets how long a server is tried that cannot be reached, at first and when a connection has broken.
+         *
+         * @param time 60 seconds unless set; zero for one attempt
+         * @return this builder
+         * @throws IllegalArgumentException if the time is negative
+         */
+        public Builder connectTimeout(Duration time) {
+            this.connectTimeout = notNegative(time);
+            return this;
+        }
+
+        /**
+         * Sets what the server takes. Requests beyond that are refused here, since all that a server does is close the connection;
+         * and an answer beyond that is not taken.
+         *
+         * @param taken {@link StoreLimits#DEFAULT} unless set
+         * @return this builder
+         */
+        public Builder limits(StoreLimits taken) {
+            this.limits = taken;
+            return this;
+        }
+
+        /**
+         * Encrypts the connection. The certificate of the server has to be for the host of the endpoint.
+         *
+         * @param context whom to trust, and, for a server that asks for it, the certificate of this client
+         * @return this builder
+         */
+        public Builder tls(SSLContext context) {
+            this.tls = Optional.of(context);
+            return this;
+        }
+
+        /**
+         * Sets the secret that the server has too. Both prove that they know it; it is not sent. Without TLS it keeps out strangers,
+         * but not whoever sits on the way between the two.
+         *
+         * @param shared any text but the empty one
+         * @return this builder
+         * @throws IllegalArgumentException if it is empty
+         */
+        public Builder secret(String shared) {
+            if (shared.isEmpty()) {
+                throw new IllegalArgumentException("the secret is empty");
+            }
+            this.secret = Optional.of(shared);
+            return this;
+        }
+
+        /** Sets how long a server is tried that has been reached before; as long as at first unless set. */
+        Builder reconnectTimeout(Duration time) {
+            this.reconnectTimeout = Optional.of(time);
+            return this;
+        }
+
+        /** Sets how long to pause after the first attempt that failed, for servers that are about to start. */
+        Builder firstPause(Duration pause) {
+            this.firstPause = pause;
+            return this;
+        }
+
+        /**
+         * Connects to the server, and tries again as long as that fails for reasons that can pass.
+         *
+         * @return a client, to be closed
+         * @throws IllegalStateException if a secret is set and the dialect is an older one, which has no place for it
+         * @throws RendezvousConnectionException saying what was tried, and what came of it at each address
+         * @throws InterruptedException if the thread is interrupted
+         */
+        public TcpStoreClient connect() throws InterruptedException {
+            TcpStoreClient client = unconnected();
+            client.connections.open();
+            return client;
+        }
+
+        /** {@return a client that connects when it is first used} */
+        TcpStoreClient unconnected() {
+            if (secret.isPresent() && dialect != Dialect.CURRENT) {
+                throw new IllegalStateException("the dialect " + dialect + " has no place for a secret");
+            }
+            ClientSettings settings = new ClientSettings(
+                    endpoint,
+                    dialect,
+                    timeout,
+                    connectTimeout,
+                    reconnectTimeout.orElse(connectTimeout),
+                    firstPause,
+                    limits,
+                    tls,
+                    secret);
+            return new TcpStoreClient(settings, new Connections(settings, new Connector(settings, new Random())));
+        }
+
+        private static Duration notNegative(Duration time) {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("the time-out " + time + " is negative");
+            }
+            return time;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rendezvous.tcpstore;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values in one round trip, and without waiting for them.
+ *
+ * <p>A GET cannot say that the key is not there: some servers answer with an empty value then, and some close the connection. Those
+ * that answer are asked whether the key is there in the same breath. Those that close are asked to compare the value with a mark
+ * that is nobody's, and to set the mark if it is the same: they answer with the value, or with the mark if there is none, and
+ * change nothing. That would do for the others too, were it not that PyTorch's libuv server wakes those who wait for the key.
+ */
+final class ValueReader {
+
+    private final ClientSettings settings;
+    private final Connections connections;
+    private final CallWriter calls;
+    private final Replies replies;
+    private final byte[] mark = UUID.randomUUID().toString().getBytes(ISO_8859_1);
+    private volatile @Nullable Boolean answersMissing;
+
+    ValueReader(ClientSettings settings, Connections connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.calls = new CallWriter(settings.dialect());
+        this.replies = new Replies(settings.limits());
+    }
+
+    /** {@return the value of the key; empty if the key is not there} */
+    Optional<Value> read(Key key) throws InterruptedException {
+        return answersMissing() ? checkAndGet(key) : compareWithMark(key);
+    }
+
+    private Optional<Value> checkAndGet(Key key) throws InterruptedException {
+        Replies.Found found = connections.call(calls.checkAndGet(key), replies.checkAndValue());
+        if (!found.value().isEmpty()) {
+            return Optional.of(found.value());
+        }
+        // Between the two requests somebody may have deleted the key, and then the value was not empty but missing.
+        boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE);
+        return there ? Optional.of(found.value()) : Optional.empty();
+    }
+
+    private Optional<Value> compareWithMark(Key key) throws InterruptedException {
+        Value value = connections.call(calls.read(key, mark), replies.value());
+        return value.is(mark) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Finds out at the first read, on connections that are thrown away. */
+    private boolean answersMissing() throws InterruptedException {
+        Boolean known = answersMissing;
+        if (known == null) {
+            known = settings.dialect() != Dialect.LEGACY_1_13 && answersOneOfTwo();
+            answersMissing = known;
+        }
+        return known;
+    }
+
+    /** A connection may break for other reasons too, but hardly twice. */
+    private boolean answersOneOfTwo() throws InterruptedException {
+        boolean first = answersMissingKey();
+        return first || answersMissingKey();
+    }
+
+    private boolean answersMissingKey() throws InterruptedException {
+        Key missing = Key.of("rendezvous/nobody sets this/" + UUID.randomUUID());
+        ClientConnection connection = connections.connect();
+        try {
+            return connection
+                    .call(calls.bareGet(missing), replies.value(), connections.patience())
+                    .isEmpty();
+        } catch (BrokenConnectionException e) {
+            connections.checkOpen();
+            return false;
+        } catch (LeasedException e) {
+            throw new IllegalStateException("nobody knows of the connection yet", e);
+        } finally {
+            connections.discard(connection);
+        }
+    }
+}

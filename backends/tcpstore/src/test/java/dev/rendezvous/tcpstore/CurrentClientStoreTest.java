@@ -1,0 +1,9 @@
+package dev.rendezvous.tcpstore;
+
+final class CurrentClientStoreTest extends ClientStoreContract {
+
+    @Override
+    Dialect dialect() {
+        return Dialect.CURRENT;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.rendezvous.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.TcpStoreServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On a store of this process, but for the one that is served by a process of its own. */
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
+class StoreCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final TcpStoreServer server;
+
+    StoreCommandTest() throws IOException {
+        server = TcpStoreServer.builder().start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void whatIsSetIsGot() {
+        assertThat(store("set", "greeting", "hello")).isEqualTo(new Run(0, "", ""));
+        assertThat(store("get", "greeting")).isEqualTo(new Run(0, "hello\n", ""));
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsNotWaitedFor() {
+        Run run = store("get", "nobody");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("rdzv: no value for [nobody]");
+    }
+
+    @Test
+    void aCounterCountsAndTellsWhereItIs() {
+        assertThat(store("add", "counter").out()).isEqualTo("1\n");
+        assertThat(store("add", "counter", "41").out()).isEqualTo("42\n");
+        assertThat(store("add", "counter", "--", "-2").out()).isEqualTo("40\n");
+    }
+
+    @Test
+    void aValueThatIsNoNumberIsNotCounted() {
+        store("set", "name", "vm");
+
+        Run run = store("add", "name");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("the value of the key name is not a decimal number");
+    }
+
+    @Test
+    void waitingEndsWhenAllKeysAreThereAndElseNamesTheOthers() {
+        store("set", "one", "1");
+        store("set", "two", "2");
+
+        assertThat(store("wait", "one", "two")).isEqualTo(new Run(0, "", ""));
+        Run run = store("wait", "one", "three", "--timeout=50ms");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no value for [three]").doesNotContain("one");
+    }
+
+    @Test
+    void theKeysAreListedWithALookAtTheirValues() throws Exception {
+        fill();
+
+        assertThat(store("keys")).isEqualTo(new Run(0, """
+                KEY        BYTES  VALUE
+                bytes      3      0x00ff10
+                job/long   80     %s...
+                job/rank0  7      vm ?x
+                """.formatted("v".repeat(57)), ""));
+        assertThat(store("keys", "job/r").out()).contains("job/rank0").doesNotContain("long", "bytes ");
+    }
+
+    @Test
+    void jsonTellsTheValuesInFull() throws Exception {
+        fill();
+
+        JsonNode keys =
+                new ObjectMapper().readTree(store("keys", "--json").out()).at("/keys");
+
+        assertThat(keys).hasSize(3);
+        assertThat(keys.get(0).toString()).isEqualTo("""
+                {"key":"bytes","bytes":3,"text":null,"hex":"00ff10"}""");
+        assertThat(keys.get(1).at("/text").asText()).isEqualTo("v".repeat(80));
+    }
+
+    /** With a character that turns the direction of writing. */
+    private void fill() throws InterruptedException {
+        try (TcpStoreClient client =
+                TcpStoreClient.builder("localhost", server.port()).connect()) {
+            client.set("job/rank0", "vm \u202e".concat("x").getBytes(UTF_8));
+            client.set("job/long", "v".repeat(80).getBytes(UTF_8));
+            client.set("bytes", new byte[] {0, (byte) 0xff, 16});
+        }
+    }
+
+    @Test
+    void anOldStoreIsReachedInItsDialectAndCannotListItsKeys() {
+        assertThat(store("set", "key", "value", "--dialect=1.13").exitCode()).isZero();
+        assertThat(store("get", "key", "--dialect=2.1").exitCode()).isZero();
+        Run run = store("keys", "--dialect=1.13");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("LEGACY_1_13 cannot list its keys");
+    }
+
+    @Test
+    void aStoreThatIsNotThereIsNamed() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+
+        Run run = Run.of("store", "get", "key", "--endpoint=127.0.0.1:" + port, "--connect-timeout=10ms");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("cannot connect to the store at 127.0.0.1:" + port)
+                .contains("refuses the connection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--endpoint=~", "--endpoint=localhost:0", "--dialect=2.2", "--secret-file=no/such/file"})
+    void whatCannotBeMeantIsWrongUsage(String option) {
+        Run run = Run.of("store", "get", "key", "--endpoint=localhost:1", option);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("rdzv: ");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsShownAsAnError() {
+        Run run = Run.of("store");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Usage: rdzv store");
+    }
+
+    @Test
+    void aServedStoreSaysWhereItListensAndEndsWhenItIsTold() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "ours\n");
+        Process process = new ProcessBuilder(JavaCommand.of("store", "serve", "--secret-file=" + secret))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            String line = String.valueOf(output.readLine());
+            assertThat(line).matches("listening on 127\\.0\\.0\\.1:\\d+");
+            String endpoint = line.substring("listening on ".length());
+
+            assertThat(Run.of("store", "add", "counter", "--endpoint", endpoint, "--secret-file", secret))
+                    .isEqualTo(new Run(0, "1\n", ""));
+            assertThat(Run.of("store", "add", "counter", "--endpoint", endpoint, "--connect-timeout=10ms")
+                            .err())
+                    .contains("closes the connection at our greeting", "secret");
+
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsAFailureThatNamesIt() {
+        Run run = Run.of("store", "serve", "--port", server.port());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot listen on", Integer.toString(server.port()));
+    }
+
+    private Run store(Object... words) {
+        Object[] all = new Object[words.length + 2];
+        all[0] = "store";
+        all[1] = words[0];
+        // Before the other words, since what follows a -- is no option.
+        System.arraycopy(words, 1, all, 3, words.length - 1);
+        all[2] = "--endpoint=localhost:" + server.port();
+        return Run.of(all);
+    }
+}
