@@ -34,11 +34,13 @@ class ArchitectureIT {
                             "com.palantir.javapoet..",
                             "com.google.auto.service..",
                             "com.sun.source.util"),
+            "dev.rendezvous.tcpstore..", List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.annotations"),
             "dev.rendezvous.cli..",
                     List.of(
                             "dev.rendezvous",
                             "dev.rendezvous.spi",
                             "dev.rendezvous.index..",
+                            "dev.rendezvous.tcpstore",
                             "picocli..",
                             "com.fasterxml.jackson.."),
             "dev.rendezvous.tck..",
@@ -63,7 +65,11 @@ class ArchitectureIT {
 
         assertThat(packages)
                 .contains("dev.rendezvous", "dev.rendezvous.annotations", "dev.rendezvous.cli", "dev.rendezvous.index")
-                .contains("dev.rendezvous.processor", "dev.rendezvous.spi", "dev.rendezvous.tck")
+                .contains(
+                        "dev.rendezvous.processor",
+                        "dev.rendezvous.spi",
+                        "dev.rendezvous.tck",
+                        "dev.rendezvous.tcpstore")
                 .anyMatch(name -> name.startsWith("com.acme."));
     }
 
@@ -85,6 +91,20 @@ class ArchitectureIT {
                 .resideInAPackage(module)
                 .should()
                 .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(visible)))
+                .check(product);
+    }
+
+    /** A backend is made by its name; what looks into a running store has to know it. */
+    @Test
+    void ofTheCommandOnlyThePartForStoresKnowsABackend() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.rendezvous.cli..")
+                .and()
+                .haveSimpleNameNotStartingWith("Store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.rendezvous.tcpstore")
                 .check(product);
     }
 
@@ -141,7 +161,15 @@ class ArchitectureIT {
     }
 
     private List<Path> moduleFolders(String below) {
-        return Stream.of("annotations", "index", "processor", "runtime", "tck", "sample-backend", "cli")
+        return Stream.of(
+                        "annotations",
+                        "index",
+                        "processor",
+                        "runtime",
+                        "tck",
+                        "sample-backend",
+                        "backends/tcpstore",
+                        "cli")
                 .map(module -> root.resolve(module).resolve(below))
                 .toList();
     }

@@ -28,9 +28,17 @@ class DemoIT {
     }
 
     @Test
+    void threeProcessesMeetOverTcpThroughTheBackendThatTheCommandBrings() throws Exception {
+        assertThat(run(0, "demo", "--backend", "static"))
+                .contains("rank 0, world size 3", "rank 1, world size 3", "rank 2, world size 3")
+                .contains("meet at localhost:", "3 processes met through rendezvous-tcpstore-");
+    }
+
+    @Test
     void theTableShowsTheSampleAndItsJar() throws Exception {
         assertThat(run(0, "backends", "--plugins", Author.sampleJar().toString()))
-                .contains("testbackend", "Meets in a shared directory", "sample-backend-");
+                .contains("testbackend", "Meets in a shared directory", "sample-backend-")
+                .contains("static", "rendezvous-tcpstore-");
         assertThat(run(
                         0,
                         "explain",

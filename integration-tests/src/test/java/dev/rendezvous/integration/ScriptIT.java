@@ -52,7 +52,7 @@ class ScriptIT {
         tree = Files.createDirectory(dir.resolve("tree"));
         script = Files.copy(Author.requiredFile("rendezvous.root").resolve("rdzv"), tree.resolve("rdzv"));
         write(tree.resolve("pom.xml"), "pom");
-        for (String module : List.of("cli", "runtime", "sample-backend")) {
+        for (String module : List.of("cli", "runtime", "backends/tcpstore", "sample-backend")) {
             write(source(module), "source");
         }
         Path straw = dir.resolve("straw");
@@ -81,6 +81,15 @@ class ScriptIT {
         assertThat(run().output()).startsWith("Building rdzv (its sources have changed)...\n");
         assertThat(run().output()).startsWith("started ");
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeOfTheTcpStoreIsBuilt() throws Exception {
+        run();
+        Files.setLastModifiedTime(
+                source("backends/tcpstore"), FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(run().output()).startsWith("Building rdzv (its sources have changed)...\n");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for keys: what ends it, and what it says then. */
-abstract class StoreWaitingContract extends StoreUpdateContract {
+abstract class StoreWaitingContract extends StoreConcurrencyContract {
 
     private static final int WAITERS = 16;
 
@@ -140,6 +140,21 @@ abstract class StoreWaitingContract extends StoreUpdateContract {
                 BackgroundCall.start(() -> store.get("key")).untilItWaits();
         store.set("key", bytes("new"));
         assertThat(waiting.result()).isEqualTo(bytes("new"));
+    }
+
+    @Test
+    void aKeyThatIsDeletedDuringAWaitMayComeAgain() throws Exception {
+        Store store = open();
+        BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
+            store.await(List.of("first", "second"), PATIENT);
+            return true;
+        });
+        waiting.untilItWaits();
+        store.set("first", bytes("1"));
+        store.delete("first");
+        store.set("second", bytes("2"));
+        store.set("first", bytes("3"));
+        assertThat(waiting.result()).isTrue();
     }
 
     @Test

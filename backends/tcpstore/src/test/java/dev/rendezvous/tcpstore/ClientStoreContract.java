@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 
 /** Our client on a server of ours, as a store. */
@@ -35,6 +36,11 @@ abstract class ClientStoreContract extends StoreContract {
     @Override
     protected List<String> notNumbers() {
         return List.of("many", "", "9223372036854775808");
+    }
+
+    @Override
+    protected OptionalInt largestValue() {
+        return OptionalInt.of(StoreLimits.DEFAULT.maxValueBytes());
     }
 
     private Store connect(TcpStoreServer server, Duration timeout) throws InterruptedException {

@@ -1,0 +1,117 @@
+package dev.rendezvous.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.Store;
+import dev.rendezvous.tck.Linearizability.Call;
+import dev.rendezvous.tck.Linearizability.Cell;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A check is worth what it finds: here it is shown histories that could not have been, and stores that make such. */
+class LinearizabilityTest {
+
+    private final Store store = Store.inMemory(Duration.ZERO);
+    private final RecordedKey key = new RecordedKey("key");
+
+    @Test
+    void aReadDuringTwoWritesMaySeeAnyOfThree() {
+        for (String seen : List.of("0", "1", "2")) {
+            assertThat(Linearizability.holds(
+                            List.of(set("0", 1, 2), set("1", 3, 10), set("2", 3, 10), get(seen, 3, 10))))
+                    .as(seen)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aReadAfterAWriteSeesIt() {
+        assertThat(Linearizability.holds(List.of(set("0", 1, 2), set("1", 3, 4), get("0", 5, 6))))
+                .isFalse();
+        assertThat(Linearizability.holds(List.of(set("0", 1, 2), set("1", 3, 5), get("0", 5, 6))))
+                .isTrue();
+    }
+
+    @Test
+    void whatOneReaderHasSeenIsNotUndoneForAnother() {
+        List<Call> history = List.of(set("0", 1, 2), set("1", 3, 10), get("1", 4, 5), get("0", 6, 7));
+        assertThat(Linearizability.holds(history)).isFalse();
+    }
+
+    @Test
+    void twoWhoAddToTheSameValueAreFound() {
+        List<Call> history = List.of(added(1, 1, 5), added(1, 2, 6));
+        assertThat(Linearizability.holds(history)).isFalse();
+    }
+
+    @Test
+    void aGoodStorePasses() throws Exception {
+        key.compareAndSet(store, "", "1");
+        key.compareAndSet(store, "", "2");
+        key.compareAndSet(store, "1", "3");
+        key.get(store);
+        key.delete(store);
+        key.delete(store);
+        key.get(store);
+        key.compareAndSet(store, "4", "5");
+        key.add(store, 7);
+        key.set(store, "8");
+        key.add(store, -1);
+        assertThat(Linearizability.holds(key.history())).isTrue();
+    }
+
+    @Test
+    void aStoreThatForgetsAnAdditionIsFound() throws Exception {
+        key.add(store, 1);
+        store.set("key", new byte[] {'0'});
+        key.add(store, 1);
+        assertThat(Linearizability.holds(key.history())).isFalse();
+    }
+
+    @Test
+    void aStoreThatComparesOneThingAndSetsAnotherIsFound() throws Exception {
+        key.set(store, "1");
+        key.compareAndSet(store, "1", "2");
+        store.set("key", new byte[] {'1'});
+        key.compareAndSet(store, "1", "3");
+        assertThat(Linearizability.holds(key.history())).isFalse();
+    }
+
+    @Test
+    void aStoreThatShowsADeletedKeyIsFound() throws Exception {
+        key.set(store, "1");
+        key.delete(store);
+        store.set("key", new byte[] {'1'});
+        key.get(store);
+        assertThat(Linearizability.holds(key.history())).isFalse();
+    }
+
+    @Test
+    void manyCallsAtOnceAreDecidedInNoTime() {
+        Call[] history = new Call[64];
+        Arrays.setAll(history, i -> added(i + 1, 1, 1000));
+        assertThat(Linearizability.holds(List.of(history))).isTrue();
+    }
+
+    private static Call set(String value, long start, long end) {
+        return new Call("set " + value, cell -> Optional.of(Cell.of(value)), start, end);
+    }
+
+    private static Call get(String value, long start, long end) {
+        return new Call(
+                "get " + value, cell -> cell.equals(Cell.of(value)) ? Optional.of(cell) : Optional.empty(), start, end);
+    }
+
+    private static Call added(long sum, long start, long end) {
+        return new Call(
+                "add gives " + sum,
+                cell -> cell.value().map(Long::parseLong).orElse(0L) + 1 == sum
+                        ? Optional.of(Cell.of(Long.toString(sum)))
+                        : Optional.empty(),
+                start,
+                end);
+    }
+}
