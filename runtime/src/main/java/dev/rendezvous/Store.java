@@ -17,8 +17,9 @@ import java.util.Collection;
  * says that the store cannot be reached or was closed; a close ends the calls that wait. An array that goes in is copied or
  * sent before the call returns, and one that comes out belongs to the caller.
  *
- * <p><b>Durability.</b> When a call returns, every other node sees its effect. What outlives the group is the backend's own
- * promise.
+ * <p><b>Durability.</b> When a call returns, every other node sees its effect. A store whose protocol has no answer to {@link #set}
+ * may promise that of a {@code set} only once a later call with an answer has returned; it says so. What outlives the group is the
+ * backend's own promise.
  *
  * <p><b>Views.</b> {@link #withTimeout} and {@link #prefixed} give views of the same store. A view owns nothing: closing it
  * leaves the store open.

@@ -86,7 +86,7 @@ final class ClientConnection {
         Exchange<T> exchange = begin(call, reply);
         Optional<T> answer = await(exchange, limit);
         if (answer.isEmpty()) {
-            breakDown(late(exchange));
+            giveUp(exchange);
             answer = exchange.answer();
         }
         return answer.orElseThrow();
@@ -100,12 +100,12 @@ final class ClientConnection {
     void send(Call call, Deadline limit) throws BrokenConnectionException, LeasedException, InterruptedException {
         Exchange<Boolean> exchange = enqueue(call);
         flush();
-        if (written >= exchange.end()) {
+        if (written >= exchange.end() && !full) {
             return;
         }
         await(exchange, limit);
         if (!exchange.isOver()) {
-            breakDown(late(exchange));
+            giveUp(exchange);
         }
         exchange.answer();
     }
@@ -142,7 +142,7 @@ final class ClientConnection {
                 if (deadline.isOver()) {
                     return Optional.empty();
                 }
-                driveOrPark(deadline);
+                driveOrPark(exchange, deadline);
             }
             return exchange.answer();
         } finally {
@@ -258,6 +258,15 @@ final class ClientConnection {
         line.close();
     }
 
+    /** The server is late. If the answer has just come all the same, whoever reads it is about to say so. */
+    private void giveUp(Exchange<?> exchange) {
+        breakDown(new SocketTimeoutException(
+                "the server has not answered " + exchange.call().description() + " in time"));
+        while (!exchange.isOver()) {
+            Thread.onSpinWait();
+        }
+    }
+
     private void failAll(Queue<Exchange<?>> exchanges, Throwable why) {
         for (Exchange<?> exchange = exchanges.poll(); exchange != null; exchange = exchanges.poll()) {
             exchange.fail(why, taken);
@@ -347,18 +356,29 @@ final class ClientConnection {
         }
     }
 
-    private void driveOrPark(Deadline deadline) {
-        if (!driving.compareAndSet(false, true)) {
+    /**
+     * Does what is to be done for all, unless somebody else does. Who waits only for another thread to write has nothing to do with
+     * the network, and would not be woken there when that has happened.
+     */
+    private void driveOrPark(Exchange<?> mine, Deadline deadline) {
+        if (isOthersBusiness(mine) || !driving.compareAndSet(false, true)) {
             LockSupport.parkNanos(this, deadline.left());
             return;
         }
         try {
-            drive(deadline);
+            // Asked again, since from now on nobody else finds out that there is room.
+            if (!isOthersBusiness(mine)) {
+                drive(deadline);
+            }
         } catch (IOException e) {
             breakDown(e);
         } finally {
             driving.set(false);
         }
+    }
+
+    private boolean isOthersBusiness(Exchange<?> mine) {
+        return !mine.isAnswered() && !full;
     }
 
     private void drive(Deadline deadline) throws IOException {
@@ -461,10 +481,5 @@ final class ClientConnection {
 
     private static ByteBuffer buffer(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static SocketTimeoutException late(Exchange<?> exchange) {
-        return new SocketTimeoutException(
-                "the server has not answered " + exchange.call().description() + " in time");
     }
 }

@@ -292,6 +292,12 @@ final class Connections implements Closeable {
         connector.close();
     }
 
+    /** {@return whether a request could be sent without connecting first} */
+    boolean isConnected() {
+        ClientConnection connection = shared;
+        return connection != null && !connection.isStale();
+    }
+
     /** Makes the first connection, if none is there. */
     void open() throws InterruptedException {
         shared();

@@ -57,6 +57,10 @@ final class Exchange<T> {
         return mark;
     }
 
+    boolean isAnswered() {
+        return reply != NONE;
+    }
+
     /** {@return how many bytes have been written when all of this request is} */
     long end() {
         return start + call.frame().length;

@@ -1,11 +1,15 @@
 package dev.rendezvous.tcpstore;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Waits for keys to come, on a connection of its own for as long as it takes. */
 final class KeyWait {
 
     private static final int TRIES = 3;
+
+    /** How long an interrupted thread waits for the server to agree; after that the connection is dropped. */
+    private static final Duration HURRY = Duration.ofMillis(500);
 
     private final ClientSettings settings;
     private final Connections connections;
@@ -45,7 +49,13 @@ final class KeyWait {
         try {
             WaitReply reply = new WaitReply();
             Exchange<Boolean> wait = connection.begin(call, reply);
-            inStep = connection.await(wait, deadline).isPresent() || cancel(connection, wait, reply);
+            try {
+                inStep = connection.await(wait, deadline).isPresent()
+                        || cancel(connection, wait, reply, connections.patience());
+            } catch (InterruptedException e) {
+                inStep = cancel(connection, wait, reply, Deadline.after(HURRY));
+                throw e;
+            }
         } catch (LeasedException e) {
             throw new IllegalStateException("the lease is ours", e);
         } finally {
@@ -62,13 +72,13 @@ final class KeyWait {
      *
      * @return whether nothing more will be said about it; else the connection is of no more use
      */
-    private boolean cancel(ClientConnection connection, Exchange<Boolean> wait, WaitReply reply)
+    private boolean cancel(ClientConnection connection, Exchange<Boolean> wait, WaitReply reply, Deadline limit)
             throws BrokenConnectionException, LeasedException, InterruptedException {
         if (!Operation.CANCEL_WAIT.isIn(settings.dialect())) {
             return false;
         }
         reply.cancel();
-        connection.send(calls.cancelWait(), connections.patience());
-        return connection.await(wait, connections.patience()).isPresent();
+        connection.send(calls.cancelWait(), limit);
+        return connection.await(wait, limit).isPresent();
     }
 }

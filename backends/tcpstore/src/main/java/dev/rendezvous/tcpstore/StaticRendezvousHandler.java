@@ -86,14 +86,41 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     @Override
     public RendezvousInfo nextRendezvous() throws InterruptedException {
         Deadline deadline = Deadline.after(settings.joinTimeout());
-        StaticRounds rounds = rounds(open());
-        round = meet(rounds, deadline);
+        TcpStoreClient open = open();
+        StaticRounds rounds = rounds(open);
+        boolean met = false;
+        try {
+            round = meet(rounds, deadline);
+            met = true;
+        } finally {
+            if (!met) {
+                withdraw(rounds, open);
+            }
+        }
         return new RendezvousInfo(
                 rounds.storeOf(round),
                 settings.rank(),
                 settings.worldSize(),
                 Optional.of(new BootstrapStoreInfo(
                         settings.endpoint().host(), settings.endpoint().port())));
+    }
+
+    /** A node that does not wait any more must not be counted in; but it is not worth looking for a host that is gone. */
+    private void withdraw(StaticRounds rounds, TcpStoreClient open) {
+        if (settings.isHost() || closed || !open.isConnected()) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            rounds.withdraw();
+        } catch (RendezvousException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "left a claim behind", e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private int meet(StaticRounds rounds, Deadline deadline) throws InterruptedException {
@@ -168,11 +195,11 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         if (round == 0) {
             return;
         }
-        open.stopConnecting();
         try {
             if (settings.isHost()) {
                 rounds(open).awaitOthersLeave(round, settings.linger());
             } else {
+                open.stopConnecting();
                 rounds(open).leave(round);
             }
         } catch (RendezvousTimeoutException e) {

@@ -33,6 +33,7 @@ final class StaticRounds {
     private final StaticSettings settings;
     private final String claim;
     private final BooleanSupplier givenUp;
+    private int claimed;
 
     /**
      * Prepares to meet.
@@ -56,6 +57,14 @@ final class StaticRounds {
      */
     int meet(int after, Deadline deadline) throws InterruptedException {
         return settings.isHost() ? gather(after + 1, deadline) : join(after, deadline);
+    }
+
+    /** Takes the claim back with which this node waited last, so that it is not counted in. */
+    void withdraw() throws InterruptedException {
+        String key = claimKey(claimed, settings.rank());
+        if (store.contains(List.of(key)) && get(key).equals(claim)) {
+            store.delete(key);
+        }
     }
 
     /** {@return the keys that the group of a round has to itself} */
@@ -109,20 +118,15 @@ final class StaticRounds {
     }
 
     private int join(int after, Deadline deadline) throws InterruptedException {
-        int round = 0;
-        try {
-            while (true) {
-                awaitHost(deadline);
-                round = Math.max(after, lastRound()) + 1;
-                store.set(claimKey(round, settings.rank()), text(claim));
-                store.add(arrivals(round), 1);
-                if (awaitStart(round, deadline) && isMember(round)) {
-                    return round;
-                }
+        while (true) {
+            awaitHost(deadline);
+            int round = Math.max(after, lastRound()) + 1;
+            claimed = round;
+            store.set(claimKey(round, settings.rank()), text(claim));
+            store.add(arrivals(round), 1);
+            if (awaitStart(round, deadline) && isMember(round)) {
+                return round;
             }
-        } catch (InterruptedException | RuntimeException e) {
-            withdraw(round, e);
-            throw e;
         }
     }
 
@@ -211,23 +215,6 @@ final class StaticRounds {
         List<Integer> missing = new ArrayList<>(missing(round, from, middle));
         missing.addAll(missing(round, middle, to));
         return missing;
-    }
-
-    /** A node that does not wait any more must not be counted in. */
-    private void withdraw(int round, Exception reason) {
-        if (round == 0 || givenUp.getAsBoolean()) {
-            return;
-        }
-        try {
-            String key = claimKey(round, settings.rank());
-            if (store.contains(List.of(key)) && get(key).equals(claim)) {
-                store.delete(key);
-            }
-        } catch (RuntimeException e) {
-            reason.addSuppressed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private int lastRound() throws InterruptedException {

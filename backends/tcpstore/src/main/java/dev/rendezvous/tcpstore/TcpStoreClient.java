@@ -212,6 +212,11 @@ public final class TcpStoreClient implements Store {
         }
     }
 
+    /** {@return whether a call could begin without connecting first, as far as is known} */
+    boolean isConnected() {
+        return connections.isConnected();
+    }
+
     /** From now on a connection that is lost stays lost: for what is said in parting, which is not worth waiting for. */
     void stopConnecting() {
         connections.stopConnecting();
