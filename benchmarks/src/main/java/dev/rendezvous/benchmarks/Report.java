@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Puts what was measured into the rows of one table. */
-final class Report {
+public final class Report {
 
     private static final Contestant WRITER = Contestant.WRITER_OF_THE_SAME;
 
@@ -75,7 +75,8 @@ final class Report {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    private static String machine() {
+    /** {@return what the machine is, and how busy} */
+    public static String machine() {
         return LocalDate.now(ZoneOffset.UTC) + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, JDK " + Runtime.version() + " ("
@@ -83,7 +84,7 @@ final class Report {
     }
 
     /** {@return how many processes wanted a core in the last minute; what is above the cores is noise} */
-    static String load() {
+    public static String load() {
         return number(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 }

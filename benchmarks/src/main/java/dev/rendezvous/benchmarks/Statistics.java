@@ -3,16 +3,26 @@ package dev.rendezvous.benchmarks;
 import java.util.Arrays;
 
 /** Middle and spread of a few numbers. */
-final class Statistics {
+public final class Statistics {
 
     private Statistics() {}
 
-    static double median(double... values) {
+    /**
+     * {@return the middle of the values, or the mean of the middle two}
+     *
+     * @param values at least one
+     */
+    public static double median(double... values) {
         return quantile(0.5, values);
     }
 
-    /** {@return the value below which the fraction of the values lies, between two neighbours where it falls between them} */
-    static double quantile(double fraction, double... values) {
+    /**
+     * {@return the value below which the fraction of the values lies, between two neighbours where it falls between them}
+     *
+     * @param fraction from 0 to 1
+     * @param values at least one
+     */
+    public static double quantile(double fraction, double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double position = fraction * (sorted.length - 1);
