@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 final class Python {
 
     private static final String MISSING =
-            "a python3 with PyTorch 1.13: neither does -Drendezvous.python=PATH name one, nor is it /usr/bin/python3 or the"
-                    + " python3 of the path; on Debian 12: apt-get install --no-install-recommends python3-torch python3-numpy";
+            "no python3 with PyTorch 1.13 was found: -Drendezvous.python=PATH names none, and neither /usr/bin/python3 nor the"
+                    + " python3 of the path has it; on Debian 12: apt-get install --no-install-recommends python3-torch python3-numpy";
 
     private static final int PROBE_SECONDS = 60;
 
@@ -34,7 +34,7 @@ final class Python {
 
     /** {@return its command} Where there is none, the test is skipped and says how to install it. */
     static String require() {
-        assumeThat(COMMAND).as(MISSING).isPresent();
+        assumeThat(COMMAND).withFailMessage(MISSING).isPresent();
         return COMMAND.orElseThrow();
     }
 
