@@ -109,10 +109,19 @@ public final class StoreBenchmark {
                     "1/s",
                     threads == 1 ? "ratio >= 2" : "ratio >= 5");
             for (int round = 0; round < mode.rounds(); round++) {
-                double our = GetLoad.ours(server, threads, mode.time());
-                rate.add(our, GetLoad.theirs(server, threads, mode.time()));
+                addGets(rate, round, server, threads);
             }
             print(rate);
+        }
+    }
+
+    private void addGets(Series rate, int round, ServerProcess server, int threads) throws Exception {
+        if (round % 2 == 0) {
+            double our = GetLoad.ours(server, threads, mode.time());
+            rate.add(our, GetLoad.theirs(server, threads, mode.time()));
+        } else {
+            double their = GetLoad.theirs(server, threads, mode.time());
+            rate.add(GetLoad.ours(server, threads, mode.time()), their);
         }
     }
 
