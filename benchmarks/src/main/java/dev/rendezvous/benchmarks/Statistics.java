@@ -8,7 +8,7 @@ public final class Statistics {
     private Statistics() {}
 
     /**
-     * {@return the value in the middle}
+     * {@return the middle of the values, or the mean of the middle two}
      *
      * @param values at least one
      */

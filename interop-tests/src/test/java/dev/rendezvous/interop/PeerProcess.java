@@ -1,0 +1,53 @@
+package dev.rendezvous.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process at the other end, which has to come to a good end in time. Closing kills it, and those that it has started. */
+final class PeerProcess implements AutoCloseable {
+
+    private static final int SECONDS = 120;
+
+    private final List<String> command;
+    private final Path output;
+    private final Process process;
+
+    private PeerProcess(List<String> command, Path output, Process process) {
+        this.command = command;
+        this.output = output;
+        this.process = process;
+    }
+
+    /** Starts a command; what it writes goes to a file of the directory. */
+    static PeerProcess start(Path directory, List<String> command, Map<String, String> environment) throws IOException {
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new PeerProcess(command, output, builder.start());
+    }
+
+    /** {@return all that it wrote} Waits for its end, two minutes at the most. */
+    String result() throws IOException, InterruptedException {
+        boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+        String text = Files.readString(output, UTF_8);
+        assertThat(ended).as("%s ended%n%s", command, text).isTrue();
+        assertThat(process.exitValue()).as("%s%n%s", command, text).isZero();
+        return text;
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
