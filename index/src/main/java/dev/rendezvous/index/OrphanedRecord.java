@@ -1,5 +1,6 @@
 package dev.rendezvous.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
@@ -38,19 +39,25 @@ public record OrphanedRecord(int number, String providerClass) {
         file.lines().forEach(line -> listed.add(line.entry().providerClass()));
         List<OrphanedRecord> orphans = new ArrayList<>();
         int number = 0;
-        for (String line : (Iterable<String>) new String(bytes, UTF_8).lines()::iterator) {
+        for (String line : (Iterable<String>) oneCharacterForEachByte(bytes).lines()::iterator) {
             number++;
-            String text = (line.indexOf(BYTE_ORDER_MARK) == 0 ? line.substring(1) : line).trim();
-            Optional<String> providerClass = providerClass(text).filter(name -> !listed.contains(name));
-            if (providerClass.isPresent() && isRecord(text, providerClass.get())) {
+            Optional<String> providerClass = providerClass(line).filter(name -> !listed.contains(name));
+            if (providerClass.isPresent() && isRecord(line, providerClass.get())) {
                 orphans.add(new OrphanedRecord(number, providerClass.get()));
             }
         }
         return orphans;
     }
 
+    /** Decoding a line would mend what the reader refuses in it. */
+    private static String oneCharacterForEachByte(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+    }
+
     /** {@return the word that stands where a record has its provider class, if it can be one} */
-    private static Optional<String> providerClass(String text) {
+    private static Optional<String> providerClass(String line) {
+        String decoded = new String(line.getBytes(ISO_8859_1), UTF_8);
+        String text = (decoded.indexOf(BYTE_ORDER_MARK) == 0 ? decoded.substring(1) : decoded).trim();
         if (!text.startsWith(RecordSyntax.MARK)) {
             return Optional.empty();
         }
@@ -59,9 +66,9 @@ public record OrphanedRecord(int number, String providerClass) {
     }
 
     /** What a record is only the reader knows, so it is asked what it would make of this one if the class were listed. */
-    private static boolean isRecord(String text, String providerClass) {
-        byte[] alone = (providerClass + "\n" + text + "\n").getBytes(UTF_8);
-        return IndexReader.parse(alone).entries().stream()
+    private static boolean isRecord(String line, String providerClass) {
+        String alone = oneCharacterForEachByte(providerClass.getBytes(UTF_8)) + "\n" + line + "\n";
+        return IndexReader.parse(alone.getBytes(ISO_8859_1)).entries().stream()
                 .anyMatch(entry -> entry.record().isPresent());
     }
 }

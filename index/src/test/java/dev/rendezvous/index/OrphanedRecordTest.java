@@ -1,10 +1,13 @@
 package dev.rendezvous.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrphanedRecordTest {
 
@@ -31,6 +34,22 @@ class OrphanedRecordTest {
     void whatIsNoRecordOfAKnownVersionIsNone() {
         assertThat(orphans("#rendezvous:2 com.acme.A {}\n#rendezvous:1 com.acme.A broken\n# " + A_RECORD + "\n"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {A_RECORD + " -- Gr\u00f6\u00dfe", "\0" + A_RECORD, A_RECORD + "\u007f"})
+    void aLineThatTheReaderRefusesAsNoTextIsNone(String line) {
+        byte[] bytes = (line + "\n").getBytes(ISO_8859_1);
+        IndexFile file = IndexReader.parse(bytes);
+
+        assertThat(file.badLines()).extracting(IndexFile.BadLine::number).containsExactly(1);
+        assertThat(OrphanedRecord.in(bytes, file)).isEmpty();
+    }
+
+    @Test
+    void theClassAndTheDescriptionMayHaveAnyLetters() {
+        assertThat(orphans("#rendezvous:1 com.acme.Größe name=a implementation=com.acme.A -- Größe\n"))
+                .containsExactly(new OrphanedRecord(1, "com.acme.Größe"));
     }
 
     @Test

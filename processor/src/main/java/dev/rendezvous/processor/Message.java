@@ -70,6 +70,11 @@ enum Message {
             "RDZ035",
             "the option -Arendezvous.metadata is %s; expected all, none, or some of native-image, proguard and r8,"
                     + " separated by commas%s"),
+    FOREIGN_METADATA(
+            "RDZ036",
+            "the file %s is there already, and is none that this processor has written, so it stays as it is;"
+                    + " remove it, or leave it out of what the option -Arendezvous.metadata asks for",
+            Diagnostic.Kind.WARNING),
     INTERNAL_ERROR("RDZ900", "the rendezvous processor failed; please report this: %s");
 
     private final String id;

@@ -34,24 +34,35 @@ final class MetadataStep {
     }
 
     /**
-     * Writes the files.
+     * Writes the files, but over none that somebody has written by hand.
      *
      * @param providers the classes that the index lists
      * @param old the classes that it listed before this compile
      */
     void write(SortedSet<String> providers, SortedSet<String> old) {
         SortedMap<String, String> files = MetadataFiles.of(kinds.orElseThrow(), providers);
-        files.forEach((path, text) -> output.write(path, text.getBytes(UTF_8)));
+        files.forEach(this::writeIfOurs);
         Set<String> stale = new TreeSet<>(
                 MetadataFiles.of(EnumSet.allOf(MetadataKind.class), old).keySet());
         stale.removeAll(files.keySet());
         stale.forEach(this::deleteIfOurs);
     }
 
+    /** Build tools copy the resources, and what is among them of the same name, before they compile. */
+    private void writeIfOurs(String path, String text) {
+        if (output.read(path).filter(bytes -> !isOurs(bytes)).isPresent()) {
+            printer.print(Message.FOREIGN_METADATA, path);
+        } else {
+            output.write(path, text.getBytes(UTF_8));
+        }
+    }
+
     /** Who switches a file off may have one of the same name, written by hand. */
     private void deleteIfOurs(String path) {
-        output.read(path)
-                .filter(bytes -> new String(bytes, UTF_8).contains(MetadataFiles.SIGNATURE))
-                .ifPresent(bytes -> output.delete(path));
+        output.read(path).filter(MetadataStep::isOurs).ifPresent(bytes -> output.delete(path));
+    }
+
+    private static boolean isOurs(byte[] bytes) {
+        return new String(bytes, UTF_8).contains(MetadataFiles.SIGNATURE);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +181,38 @@ class MetadataTest {
                 .orFail();
 
         assertThat(workspace.metadata()).containsOnly(Map.entry(R8, "# by hand\n"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fileThatSomebodyHasWrittenByHandStaysAndIsWarnedOf(Compiler compiler) {
+        workspace.resource(R8, "# by hand\n");
+
+        Workspace.Outcome outcome = workspace.compileAll(compiler).orFail();
+
+        assertThat(workspace.metadata())
+                .containsOnlyKeys(NATIVE_IMAGE, PROGUARD, R8)
+                .containsEntry(R8, "# by hand\n");
+        assertThat(outcome.diagnostics())
+                .filteredOn(diagnostic -> diagnostic.getMessage(Locale.ROOT).contains("RDZ036"))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.getKind()).isEqualTo(Diagnostic.Kind.WARNING);
+                    assertThat(warning.getMessage(Locale.ROOT)).contains("the file " + R8 + " is there already");
+                });
+    }
+
+    @Test
+    void ofAFileByHandNothingIsSaidWhereNoneIsAskedFor() {
+        workspace.resource(R8, "# by hand\n");
+
+        Workspace.Outcome outcome = workspace
+                .option("-Arendezvous.metadata=native-image,proguard")
+                .compileAll(Compiler.JAVAC)
+                .orFail();
+
+        assertThat(workspace.metadata()).containsEntry(R8, "# by hand\n");
+        assertThat(outcome.messages()).noneMatch(text -> text.contains("RDZ036"));
     }
 
     @Test

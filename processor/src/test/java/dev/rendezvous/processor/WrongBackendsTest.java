@@ -80,6 +80,7 @@ class WrongBackendsTest {
                         Message.ILLEGAL_MODULE_POLICY,
                         Message.NEVER_READABLE,
                         Message.ILLEGAL_METADATA,
+                        Message.FOREIGN_METADATA,
                         Message.INTERNAL_ERROR);
     }
 

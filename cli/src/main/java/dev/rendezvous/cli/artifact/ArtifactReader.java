@@ -23,6 +23,7 @@ final class ArtifactReader {
     private static final int MAX_CLASS_BYTES = 16 << 20;
 
     private static final String CLASS = ".class";
+    private static final String JAR = ".jar";
     private static final Set<String> ANNOTATIONS = Set.of(Backend.ANNOTATION, Marker.ANNOTATION);
 
     private final Root root;
@@ -73,6 +74,13 @@ final class ArtifactReader {
 
     void damaged(Damage.Kind kind, String message) {
         damages.add(new Damage(kind, root.place(), message));
+    }
+
+    /** Takes note that a jar has a file more than once; of what nobody here reads that is nobody's harm. */
+    void twice(String name) {
+        if (name.endsWith(INDEX) || name.endsWith(CLASS) || name.endsWith(JAR) || name.equals(JarArtifacts.MANIFEST)) {
+            damages.add(new Damage(Damage.Kind.TWICE, root.place(name), "is in the jar more than once"));
+        }
     }
 
     /** {@return what was read; its digest, where one is wanted, is over all files that were taken} */

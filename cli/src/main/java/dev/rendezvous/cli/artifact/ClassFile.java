@@ -31,6 +31,10 @@ record ClassFile(
     private static final int MAGIC = 0xcafebabe;
     private static final int PUBLIC = 0x0001;
     private static final int ABSTRACT = 0x0400;
+
+    /** Many times what anybody has seen; the format allows 65,535. */
+    private static final int MAX_INTERFACES = 1_000;
+
     private static final String ANNOTATIONS = "RuntimeInvisibleAnnotations";
     private static final String MODULE = "Module";
 
@@ -67,6 +71,7 @@ record ClassFile(
         private final ByteBuffer in;
         private final Set<String> descriptors;
         private final ConstantPool constants;
+        private final AnnotationValues.Reader values;
         private final boolean isAnnotated;
         private final List<Annotated> annotations = new ArrayList<>();
         private Optional<ModuleAttribute> module = Optional.empty();
@@ -80,6 +85,7 @@ record ClassFile(
             }
             in.getInt(); // the version: what is read here is the same in all of them
             this.constants = ConstantPool.read(in);
+            this.values = new AnnotationValues.Reader(in, constants);
             this.isAnnotated = constants.hasAny(descriptors);
         }
 
@@ -101,6 +107,9 @@ record ClassFile(
                 supertypes.add(constants.className(superclass));
             }
             int interfaces = unsigned();
+            if (interfaces > MAX_INTERFACES) {
+                throw new ClassFileException("has more than " + MAX_INTERFACES + " interfaces");
+            }
             for (int i = 0; i < interfaces; i++) {
                 supertypes.add(constants.className(unsigned()));
             }
@@ -151,9 +160,9 @@ record ClassFile(
         private void readAnnotations(Optional<String> method) {
             int count = unsigned();
             for (int i = 0; i < count; i++) {
-                AnnotationValues values = AnnotationValues.read(in, constants);
-                if (descriptors.contains(values.descriptor())) {
-                    annotations.add(new Annotated(method, values));
+                AnnotationValues annotation = values.read();
+                if (descriptors.contains(annotation.descriptor())) {
+                    annotations.add(new Annotated(method, annotation));
                 }
             }
         }

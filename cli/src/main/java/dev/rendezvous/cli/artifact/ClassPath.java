@@ -22,6 +22,9 @@ public final class ClassPath {
     private static final Set<String> API =
             Set.of(RendezvousHandler.class.getName(), RendezvousHandlerFactory.class.getName());
 
+    /** Many times what any class has. What has more is not judged. */
+    private static final int MAX_SUPERTYPES = 1_000;
+
     private final List<View> views;
     private final Map<String, ClassFacts> classes = new HashMap<>();
     private final Set<String> listed = new HashSet<>();
@@ -94,7 +97,8 @@ public final class ClassPath {
     }
 
     /**
-     * {@return whether the class can be a provider; it can where one of its supertypes is in no artifact, and so unknown}
+     * {@return whether the class can be a provider; it can where one of its supertypes is in no artifact, and so unknown, and
+     * where there are too many of them to look at}
      *
      * @param name the binary name of the class
      * @param own the artifact that lists it
@@ -105,7 +109,9 @@ public final class ClassPath {
         while (!unseen.isEmpty()) {
             String next = unseen.remove();
             Optional<ClassFacts> type = find(next, own);
-            if (next.equals(PROVIDER) || (type.isEmpty() && !next.startsWith("java.") && !API.contains(next))) {
+            if (seen.size() > MAX_SUPERTYPES
+                    || next.equals(PROVIDER)
+                    || (type.isEmpty() && !next.startsWith("java.") && !API.contains(next))) {
                 return true;
             }
             type.map(ClassFacts::supertypes).orElse(List.of()).stream()

@@ -5,8 +5,12 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The constants of a class file, by their index. Texts are decoded when they are asked for. */
+/**
+ * The constants of a class file, by their index. Texts are decoded when they are asked for, and once: a hostile file names a
+ * long one as often as it can.
+ */
 final class ConstantPool {
 
     private static final int UTF8 = 1;
@@ -16,10 +20,14 @@ final class ConstantPool {
 
     private final ByteBuffer bytes;
     private final int[] offsets;
+    private final @Nullable String[] texts;
+    private final @Nullable String[] binaryNames;
 
     private ConstantPool(ByteBuffer bytes, int[] offsets) {
         this.bytes = bytes;
         this.offsets = offsets;
+        this.texts = new String[offsets.length];
+        this.binaryNames = new String[offsets.length];
     }
 
     /**
@@ -76,6 +84,16 @@ final class ConstantPool {
 
     String utf8(int index) {
         int offset = offsetOf(index, UTF8);
+        String known = texts[index];
+        if (known != null) {
+            return known;
+        }
+        String text = decode(index, offset);
+        texts[index] = text;
+        return text;
+    }
+
+    private String decode(int index, int offset) {
         byte[] text = new byte[2 + unsignedShortAt(offset)];
         bytes.get(offset, text);
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(text));
@@ -88,7 +106,15 @@ final class ConstantPool {
 
     /** {@return the binary name of the class that a class constant stands for} */
     String className(int index) {
-        return utf8(unsignedShortAt(offsetOf(index, CLASS))).replace('/', '.');
+        int text = unsignedShortAt(offsetOf(index, CLASS));
+        String internalName = utf8(text);
+        String known = binaryNames[text];
+        if (known != null) {
+            return known;
+        }
+        String name = internalName.replace('/', '.');
+        binaryNames[text] = name;
+        return name;
     }
 
     /** {@return the name of the module that a module constant stands for} */

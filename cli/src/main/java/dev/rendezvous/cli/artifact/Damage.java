@@ -14,6 +14,8 @@ public record Damage(Kind kind, Place place, String message) {
         /** Its bytes break their format, or cannot be got at. */
         UNREADABLE,
         /** It is larger than what is read of anything. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** It is in a jar more than once, and only the one that a class loader takes was read. */
+        TWICE
     }
 }

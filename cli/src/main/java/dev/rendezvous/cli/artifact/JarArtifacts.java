@@ -7,8 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
@@ -18,7 +23,7 @@ import java.util.zip.ZipFile;
 /** Reads a jar, and what is inside of it where it is a packed application. */
 final class JarArtifacts {
 
-    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final int MAX_MANIFEST_BYTES = 4 << 20;
 
     private final Root root;
@@ -51,21 +56,31 @@ final class JarArtifacts {
     }
 
     private void readFiles(ZipFile zip, ArtifactReader reader, BiPredicate<String, Content> isTakenElsewhere) {
-        boolean isMultiRelease = isMultiRelease(zip, reader);
+        BiConsumer<String, Content> others = isMultiRelease(zip, reader) ? reader::readMultiRelease : reader::read;
+        Set<String> seen = new HashSet<>();
+        Set<String> twice = new TreeSet<>();
         Enumeration<? extends ZipEntry> entries = zip.entries();
         while (entries.hasMoreElements() && budget.takeFile()) {
             ZipEntry entry = entries.nextElement();
             String name = entry.getName();
-            Content content = () -> zip.getInputStream(entry);
-            if (entry.isDirectory() || isTakenElsewhere.test(name, content)) {
+            if (entry.isDirectory()) {
                 continue;
             }
-            if (isMultiRelease) {
-                reader.readMultiRelease(name, content);
-            } else {
-                reader.read(name, content);
+            if (!seen.add(name)) {
+                twice.add(name);
+                continue;
+            }
+            Content content = () -> zip.getInputStream(asLoadersFindIt(zip, entry));
+            if (!isTakenElsewhere.test(name, content)) {
+                others.accept(name, content);
             }
         }
+        twice.forEach(reader::twice);
+    }
+
+    /** Of several entries with one name; a name that is no text is not found by any loader. */
+    private static ZipEntry asLoadersFindIt(ZipFile zip, ZipEntry entry) {
+        return Objects.requireNonNullElse(zip.getEntry(entry.getName()), entry);
     }
 
     /** Unpacked into a file of its own, since the list of the files of a jar stands at its end. */

@@ -13,6 +13,11 @@ public enum Problem {
     /** Nobody knows what is in the rest. */
     TOO_LARGE("it %1$s", "look at where it comes from: nothing that is made for people is as large as this"),
 
+    /** Class loaders take one of them, other tools another, and so nobody knows what the jar does. */
+    FILE_TWICE(
+            "it %1$s; what is told here is of the one that a class loader takes",
+            "pack the jar again with each file once; a jar whose files hide each other is to be trusted least of all"),
+
     /** What the index reader passes over. */
     BAD_LINE("%1$s", "compile everything afresh, or remove the line if it was written by hand"),
 

@@ -56,6 +56,7 @@ public final class Verification {
         Problem problem = switch (damage.kind()) {
             case UNREADABLE -> Problem.UNREADABLE;
             case TOO_LARGE -> Problem.TOO_LARGE;
+            case TWICE -> Problem.FILE_TWICE;
         };
         return Finding.of(problem, damage.place(), damage.message());
     }

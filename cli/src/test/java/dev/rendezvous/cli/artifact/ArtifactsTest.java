@@ -3,11 +3,17 @@ package dev.rendezvous.cli.artifact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.index.IndexEntry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -127,6 +133,62 @@ class ArtifactsTest {
     private static Place placeOf(String name, List<View> views) {
         ClassPath classPath = new ClassPath(views);
         return classPath.find(name, views.get(0)).orElseThrow().place();
+    }
+
+    @Test
+    void ofAFileThatIsThereTwiceTheOneThatAClassLoaderTakesIsReadAndThatIsADamage() throws IOException {
+        byte[] one = Zip.classFile("a.One", "a.Base");
+        byte[] other = Zip.classFile("a.One", "a.Rival");
+        Path jar = new Zip()
+                .with("a/One.class", one)
+                .with("a/Two.class", other)
+                .with("LICENSE1", "one")
+                .with("LICENSE2", "two")
+                .with(INDEX, "a.One\n")
+                .with(INDEX.replace("Provider", "Provisor"), "a.Two\n")
+                .renamed("a/Two.class", "a/One.class")
+                .renamed("LICENSE2", "LICENSE1")
+                .renamed("Provisor", "Provider")
+                .writtenTo(folder.resolve("a.jar"));
+        byte[] loaded = load(jar, "a/One.class");
+        String supertype = Arrays.equals(loaded, one) ? "a.Base" : "a.Rival";
+        String listed = new String(load(jar, INDEX), UTF_8).strip();
+
+        Artifact artifact = read(jar).get(0);
+
+        assertThat(artifact.damages())
+                .containsExactly(
+                        new Damage(Damage.Kind.TWICE, artifact.indexPlace(), "is in the jar more than once"),
+                        new Damage(
+                                Damage.Kind.TWICE,
+                                artifact.root().place("a/One.class"),
+                                "is in the jar more than once"));
+        assertThat(artifact.classes())
+                .singleElement()
+                .satisfies(type -> assertThat(type.supertypes()).containsExactly(supertype));
+        assertThat(artifact.index().entries())
+                .extracting(IndexEntry::providerClass)
+                .containsExactly(listed);
+    }
+
+    private static byte[] load(Path jar, String name) throws IOException {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+                InputStream in = Objects.requireNonNull(loader.getResourceAsStream(name))) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void aClassWithMoreSupertypesThanAnyIsNotJudged() throws IOException {
+        Zip zip = new Zip().withClass("", "a.A0");
+        for (int i = 1; i <= 1_000; i++) {
+            zip.with("a/A" + i + ".class", Zip.classFile("a.A" + i, "a.A" + (i - 1)));
+        }
+        View view = View.newest(read(zip.writtenTo(folder.resolve("a.jar")))).get(0);
+        ClassPath classPath = new ClassPath(List.of(view));
+
+        assertThat(classPath.canBeProvider("a.A900", view)).isFalse();
+        assertThat(classPath.canBeProvider("a.A1000", view)).isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class ClassFileTest {
 
     private static final String NOTE = "Ldev/rendezvous/cli/artifact/ClassFileTest$Note;";
     private static final Set<String> NOTES = Set.of(NOTE);
+    private static final int LONG = 65_535;
 
     @interface Note {
         String value();
@@ -238,6 +240,48 @@ class ClassFileTest {
     }
 
     @Test
+    void aConstantIsDecodedOnceHoweverOftenItIsUsed() throws IOException {
+        byte[] array = shorts(1, 3, 1, 1);
+        byte[] values = {'[', 0, 2, 's', 0, 5, 's', 0, 5};
+
+        ClassFile file = ClassFile.read(classFile(new int[] {2, 2}, array, values), NOTES);
+
+        List<String> texts = file.annotations().get(0).values().texts().getOrDefault("com/acme/A", List.of());
+        assertThat(texts).hasSize(2);
+        assertThat(texts.get(0)).hasSize(LONG).isSameAs(texts.get(1));
+        assertThat(file.supertypes().get(0))
+                .isEqualTo("com.acme.A")
+                .isSameAs(file.supertypes().get(1));
+    }
+
+    @Test
+    void moreInterfacesThanAnyClassHasAreRefused() throws IOException {
+        int[] interfaces = new int[65_535];
+        Arrays.fill(interfaces, 2);
+        byte[] bytes = classFile(interfaces, shorts(0));
+
+        assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
+                .isInstanceOf(ClassFileException.class)
+                .hasMessage("has more than 1000 interfaces");
+    }
+
+    @Test
+    void moreAnnotationsThanAnyClassHasAreRefused() throws IOException {
+        ByteBuffer members = ByteBuffer.allocate(2 * 5 * 60_001);
+        for (int i = 0; i < 2; i++) {
+            members.put(shorts(1)).put((byte) '[').put(shorts(60_000));
+            for (int j = 0; j < 60_000; j++) {
+                members.put((byte) '@').put(shorts(3, 0));
+            }
+        }
+        byte[] bytes = classFile(new int[0], shorts(1, 3, 2), members.array());
+
+        assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
+                .isInstanceOf(ClassFileException.class)
+                .hasMessage("has more than 100000 annotations and values of them");
+    }
+
+    @Test
     void whatIsNoClassFileIsSaid() {
         assertThatThrownBy(() -> ClassFile.read("no class file".getBytes(UTF_8), NOTES))
                 .isInstanceOf(ClassFileException.class)
@@ -262,27 +306,44 @@ class ClassFileTest {
     }
 
     private static byte[] nestedArrays(int depth) throws IOException {
+        byte[] arrays = new byte[3 * depth];
+        for (int i = 0; i < arrays.length; i += 3) {
+            arrays[i] = '[';
+            arrays[i + 2] = 1;
+        }
+        return classFile(new int[0], shorts(1, 3, 1, 1), arrays);
+    }
+
+    /** A class file that ends with what its one attribute, of annotations, has behind its length. */
+    private static byte[] classFile(int[] interfaces, byte[]... annotations) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(0xcafebabe);
         out.writeInt(61);
-        out.writeShort(5);
+        out.writeShort(6);
         out.writeByte(1);
         out.writeUTF("com/acme/A");
         out.writeByte(7);
         out.writeShort(1);
-        out.writeByte(1);
-        out.writeUTF(NOTE);
-        out.writeByte(1);
-        out.writeUTF("RuntimeInvisibleAnnotations");
-        for (int value : new int[] {0, 2, 0, 0, 0, 0, 1, 4, 0, 0, 1, 3, 1, 1}) {
-            out.writeShort(value);
+        for (String text : List.of(NOTE, "RuntimeInvisibleAnnotations", "x".repeat(LONG))) {
+            out.writeByte(1);
+            out.writeUTF(text);
         }
-        for (int i = 0; i < depth; i++) {
-            out.writeByte('[');
-            out.writeShort(1);
+        out.write(shorts(0, 2, 0, interfaces.length));
+        out.write(shorts(interfaces));
+        out.write(shorts(0, 0, 1, 4, 0, 0));
+        for (byte[] part : annotations) {
+            out.write(part);
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] shorts(int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * values.length);
+        for (int value : values) {
+            bytes.putShort((short) value);
+        }
+        return bytes.array();
     }
 
     private static byte[] bytesOf(Class<?> type) throws IOException {

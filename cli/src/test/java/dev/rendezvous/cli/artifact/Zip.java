@@ -1,5 +1,6 @@
 package dev.rendezvous.cli.artifact;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 final class Zip {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, String> renames = new LinkedHashMap<>();
 
     Zip with(String name, byte[] content) {
         files.put(name, content);
@@ -39,7 +41,21 @@ final class Zip {
                 out.write(file.getValue());
             }
         }
-        return bytes.toByteArray();
+        return renamed(bytes.toByteArray());
+    }
+
+    /** Renames files when all are packed, since nothing packs two files of one name. Both are of the same length. */
+    Zip renamed(String from, String to) {
+        renames.put(from, to);
+        return this;
+    }
+
+    private byte[] renamed(byte[] zip) {
+        String text = new String(zip, ISO_8859_1);
+        for (Map.Entry<String, String> rename : renames.entrySet()) {
+            text = text.replace(rename.getKey(), rename.getValue());
+        }
+        return text.getBytes(ISO_8859_1);
     }
 
     Path writtenTo(Path file) throws IOException {
@@ -47,12 +63,16 @@ final class Zip {
     }
 
     static byte[] classFile(String name) throws IOException {
+        return classFile(name, "java.lang.Object");
+    }
+
+    static byte[] classFile(String name, String superclass) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(0xcafebabe);
         out.writeInt(61);
         out.writeShort(5);
-        for (String text : new String[] {name.replace('.', '/'), "java/lang/Object"}) {
+        for (String text : new String[] {name.replace('.', '/'), superclass.replace('.', '/')}) {
             out.writeByte(1);
             out.writeUTF(text);
         }
