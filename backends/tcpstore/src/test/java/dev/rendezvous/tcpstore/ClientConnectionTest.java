@@ -28,15 +28,15 @@ class ClientConnectionTest {
 
     private final ServerSocketChannel server;
     private final SocketChannel far;
-    private final SlowLine line = new SlowLine();
+    private final SlowLine line;
     private final ClientConnection connection;
 
     ClientConnectionTest() throws IOException {
         server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         SocketChannel near = SocketChannel.open(server.getLocalAddress());
         far = server.accept();
+        line = new SlowLine(near);
         connection = new ClientConnection(line, ChannelWatch.of(near));
-        line.channel = near;
     }
 
     @AfterEach
@@ -53,7 +53,11 @@ class ClientConnectionTest {
         private final CountDownLatch hasWritten = new CountDownLatch(1);
         private final CountDownLatch mayReturn = new CountDownLatch(1);
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-        private SocketChannel channel;
+        private final SocketChannel channel;
+
+        SlowLine(SocketChannel channel) {
+            this.channel = channel;
+        }
 
         @Override
         public int read(ByteBuffer in) throws IOException {
