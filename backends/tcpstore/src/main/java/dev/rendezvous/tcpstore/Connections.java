@@ -166,8 +166,10 @@ final class Connections implements Closeable {
         remove(connection);
         Unconfirmed.Doubt doubt = connection.takeDoubt();
         if (call.isUpdate() && broken.isMaybeDone()) {
-            check(suspicion, doubt.after(broken.mark()));
-            throw ClientMessages.unknownOutcome(settings.endpoint(), doubt.with(call), broken);
+            RendezvousConnectionException unknown =
+                    ClientMessages.unknownOutcome(settings.endpoint(), doubt.with(call), broken);
+            check(suspicion, doubt.after(broken.mark()), unknown);
+            throw unknown;
         }
         if (!doubt.isNone()) {
             throw ClientMessages.unknownOutcome(settings.endpoint(), doubt, broken);
@@ -181,8 +183,9 @@ final class Connections implements Closeable {
      * Looks for the better exception.
      *
      * @param behind what was sent behind the request at which the server closed; what was sent before it has been done
+     * @param otherwise what is thrown if there is none; gets what went wrong here, which may tell of further doubts
      */
-    private void check(Suspicion suspicion, Unconfirmed.Doubt behind) {
+    private void check(Suspicion suspicion, Unconfirmed.Doubt behind, RendezvousConnectionException otherwise) {
         try {
             suspicion.check();
         } catch (InterruptedException e) {
@@ -191,7 +194,7 @@ final class Connections implements Closeable {
         } catch (RendezvousStateException e) {
             throw behind.isNone() ? e : ClientMessages.unknownOutcome(settings.endpoint(), behind, e);
         } catch (RendezvousConnectionException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "no way to find out why the connection broke", e);
+            otherwise.addSuppressed(e);
         }
     }
 
