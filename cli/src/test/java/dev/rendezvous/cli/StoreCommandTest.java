@@ -122,7 +122,7 @@ class StoreCommandTest {
     @Test
     void anOldStoreIsReachedInItsDialectAndCannotListItsKeys() {
         assertThat(store("set", "key", "value", "--dialect=1.13").exitCode()).isZero();
-        assertThat(store("get", "key", "--dialect=2.1").exitCode()).isZero();
+        assertThat(store("get", "key", "--dialect=1.13").exitCode()).isZero();
         Run run = store("keys", "--dialect=1.13");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("LEGACY_1_13 cannot list its keys");

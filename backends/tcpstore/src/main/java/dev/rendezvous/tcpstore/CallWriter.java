@@ -12,6 +12,7 @@ import static dev.rendezvous.tcpstore.Operation.PING;
 import static dev.rendezvous.tcpstore.Operation.SET;
 import static dev.rendezvous.tcpstore.Operation.VALIDATE;
 import static dev.rendezvous.tcpstore.Operation.WAIT;
+import static dev.rendezvous.tcpstore.Operation.WATCH_KEY;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ record CallWriter(Dialect dialect) {
     private static final int MAGIC = 0x3C85F7CE;
 
     Call set(Key key, byte[] value) {
-        return Call.update(about(SET, key), fields(SET, key.bytes(), value));
+        return Call.unansweredUpdate(about(SET, key), fields(SET, key.bytes(), value));
     }
 
     Call add(Key key, long delta) {
@@ -87,6 +88,11 @@ record CallWriter(Dialect dialect) {
 
     Call size() {
         return bare(GET_NUM_KEYS);
+    }
+
+    /** {@return a request to be told of each change of a key} */
+    Call watch(Key key) {
+        return Call.query(about(WATCH_KEY, key), fields(WATCH_KEY, key.bytes()));
     }
 
     Call listKeys() {

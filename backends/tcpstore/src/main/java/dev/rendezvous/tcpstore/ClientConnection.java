@@ -48,6 +48,9 @@ final class ClientConnection {
     private @Nullable Thread lessee;
     private @Nullable Throwable reason;
 
+    /** How many bytes were handed to the one that writes, who may have passed them on to the network before anybody hears of it. */
+    private long offered;
+
     /** Added to under the lock, in the order of the bytes in the outbox; taken from by the one that drives. */
     private final Queue<Exchange<?>> owed = new ConcurrentLinkedQueue<>();
 
@@ -116,7 +119,7 @@ final class ClientConnection {
         lock.lock();
         try {
             checkUsable();
-            exchange = Exchange.answered(call, reply, added, unconfirmed.mark());
+            exchange = Exchange.answered(call, reply.anew(), added, unconfirmed.mark());
             owed.add(exchange);
             add(call);
         } finally {
@@ -213,6 +216,9 @@ final class ClientConnection {
                 }
             } catch (IOException e) {
                 breakDown(e);
+            } catch (RuntimeException | Error e) {
+                breakDown(e);
+                throw e;
             } finally {
                 driving.set(false);
                 handOver();
@@ -249,6 +255,7 @@ final class ClientConnection {
             }
             reason = why;
             broken = true;
+            unconfirmed.withdraw(neverLeft());
             failAll(owed, why);
             failAll(unwritten, why);
         } finally {
@@ -267,9 +274,16 @@ final class ClientConnection {
         }
     }
 
+    /** {@return how many of the requests that were counted as unconfirmed nobody has begun to write} */
+    private long neverLeft() {
+        return unwritten.stream()
+                .filter(exchange -> exchange.call().isUpdate() && !exchange.hasLeft(offered))
+                .count();
+    }
+
     private void failAll(Queue<Exchange<?>> exchanges, Throwable why) {
         for (Exchange<?> exchange = exchanges.poll(); exchange != null; exchange = exchanges.poll()) {
-            exchange.fail(why, taken);
+            exchange.fail(why, offered);
         }
     }
 
@@ -312,6 +326,10 @@ final class ClientConnection {
                 write();
             } catch (IOException e) {
                 breakDown(e);
+            } catch (RuntimeException | Error e) {
+                // Nobody could go on from the middle of a request, and those who wait have to hear of it.
+                breakDown(e);
+                throw e;
             } finally {
                 writing.set(false);
             }
@@ -333,15 +351,16 @@ final class ClientConnection {
         }
     }
 
-    /** Takes note of what has been written, and gets what was added meanwhile. */
+    /** Takes note of what has been written, and gets what was added meanwhile; nothing of it leaves once it was told not to have. */
     private boolean fill() {
         lock.lock();
         try {
             completeWritten();
-            if (outbox.isEmpty()) {
+            if (broken || outbox.isEmpty()) {
                 return false;
             }
             leaving = outbox.next();
+            offered = added;
             return true;
         } finally {
             lock.unlock();
@@ -372,6 +391,9 @@ final class ClientConnection {
             }
         } catch (IOException e) {
             breakDown(e);
+        } catch (RuntimeException | Error e) {
+            breakDown(e);
+            throw e;
         } finally {
             driving.set(false);
         }

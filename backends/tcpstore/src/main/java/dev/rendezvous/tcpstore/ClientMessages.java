@@ -53,6 +53,11 @@ final class ClientMessages {
                 + "; does the server speak TLS, and do its certificate and ours match what the other side trusts?";
     }
 
+    static String silentAtTls(InetSocketAddress address) {
+        return text(address) + " takes the connection and does not answer our TLS; does the server speak TLS, and not"
+                + " plain text?";
+    }
+
     static String silent(InetSocketAddress address, ClientSettings settings) {
         return text(address) + " takes the connection and does not answer our greeting; " + likely(settings);
     }
@@ -65,10 +70,22 @@ final class ClientMessages {
         if (settings.secret().isPresent()) {
             return "does it have a secret, and the same one?";
         }
-        return settings.dialect() == Dialect.CURRENT
-                ? "is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or LEGACY_2_1), PyTorch 2.2 to 2.4 (which cannot be"
-                        + " used), or a server that wants TLS or a secret?"
-                : "is it PyTorch 2.2 or later (use the dialect CURRENT), or a server that wants TLS or a secret?";
+        return switch (settings.dialect()) {
+            case CURRENT ->
+                "is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or LEGACY_2_1), PyTorch 2.2 to 2.4"
+                        + " (which cannot be used), or a server that wants TLS or a secret?";
+            case LEGACY_2_1 ->
+                "is it PyTorch 1.13 or 2.0 (use the dialect LEGACY_1_13), PyTorch 2.2 or later (use the"
+                        + " dialect CURRENT), or a server that wants TLS or a secret?";
+            case LEGACY_1_13 ->
+                "is it PyTorch 2.2 or later (use the dialect CURRENT), or a server that wants TLS or a secret?";
+        };
+    }
+
+    static String otherOldDialect(InetSocketAddress address, Dialect ours) {
+        Dialect other = ours == Dialect.LEGACY_1_13 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13;
+        return text(address) + " answers, but not as a store of the dialect " + ours + " does; is it one of " + other
+                + ", or does something else listen on that port?";
     }
 
     static RendezvousConnectionException closed(Endpoint endpoint) {
@@ -95,8 +112,19 @@ final class ClientMessages {
     static RendezvousConnectionException broken(Endpoint endpoint, Call call, Throwable cause) {
         return new RendezvousConnectionException(
                 "the connection to the store at " + endpoint + " broke (" + cause.getMessage()
-                        + ") before the answer to " + call.description() + ", again and again",
+                        + ") before the answer to " + call.description() + ", again and again" + likely(call),
                 cause);
+    }
+
+    private static String likely(Call call) {
+        return call.description().equals(Operation.LIST_KEYS.name())
+                ? "; only our own servers and those of PyTorch 2.10 and later with libuv can list their keys"
+                : "";
+    }
+
+    static RendezvousConnectionException stillConnecting(Endpoint endpoint) {
+        return new RendezvousConnectionException(
+                "cannot connect to the store at " + endpoint + " in time: another thread is still trying");
     }
 
     static RendezvousTimeoutException missing(Collection<String> keys, Duration limit) {
@@ -115,6 +143,12 @@ final class ClientMessages {
     static IllegalArgumentException valueTooLong(String key, int bytes, int limit) {
         return new IllegalArgumentException("the value for the key " + key + " has " + bytes + " bytes, more than the "
                 + limit + " that a server takes; if yours takes more, say so with limits()");
+    }
+
+    static IllegalArgumentException requestTooLong(long bytes, int limit) {
+        return new IllegalArgumentException("the keys and values of a request have " + bytes
+                + " bytes together, more than the " + limit + " that a server takes; ask in parts, or say with limits()"
+                + " that yours takes more");
     }
 
     static IllegalArgumentException tooManyKeys(int count, int limit) {

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
  * @param timeout how long a read waits for its key, and any request for its answer
  * @param connectTimeout how long a server is tried that has not been reached yet
  * @param reconnectTimeout how long a server is tried that has been reached before
+ * @param leastPatience how long a server may take for an answer at the least
  * @param firstPause how long to pause after the first attempt to connect that failed
  * @param limits what is sent to a server, and taken from it
  */
@@ -20,16 +21,23 @@ record ClientSettings(
         Duration timeout,
         Duration connectTimeout,
         Duration reconnectTimeout,
+        Duration leastPatience,
         Duration firstPause,
         StoreLimits limits,
         Optional<SSLContext> tls,
         Optional<String> secret) {
 
     /** A time-out says how long to wait for a key; zero must not mean that no server is fast enough to answer. */
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+    static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
-    /** {@return how long a server may take to answer what it can answer at once} */
-    Duration patience() {
-        return timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;
+    /** {@return the patience with what a server can answer at once, for a caller whose time-out this is} */
+    Patience patience(Duration callersTimeout) {
+        return Patience.withEachAnswer(callersTimeout.compareTo(leastPatience) > 0 ? callersTimeout : leastPatience);
+    }
+
+    /** {@return the patience of a call that waits for keys, and that ends soon after so long a time whatever happens} */
+    Patience patienceUpTo(Duration limit) {
+        Duration answer = patience(limit).answer();
+        return new Patience(answer, Deadline.soonAfter(limit, leastPatience));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rendezvous.tcpstore;
 
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousStateException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -65,26 +67,27 @@ final class Connections implements Closeable {
     }
 
     /** Sends a request over the shared connection and returns its answer; over another one if it breaks and that does no harm. */
-    <T> T call(Call call, Reply<T> reply) throws InterruptedException {
-        return call(call, reply, () -> {});
+    <T> T call(Call call, Reply<T> reply, Patience patience) throws InterruptedException {
+        return call(call, reply, patience, () -> {});
     }
 
-    <T> T call(Call call, Reply<T> reply, Suspicion suspicion) throws InterruptedException {
-        return onShared(call, suspicion, connection -> connection.call(call, reply, patience()));
+    <T> T call(Call call, Reply<T> reply, Patience patience, Suspicion suspicion) throws InterruptedException {
+        return onShared(
+                call, patience, suspicion, connection -> connection.call(call, reply, patience.answerDeadline()));
     }
 
     /** Sends a request that has no answer over the shared connection. */
-    void send(Call call) throws InterruptedException {
-        onShared(call, () -> {}, connection -> {
-            connection.send(call, patience());
+    void send(Call call, Patience patience) throws InterruptedException {
+        onShared(call, patience, () -> {}, connection -> {
+            connection.send(call, patience.answerDeadline());
             return true;
         });
     }
 
-    private <T> T onShared(Call call, Suspicion suspicion, Use<T> use) throws InterruptedException {
+    private <T> T onShared(Call call, Patience patience, Suspicion suspicion, Use<T> use) throws InterruptedException {
         int tries = 0;
         while (true) {
-            ClientConnection connection = shared();
+            ClientConnection connection = shared(patience);
             try {
                 return use.of(connection);
             } catch (LeasedException takenMeanwhile) {
@@ -96,22 +99,17 @@ final class Connections implements Closeable {
         }
     }
 
-    /** {@return the end of the time that a server may take for an answer} */
-    Deadline patience() {
-        return Deadline.after(settings.patience());
-    }
-
     /**
      * Makes sure that the caller is the only one to use a connection, until it is given back or discarded.
      *
      * @return a connection that nobody else uses
      */
-    ClientConnection lease() throws InterruptedException {
+    ClientConnection lease(Patience patience) throws InterruptedException {
         Optional<ClientConnection> spare = leaseSpare();
         if (spare.isPresent()) {
             return spare.get();
         }
-        ClientConnection connection = connect();
+        ClientConnection connection = connect(patience);
         connection.takeLease();
         return connection;
     }
@@ -140,9 +138,8 @@ final class Connections implements Closeable {
     }
 
     /** {@return a connection that nobody else will get; the caller discards it} */
-    ClientConnection connect() throws InterruptedException {
-        ClientConnection connection =
-                connector.connect(reached ? settings.reconnectTimeout() : settings.connectTimeout());
+    ClientConnection connect(Patience patience) throws InterruptedException {
+        ClientConnection connection = connector.connect(patience.butAtMost(usualTime()));
         reached = true;
         all.add(connection);
         if (closed) {
@@ -150,6 +147,11 @@ final class Connections implements Closeable {
         }
         checkOpen();
         return connection;
+    }
+
+    /** {@return how long the server is tried, if nobody is in a hurry} */
+    private Duration usualTime() {
+        return reached ? settings.reconnectTimeout() : settings.connectTimeout();
     }
 
     /**
@@ -164,8 +166,10 @@ final class Connections implements Closeable {
         remove(connection);
         Unconfirmed.Doubt doubt = connection.takeDoubt();
         if (call.isUpdate() && broken.isMaybeDone()) {
-            check(suspicion);
-            throw ClientMessages.unknownOutcome(settings.endpoint(), doubt.with(call.description()), broken);
+            RendezvousConnectionException unknown =
+                    ClientMessages.unknownOutcome(settings.endpoint(), doubt.with(call), broken);
+            check(suspicion, doubt.after(broken.mark()), unknown);
+            throw unknown;
         }
         if (!doubt.isNone()) {
             throw ClientMessages.unknownOutcome(settings.endpoint(), doubt, broken);
@@ -175,22 +179,35 @@ final class Connections implements Closeable {
         }
     }
 
-    private static void check(Suspicion suspicion) throws InterruptedException {
+    /**
+     * Looks for the better exception.
+     *
+     * @param behind what was sent behind the request at which the server closed; what was sent before it has been done
+     * @param otherwise what is thrown if there is none; gets what went wrong here, which may tell of further doubts
+     */
+    private void check(Suspicion suspicion, Unconfirmed.Doubt behind, RendezvousConnectionException otherwise) {
         try {
             suspicion.check();
+        } catch (InterruptedException e) {
+            // That the outcome is unknown must be told all the same.
+            Thread.currentThread().interrupt();
+        } catch (RendezvousStateException e) {
+            throw behind.isNone() ? e : ClientMessages.unknownOutcome(settings.endpoint(), behind, e);
         } catch (RendezvousConnectionException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "no way to find out why the connection broke", e);
+            otherwise.addSuppressed(e);
         }
     }
 
-    private ClientConnection shared() throws InterruptedException {
+    private ClientConnection shared(Patience patience) throws InterruptedException {
         ClientConnection connection = shared;
-        return connection != null && !connection.isStale() ? connection : newShared();
+        return connection != null && !connection.isStale() ? connection : newShared(patience);
     }
 
-    private ClientConnection newShared() throws InterruptedException {
+    private ClientConnection newShared(Patience patience) throws InterruptedException {
         long failuresBefore = failures.get();
-        connecting.lockInterruptibly();
+        if (!connecting.tryLock(patience.left(), TimeUnit.NANOSECONDS)) {
+            throw ClientMessages.stillConnecting(settings.endpoint());
+        }
         try {
             Optional<ClientConnection> present = presentShared();
             if (present.isPresent()) {
@@ -200,19 +217,24 @@ final class Connections implements Closeable {
                 // Somebody has just tried for all the time there is.
                 throw new RendezvousConnectionException(lastFailure);
             }
-            giveBack(connectNoting());
+            giveBack(connectNoting(patience));
             return presentShared().orElseThrow(() -> ClientMessages.closed(settings.endpoint()));
         } finally {
             connecting.unlock();
         }
     }
 
-    private ClientConnection connectNoting() throws InterruptedException {
+    private ClientConnection connectNoting(Patience patience) throws InterruptedException {
+        Duration usual = usualTime();
+        boolean isWholeTime = patience.butAtMost(usual).equals(usual);
         try {
-            return connect();
+            return connect(patience);
         } catch (RendezvousConnectionException e) {
-            lastFailure = String.valueOf(e.getMessage());
-            failures.incrementAndGet();
+            // Those who have more time than this thread try on.
+            if (isWholeTime) {
+                lastFailure = String.valueOf(e.getMessage());
+                failures.incrementAndGet();
+            }
             throw e;
         }
     }
@@ -300,7 +322,7 @@ final class Connections implements Closeable {
 
     /** Makes the first connection, if none is there. */
     void open() throws InterruptedException {
-        shared();
+        shared(settings.patience(settings.timeout()));
     }
 
     /** Ends all calls and closes all connections; but first makes sure that what was sent without an answer has arrived. */

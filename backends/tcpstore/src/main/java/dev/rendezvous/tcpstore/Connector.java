@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
@@ -90,20 +91,21 @@ final class Connector implements Closeable {
     private ClientConnection attempt(Deadline deadline) throws AttemptException, InterruptedException {
         List<String> failures = new ArrayList<>();
         Throwable cause = null;
+        boolean isLast = false;
         for (InetAddress address : addresses()) {
             InetSocketAddress socket =
                     new InetSocketAddress(address, settings.endpoint().port());
             try {
                 return open(socket, attemptLimit(deadline));
             } catch (AttemptException e) {
-                if (e.isLast()) {
-                    throw e;
-                }
                 failures.add(e.getMessage());
                 cause = e.getCause();
+                isLast |= e.isLast();
             }
         }
-        throw AttemptException.passing(String.join("; ", failures), cause == null ? new IOException() : cause);
+        String message = String.join("; ", failures);
+        Throwable lastCause = cause == null ? new IOException() : cause;
+        throw isLast ? AttemptException.lasting(message, lastCause) : AttemptException.passing(message, lastCause);
     }
 
     private static Deadline attemptLimit(Deadline deadline) {
@@ -176,6 +178,8 @@ final class Connector implements Closeable {
             TlsLine line = new TlsLine(channel, engine(settings.tls().get(), settings.endpoint()));
             line.handshake(watch, deadline);
             return line;
+        } catch (SocketTimeoutException e) {
+            throw AttemptException.passing(ClientMessages.silentAtTls(address), e);
         } catch (SSLException e) {
             throw AttemptException.lasting(ClientMessages.noTls(address, e), e);
         }

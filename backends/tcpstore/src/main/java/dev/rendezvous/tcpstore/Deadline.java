@@ -15,6 +15,13 @@ record Deadline(long start, long limit) {
         return new Deadline(System.nanoTime(), TimeUnit.NANOSECONDS.convert(limit));
     }
 
+    /** {@return the deadline of so long a time and some more, which together may be longer than any clock runs} */
+    static Deadline soonAfter(Duration limit, Duration more) {
+        long nanos = TimeUnit.NANOSECONDS.convert(limit);
+        long sum = nanos + TimeUnit.NANOSECONDS.convert(more);
+        return new Deadline(System.nanoTime(), sum < nanos ? Long.MAX_VALUE : sum);
+    }
+
     /** {@return what is left of the time, in nanoseconds; 0 or less when it is over} */
     long left() {
         return limit - (System.nanoTime() - start);

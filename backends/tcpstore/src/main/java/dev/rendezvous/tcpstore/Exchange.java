@@ -66,6 +66,11 @@ final class Exchange<T> {
         return start + call.frame().length;
     }
 
+    /** {@return whether the network may have some of it, where so many bytes were handed to the one that writes} */
+    boolean hasLeft(long offered) {
+        return offered > start;
+    }
+
     /** {@return whether the answer was there, and has been read} */
     boolean read(ByteBuffer in) throws ProtocolException {
         Optional<T> read = reply.read(in);
@@ -82,11 +87,11 @@ final class Exchange<T> {
     /**
      * Lets the owner go on, without an answer.
      *
-     * @param written how many bytes had been written when it failed
+     * @param offered how many bytes had been handed to the one that writes when it failed
      */
-    void fail(Throwable reason, long written) {
+    void fail(Throwable reason, long offered) {
         failure = reason;
-        maybeDone = written > start;
+        maybeDone = hasLeft(offered);
         complete();
     }
 
@@ -111,7 +116,7 @@ final class Exchange<T> {
     /** {@return the answer, once it is over; empty if there is none to this request} */
     Optional<T> answer() throws BrokenConnectionException {
         if (failure != null) {
-            throw new BrokenConnectionException(maybeDone, failure);
+            throw new BrokenConnectionException(maybeDone, mark, failure);
         }
         return Optional.ofNullable(answer);
     }

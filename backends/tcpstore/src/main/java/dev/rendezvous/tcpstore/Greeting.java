@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -11,6 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * the wire would tell: a request that a server of the other family misreads can simply be lost.
  */
 final class Greeting {
+
+    private static final int WAIT_CANCELED = 1;
+    private static final int WATCH_REGISTERED = 3;
 
     private final ClientSettings settings;
     private final CallWriter calls;
@@ -29,7 +33,7 @@ final class Greeting {
             throws AttemptException, InterruptedException {
         boolean done = false;
         try {
-            greet(connection, deadline);
+            greet(connection, address, deadline);
             done = true;
         } catch (BrokenConnectionException e) {
             throw failure(address, e);
@@ -42,18 +46,33 @@ final class Greeting {
         }
     }
 
-    private void greet(ClientConnection connection, Deadline deadline)
-            throws BrokenConnectionException, LeasedException, InterruptedException {
+    private void greet(ClientConnection connection, InetSocketAddress address, Deadline deadline)
+            throws AttemptException, BrokenConnectionException, LeasedException, InterruptedException {
         if (settings.secret().isPresent()) {
             proveEachOther(connection, new SharedSecret(settings.secret().get()), deadline);
         } else if (settings.dialect() == Dialect.CURRENT) {
             int nonce = ThreadLocalRandom.current().nextInt();
             // In one piece: libuv's server refuses a connection whose first frame comes in two.
             connection.call(CallWriter.joined(calls.validate(), calls.ping(nonce)), Replies.echo(nonce), deadline);
-        } else {
-            // The older dialects have no greeting, so something is asked that every store can answer.
-            connection.call(calls.size(), Replies.NUMBER, deadline);
+        } else if (!answersInOurOldDialect(connection, deadline)) {
+            throw AttemptException.lasting(
+                    ClientMessages.otherOldDialect(address, settings.dialect()),
+                    new ProtocolException("another dialect"));
         }
+    }
+
+    /**
+     * The older dialects have no greeting, so something is asked that each does another thing with, and that does no harm. What a
+     * server of 1.13 takes for the wish to watch a key, at which it says so, deletes a key that nobody has in 2.1. And only 2.1 can
+     * take a wait back, even where there is none.
+     */
+    private boolean answersInOurOldDialect(ClientConnection connection, Deadline deadline)
+            throws BrokenConnectionException, LeasedException, InterruptedException {
+        if (settings.dialect() == Dialect.LEGACY_2_1) {
+            return connection.call(calls.cancelWait(), Replies.isByte(WAIT_CANCELED), deadline);
+        }
+        Key nobodys = Key.of("rendezvous/nobody sets this/" + UUID.randomUUID());
+        return connection.call(calls.watch(nobodys), Replies.isByte(WATCH_REGISTERED), deadline);
     }
 
     private void proveEachOther(ClientConnection connection, SharedSecret secret, Deadline deadline)

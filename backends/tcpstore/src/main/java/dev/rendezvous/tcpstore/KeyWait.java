@@ -25,13 +25,13 @@ final class KeyWait {
      * Returns when the server says that the keys have come, or when the time is over. The server's word is a hint: a key can be
      * gone again, and libuv's server also says so after a failed COMPARE_SET on a key that is not there.
      */
-    void untilHintOr(Deadline deadline, List<Key> keys) throws InterruptedException {
+    void untilHintOr(Deadline deadline, List<Key> keys, Patience patience) throws InterruptedException {
         Call call = calls.await(keys);
         int tries = 0;
         boolean done = false;
         while (!done) {
             try {
-                await(call, deadline);
+                await(call, deadline, patience);
                 done = true;
             } catch (BrokenConnectionException e) {
                 connections.checkOpen();
@@ -43,17 +43,18 @@ final class KeyWait {
         }
     }
 
-    private void await(Call call, Deadline deadline) throws BrokenConnectionException, InterruptedException {
-        ClientConnection connection = connections.lease();
+    private void await(Call call, Deadline deadline, Patience patience)
+            throws BrokenConnectionException, InterruptedException {
+        ClientConnection connection = connections.lease(patience);
         boolean inStep = false;
         try {
             WaitReply reply = new WaitReply();
             Exchange<Boolean> wait = connection.begin(call, reply);
             try {
                 inStep = connection.await(wait, deadline).isPresent()
-                        || cancel(connection, wait, reply, connections.patience());
+                        || cancel(connection, wait, reply, patience.answerDeadline());
             } catch (InterruptedException e) {
-                inStep = cancel(connection, wait, reply, Deadline.after(HURRY));
+                inStep = cancelInAHurry(connection, wait, reply);
                 throw e;
             }
         } catch (LeasedException e) {
@@ -64,6 +65,16 @@ final class KeyWait {
             } else {
                 connections.discard(connection);
             }
+        }
+    }
+
+    /** As {@link #cancel}, for whom an interrupt is to be told whatever becomes of the connection. */
+    private boolean cancelInAHurry(ClientConnection connection, Exchange<Boolean> wait, WaitReply reply)
+            throws LeasedException, InterruptedException {
+        try {
+            return cancel(connection, wait, reply, Deadline.after(HURRY));
+        } catch (BrokenConnectionException e) {
+            return false;
         }
     }
 

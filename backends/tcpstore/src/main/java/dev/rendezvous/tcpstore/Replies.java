@@ -50,10 +50,7 @@ record Replies(StoreLimits limits) {
     }
 
     Reply<List<byte[]>> keys() {
-        return whole(in -> {
-            Optional<Long> count = NUMBER.read(in);
-            return count.isEmpty() ? Optional.empty() : keys(in, count.get());
-        });
+        return new KeysReply(limits);
     }
 
     /** {@return the answer to a ping, and to nothing else: it tells a store from whatever else may listen} */
@@ -70,24 +67,14 @@ record Replies(StoreLimits limits) {
         };
     }
 
+    /** {@return a byte: whether it is the one that is expected} */
+    static Reply<Boolean> isByte(int expected) {
+        return in -> in.hasRemaining() ? Optional.of(in.get() == expected) : Optional.empty();
+    }
+
     /** {@return some bytes of a fixed number} */
     static Reply<Value> exactly(int length) {
         return in -> in.remaining() < length ? Optional.empty() : Optional.of(take(in, length));
-    }
-
-    private Optional<List<byte[]>> keys(ByteBuffer in, long count) throws ProtocolException {
-        if (count < 0 || count > Integer.MAX_VALUE) {
-            throw new ProtocolException("it tells of " + count + " keys");
-        }
-        List<byte[]> keys = new ArrayList<>();
-        while (keys.size() < count) {
-            Optional<Value> key = field(in, limits.maxKeyBytes(), "key");
-            if (key.isEmpty()) {
-                return Optional.empty();
-            }
-            keys.add(key.get().bytes());
-        }
-        return Optional.of(keys);
     }
 
     private static Optional<Boolean> zeroOrOne(ByteBuffer in) throws ProtocolException {
@@ -101,7 +88,8 @@ record Replies(StoreLimits limits) {
         return Optional.of(answer == 0);
     }
 
-    private static Optional<Value> field(ByteBuffer in, int longest, String what) throws ProtocolException {
+    /** {@return a text or value with its length before it, or nothing as long as it has not come as a whole} */
+    static Optional<Value> field(ByteBuffer in, int longest, String what) throws ProtocolException {
         if (in.remaining() < Long.BYTES) {
             return Optional.empty();
         }

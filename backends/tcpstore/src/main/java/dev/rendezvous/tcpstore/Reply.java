@@ -14,10 +14,15 @@ import java.util.Optional;
 interface Reply<T> {
 
     /**
-     * {@return the answer; empty as long as some of its bytes have not come, and then the buffer is as it was}
+     * {@return the answer; empty as long as some of its bytes have not come; what was taken of the buffer is not offered again}
      *
      * @param in the bytes that have come, the least byte of a number first
      * @throws ProtocolException if no server of this protocol would send that
      */
     Optional<T> read(ByteBuffer in) throws ProtocolException;
+
+    /** {@return what reads one such answer: something new if it remembers what it has taken} */
+    default Reply<T> anew() {
+        return this;
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -43,7 +44,8 @@ import javax.net.ssl.SSLContext;
  * that the protocol keeps for itself.
  *
  * <p><b>Time-outs.</b> The time-out says how long {@link #get} waits for a key. It also bounds every other answer, but at 10 seconds
- * at least, after which the server is given up.
+ * at least, after which the server is given up. A {@link #get} and an {@link #await} end about 10 seconds after their time at the
+ * latest, even if the server answers nothing at all or has to be reached anew.
  *
  * <p><b>Security.</b> The plain protocol has neither encryption nor authentication. {@link Builder#tls} and {@link Builder#secret}
  * are for our own server.
@@ -111,19 +113,21 @@ public final class TcpStoreClient implements Store {
     public void set(String key, byte[] value) throws InterruptedException {
         Key checked = checked(key);
         check(key, value);
+        checkTogether(checked.bytes().length, value.length);
         begin();
-        connections.send(calls.set(checked, value));
+        connections.send(calls.set(checked, value), patience());
     }
 
     @Override
     public byte[] get(String key) throws InterruptedException {
         Key checked = checked(key);
         Deadline deadline = Deadline.after(timeout);
+        Patience patience = settings.patienceUpTo(timeout);
         begin();
-        Optional<Value> value = values.read(checked);
+        Optional<Value> value = values.read(checked, patience);
         while (value.isEmpty()) {
-            awaitMissing(List.of(checked), deadline, timeout);
-            value = values.read(checked);
+            awaitMissing(List.of(checked), deadline, timeout, patience);
+            value = values.read(checked, patience);
         }
         return value.get().bytes();
     }
@@ -132,7 +136,7 @@ public final class TcpStoreClient implements Store {
     public long add(String key, long delta) throws InterruptedException {
         Key checked = checked(key);
         begin();
-        return connections.call(calls.add(checked, delta), Replies.NUMBER, () -> checkIsNumber(checked));
+        return connections.call(calls.add(checked, delta), Replies.NUMBER, patience(), () -> checkIsNumber(checked));
     }
 
     @Override
@@ -140,9 +144,10 @@ public final class TcpStoreClient implements Store {
         Key checked = checked(key);
         check(key, expected);
         check(key, desired);
+        checkTogether(checked.bytes().length, expected.length, desired.length);
         begin();
         return connections
-                .call(calls.compareAndSet(checked, expected, desired), replies.value())
+                .call(calls.compareAndSet(checked, expected, desired), replies.value(), patience())
                 .bytes();
     }
 
@@ -150,16 +155,17 @@ public final class TcpStoreClient implements Store {
     public boolean contains(Collection<String> keys) throws InterruptedException {
         List<Key> checked = checked(keys);
         begin();
-        return connections.call(calls.check(checked), Replies.ZERO_OR_ONE);
+        return connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience());
     }
 
     @Override
     public void await(Collection<String> keys, Duration limit) throws InterruptedException {
         List<Key> checked = checked(keys);
         Deadline deadline = Deadline.after(limit);
+        Patience patience = settings.patienceUpTo(limit);
         begin();
-        while (!connections.call(calls.check(checked), Replies.ZERO_OR_ONE)) {
-            awaitMissing(checked, deadline, limit);
+        while (!connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience)) {
+            awaitMissing(checked, deadline, limit, patience);
         }
     }
 
@@ -167,13 +173,13 @@ public final class TcpStoreClient implements Store {
     public boolean delete(String key) throws InterruptedException {
         Key checked = checked(key);
         begin();
-        return connections.call(calls.delete(checked), Replies.NUMBER) > 0;
+        return connections.call(calls.delete(checked), Replies.NUMBER, patience()) > 0;
     }
 
     @Override
     public long size() throws InterruptedException {
         begin();
-        return connections.call(calls.size(), Replies.NUMBER);
+        return connections.call(calls.size(), Replies.NUMBER, patience());
     }
 
     /**
@@ -188,7 +194,7 @@ public final class TcpStoreClient implements Store {
             throw new IllegalStateException("a server of the dialect " + settings.dialect() + " cannot list its keys");
         }
         begin();
-        return connections.call(calls.listKeys(), replies.keys()).stream()
+        return connections.call(calls.listKeys(), replies.keys(), patience()).stream()
                 .map(Key::textOf)
                 .flatMap(Optional::stream)
                 .sorted()
@@ -233,23 +239,24 @@ public final class TcpStoreClient implements Store {
      *
      * @throws dev.rendezvous.RendezvousTimeoutException naming those that still are not, when the time is over
      */
-    private void awaitMissing(List<Key> keys, Deadline deadline, Duration limit) throws InterruptedException {
+    private void awaitMissing(List<Key> keys, Deadline deadline, Duration limit, Patience patience)
+            throws InterruptedException {
         if (!deadline.isOver()) {
-            waits.untilHintOr(deadline, keys);
+            waits.untilHintOr(deadline, keys, patience);
         }
         if (deadline.isOver()) {
-            List<String> missing = missing(keys);
+            List<String> missing = missing(keys, patience);
             if (!missing.isEmpty()) {
                 throw ClientMessages.missing(missing, limit);
             }
         }
     }
 
-    private List<String> missing(List<Key> keys) throws InterruptedException {
+    private List<String> missing(List<Key> keys, Patience patience) throws InterruptedException {
         List<String> missing = new ArrayList<>();
         for (int start = 0; start < keys.size(); start += CHECKED_AT_ONCE) {
             List<Key> part = keys.subList(start, Math.min(keys.size(), start + CHECKED_AT_ONCE));
-            List<Boolean> there = connections.call(calls.checkEach(part), Replies.checks(part.size()));
+            List<Boolean> there = connections.call(calls.checkEach(part), Replies.checks(part.size()), patience);
             for (int i = 0; i < part.size(); i++) {
                 if (!there.get(i)) {
                     missing.add(part.get(i).text());
@@ -261,7 +268,7 @@ public final class TcpStoreClient implements Store {
 
     /** A server closes the connection when it is to add to what is no number. */
     private void checkIsNumber(Key key) throws InterruptedException {
-        Optional<Value> value = values.read(key);
+        Optional<Value> value = values.read(key, patience());
         if (value.isPresent() && !isNumber(new String(value.get().bytes(), ISO_8859_1))) {
             throw ClientMessages.notANumber(key.text());
         }
@@ -280,6 +287,10 @@ public final class TcpStoreClient implements Store {
         }
     }
 
+    private Patience patience() {
+        return settings.patience(timeout);
+    }
+
     /** A call of an interrupted thread does not begin, so that it has surely changed nothing. */
     private void begin() throws InterruptedException {
         if (Thread.interrupted()) {
@@ -293,7 +304,17 @@ public final class TcpStoreClient implements Store {
             throw ClientMessages.tooManyKeys(keys.size(), settings.limits().maxKeys());
         }
         // A server that is to wait for a key twice would wait for two arrivals.
-        return new LinkedHashSet<>(keys).stream().map(this::checked).toList();
+        List<Key> checked =
+                new LinkedHashSet<>(keys).stream().map(this::checked).toList();
+        checkTogether(checked.stream().mapToInt(key -> key.bytes().length).toArray());
+        return checked;
+    }
+
+    private void checkTogether(int... lengths) {
+        long sum = IntStream.of(lengths).asLongStream().sum();
+        if (sum > settings.limits().maxRequestBytes()) {
+            throw ClientMessages.requestTooLong(sum, settings.limits().maxRequestBytes());
+        }
     }
 
     private Key checked(String key) {
@@ -324,6 +345,7 @@ public final class TcpStoreClient implements Store {
         private Duration timeout = Duration.ofMinutes(5);
         private Duration connectTimeout = Duration.ofMinutes(1);
         private Optional<Duration> reconnectTimeout = Optional.empty();
+        private Duration leastPatience = ClientSettings.LEAST_PATIENCE;
         private Duration firstPause = Backoff.FIRST;
         private StoreLimits limits = StoreLimits.DEFAULT;
         private Optional<SSLContext> tls = Optional.empty();
@@ -417,6 +439,12 @@ public final class TcpStoreClient implements Store {
             return this;
         }
 
+        /** Sets how long a server may take for an answer however short the time-out is, for servers that a test lets freeze. */
+        Builder leastPatience(Duration time) {
+            this.leastPatience = time;
+            return this;
+        }
+
         /** Sets how long to pause after the first attempt that failed, for servers that are about to start. */
         Builder firstPause(Duration pause) {
             this.firstPause = pause;
@@ -448,6 +476,7 @@ public final class TcpStoreClient implements Store {
                     timeout,
                     connectTimeout,
                     reconnectTimeout.orElse(connectTimeout),
+                    leastPatience,
                     firstPause,
                     limits,
                     tls,

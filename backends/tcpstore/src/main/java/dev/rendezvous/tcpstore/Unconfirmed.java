@@ -13,7 +13,10 @@ import java.util.stream.Stream;
  */
 final class Unconfirmed {
 
-    private static final int REMEMBERED = 5;
+    private static final int SHOWN = 5;
+
+    /** More than are shown, since the last ones may be withdrawn. */
+    private static final int REMEMBERED = 64;
 
     private final Deque<String> latest = new ArrayDeque<>();
     private long sent;
@@ -22,22 +25,33 @@ final class Unconfirmed {
     /**
      * What a broken connection leaves in doubt.
      *
-     * @param count how many requests
+     * @param last the number of the last request
+     * @param count how many requests, up to the last one
      * @param latest the last few of them
      */
-    record Doubt(long count, List<String> latest) {
+    record Doubt(long last, long count, List<String> latest) {
 
-        static final Doubt NONE = new Doubt(0, List.of());
+        static final Doubt NONE = new Doubt(0, 0, List.of());
 
         boolean isNone() {
             return count == 0;
         }
 
-        /** {@return this with one more, the last of all} */
-        Doubt with(String description) {
-            return new Doubt(
-                    count + 1,
-                    Stream.concat(latest.stream(), Stream.of(description)).toList());
+        /** {@return this and the call; those without an answer are counted already, unless somebody was told of them} */
+        Doubt with(Call call) {
+            return call.isAnswered() || isNone()
+                    ? new Doubt(
+                            last,
+                            count + 1,
+                            Stream.concat(latest.stream(), Stream.of(call.description()))
+                                    .toList())
+                    : this;
+        }
+
+        /** {@return what of this was sent after the request of this number} */
+        Doubt after(long mark) {
+            long left = Math.max(0, Math.min(count, last - mark));
+            return new Doubt(last, left, latestOf(latest, left));
         }
     }
 
@@ -62,14 +76,26 @@ final class Unconfirmed {
         }
     }
 
+    /** Forgets the last requests, so many of them, which have surely not been sent. */
+    void withdraw(long count) {
+        sent -= count;
+        for (long i = 0; i < count && !latest.isEmpty(); i++) {
+            latest.removeLast();
+        }
+    }
+
     boolean isEmpty() {
         return sent == confirmed;
     }
 
     /** {@return what is not confirmed, which is then somebody else's business} */
     Doubt take() {
-        Doubt doubt = isEmpty() ? Doubt.NONE : new Doubt(sent - confirmed, List.copyOf(latest));
+        Doubt doubt = isEmpty() ? Doubt.NONE : new Doubt(sent, sent - confirmed, latestOf(List.copyOf(latest), SHOWN));
         confirm(sent);
         return doubt;
+    }
+
+    private static List<String> latestOf(List<String> all, long count) {
+        return all.subList((int) Math.max(0, all.size() - count), all.size());
     }
 }

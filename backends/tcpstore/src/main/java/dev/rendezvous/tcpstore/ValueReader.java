@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A GET cannot say that the key is not there: some servers answer with an empty value then, and some close the connection. Those
  * that answer are asked whether the key is there in the same breath. Those that close are asked to compare the value with a mark
  * that is nobody's, and to set the mark if it is the same: they answer with the value, or with the mark if there is none, and
- * change nothing. That would do for the others too, were it not that PyTorch's libuv server wakes those who wait for the key.
+ * change nothing. That would do for the others too, were it not that PyTorch's libuv server wakes those who wait for the key where
+ * it is not there. So it decides there only where a key is said to be there and its value to be empty, which a key that came and
+ * went between two requests looks like. Who is woken by it in vain looks, and waits on.
  */
 final class ValueReader {
 
@@ -32,47 +34,47 @@ final class ValueReader {
     }
 
     /** {@return the value of the key; empty if the key is not there} */
-    Optional<Value> read(Key key) throws InterruptedException {
-        return answersMissing() ? checkAndGet(key) : compareWithMark(key);
+    Optional<Value> read(Key key, Patience patience) throws InterruptedException {
+        return answersMissing(patience) ? checkAndGet(key, patience) : compareWithMark(key, patience);
     }
 
-    private Optional<Value> checkAndGet(Key key) throws InterruptedException {
-        Replies.Found found = connections.call(calls.checkAndGet(key), replies.checkAndValue());
+    private Optional<Value> checkAndGet(Key key, Patience patience) throws InterruptedException {
+        Replies.Found found = connections.call(calls.checkAndGet(key), replies.checkAndValue(), patience);
         if (!found.value().isEmpty()) {
             return Optional.of(found.value());
         }
         // Between the two requests somebody may have deleted the key, and then the value was not empty but missing.
-        boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE);
-        return there ? Optional.of(found.value()) : Optional.empty();
+        boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE, patience);
+        return there ? compareWithMark(key, patience) : Optional.empty();
     }
 
-    private Optional<Value> compareWithMark(Key key) throws InterruptedException {
-        Value value = connections.call(calls.read(key, mark), replies.value());
+    private Optional<Value> compareWithMark(Key key, Patience patience) throws InterruptedException {
+        Value value = connections.call(calls.read(key, mark), replies.value(), patience);
         return value.is(mark) ? Optional.empty() : Optional.of(value);
     }
 
     /** Finds out at the first read, on connections that are thrown away. */
-    private boolean answersMissing() throws InterruptedException {
+    private boolean answersMissing(Patience patience) throws InterruptedException {
         Boolean known = answersMissing;
         if (known == null) {
-            known = settings.dialect() != Dialect.LEGACY_1_13 && answersOneOfTwo();
+            known = settings.dialect() != Dialect.LEGACY_1_13 && answersOneOfTwo(patience);
             answersMissing = known;
         }
         return known;
     }
 
     /** A connection may break for other reasons too, but hardly twice. */
-    private boolean answersOneOfTwo() throws InterruptedException {
-        boolean first = answersMissingKey();
-        return first || answersMissingKey();
+    private boolean answersOneOfTwo(Patience patience) throws InterruptedException {
+        boolean first = answersMissingKey(patience);
+        return first || answersMissingKey(patience);
     }
 
-    private boolean answersMissingKey() throws InterruptedException {
+    private boolean answersMissingKey(Patience patience) throws InterruptedException {
         Key missing = Key.of("rendezvous/nobody sets this/" + UUID.randomUUID());
-        ClientConnection connection = connections.connect();
+        ClientConnection connection = connections.connect(patience);
         try {
             return connection
-                    .call(calls.bareGet(missing), replies.value(), connections.patience())
+                    .call(calls.bareGet(missing), replies.value(), patience.answerDeadline())
                     .isEmpty();
         } catch (BrokenConnectionException e) {
             connections.checkOpen();

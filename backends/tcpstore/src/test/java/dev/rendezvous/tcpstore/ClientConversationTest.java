@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class ClientConversationTest {
 
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final int UUID_LENGTH = 36;
 
     private final ScriptedServer server;
 
@@ -85,6 +86,23 @@ class ClientConversationTest {
             pair.peer().expect(Frame.of(Operation.CHECK).list("/k")).send(1);
             pair.peer().expect(Frame.of(Operation.CHECK).list("/k")).send(1);
             assertThatThrownBy(getting::result).isInstanceOf(RendezvousTimeoutException.class);
+        }
+    }
+
+    @Test
+    void anEmptyValueIsThatOfOneMomentAndNotPutTogetherFromSeveral() throws Exception {
+        try (Pair pair = connect()) {
+            BackgroundCall<byte[]> getting =
+                    BackgroundCall.start(() -> pair.client().get("k"));
+            answerProbe();
+            pair.peer().expect(Frame.of(Operation.CHECK).list("/k"));
+            pair.peer().expect(Frame.of(Operation.GET).text("/k"));
+            pair.peer().send(0).send(Frame.answer(""));
+            pair.peer().expect(Frame.of(Operation.CHECK).list("/k")).send(0);
+            pair.peer().expect(Frame.of(Operation.COMPARE_SET).text("/k"));
+            pair.peer().read(2 * (Long.BYTES + UUID_LENGTH));
+            pair.peer().send(Frame.answer("set meanwhile"));
+            assertThat(getting.result()).isEqualTo(bytes("set meanwhile"));
         }
     }
 
@@ -172,6 +190,96 @@ class ClientConversationTest {
                 next.expect(Operation.GET_NUM_KEYS).send(Frame.answer(3));
                 assertThat(size.result()).isEqualTo(3);
             }
+        }
+    }
+
+    @Test
+    void setsBehindAnAddAtWhichTheServerClosesAreInDoubtAndThoseBeforeItAreNot() throws Exception {
+        try (Pair pair = connect()) {
+            pair.client().set("before", bytes("v"));
+            BackgroundCall<Long> adding =
+                    BackgroundCall.start(() -> pair.client().add("counter", 1));
+            pair.peer().expect(Frame.of(Operation.SET).texts("/before", "v"));
+            pair.peer().expect(Frame.of(Operation.ADD).text("/counter").number(1));
+            pair.client().set("behind", bytes("v"));
+            pair.peer().expect(Frame.of(Operation.SET).texts("/behind", "v"));
+            pair.peer().close();
+            answerProbe();
+            try (Peer next = server.greet()) {
+                next.expect(Frame.of(Operation.CHECK).list("/counter"));
+                next.expect(Frame.of(Operation.GET).text("/counter"));
+                next.send(0).send(Frame.answer("text"));
+                assertThatThrownBy(adding::result)
+                        .isInstanceOf(RendezvousConnectionException.class)
+                        .hasMessageStartingWith("unknown outcome")
+                        .hasMessageContaining("counter is not a decimal number")
+                        .hasMessageContaining("1 request: SET of the key behind;");
+            }
+        }
+    }
+
+    @Test
+    void anInterruptIsToldEvenIfTheConnectionBreaksMeanwhile() throws Exception {
+        try (Pair pair = connect()) {
+            BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
+                pair.client().await(List.of("k"), Duration.ofMinutes(1));
+                return true;
+            });
+            pair.peer().expect(Frame.of(Operation.CHECK).list("/k")).send(1);
+            pair.peer().expect(Frame.of(Operation.WAIT).list("/k"));
+            waiting.interrupt();
+            pair.peer().expect(Operation.CANCEL_WAIT);
+            pair.peer().close();
+            assertThatThrownBy(waiting::result).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    void aWaitWithAShortLimitEndsThoughTheServerIsFrozen() throws Exception {
+        TcpStoreClient.Builder patient =
+                server.client().timeout(Duration.ofMinutes(5)).leastPatience(SHORT);
+        try (Pair pair = connect(patient)) {
+            BackgroundCall<Boolean> waiting = await(pair.client(), "k");
+            pair.peer().expect(Frame.of(Operation.CHECK).list("/k"));
+            try (Peer frozen = server.accept()) {
+                assertThatThrownBy(waiting::result)
+                        .isInstanceOf(RendezvousConnectionException.class)
+                        .hasMessageContaining("does not answer our greeting");
+                frozen.expect(Frame.handshake());
+            }
+        }
+    }
+
+    @Test
+    void aGetWithAShortLimitEndsThoughTheServerIsFrozen() throws Exception {
+        TcpStoreClient.Builder patient =
+                server.client().timeout(Duration.ofMinutes(5)).leastPatience(SHORT);
+        try (Pair pair = connect(patient)) {
+            BackgroundCall<byte[]> getting =
+                    BackgroundCall.start(() -> pair.client().withTimeout(SHORT).get("k"));
+            try (Peer frozen = server.accept()) {
+                assertThatThrownBy(getting::result)
+                        .isInstanceOf(RendezvousConnectionException.class)
+                        .hasMessageContaining("does not answer our greeting");
+                frozen.expect(Frame.handshake());
+            }
+        }
+    }
+
+    @Test
+    void aServerThatCannotListItsKeysIsSaidToBeSuch() throws Exception {
+        try (Pair pair = connect()) {
+            BackgroundCall<List<String>> listing = BackgroundCall.start(pair.client()::keys);
+            pair.peer().expect(Operation.LIST_KEYS);
+            pair.peer().close();
+            for (int i = 0; i < 2; i++) {
+                try (Peer next = server.greet()) {
+                    next.expect(Operation.LIST_KEYS);
+                }
+            }
+            assertThatThrownBy(listing::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("PyTorch 2.10 and later with libuv can list their keys");
         }
     }
 
@@ -371,6 +479,18 @@ class ClientConversationTest {
                     .hasMessageContaining("3 keys, more than the 2");
             client.close();
             pair.peer().expectEnd();
+        }
+    }
+
+    @Test
+    void whatIsTooMuchTogetherIsRefusedBeforeItIsSent() throws Exception {
+        try (Pair pair = connect(server.client().limits(new StoreLimits(5, 3, 2, 6, 1, 1)))) {
+            assertThatThrownBy(() -> pair.client().set("1234", bytes("12")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("7 bytes together, more than the 6");
+            assertThatThrownBy(() -> pair.client().contains(List.of("123", "124")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("8 bytes together");
         }
     }
 

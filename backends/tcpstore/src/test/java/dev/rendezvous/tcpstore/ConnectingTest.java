@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,11 +146,42 @@ class ConnectingTest {
         BackgroundCall<TcpStoreClient> connecting =
                 BackgroundCall.start(server.client().dialect(dialect).connectTimeout(ONE_ATTEMPT)::connect);
         try (Peer today = server.accept()) {
-            today.expect(Frame.of(Operation.GET_NUM_KEYS, dialect));
+            today.expect(greeting(dialect));
         }
         assertThatThrownBy(connecting::result)
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageContaining("PyTorch 2.2 or later");
+    }
+
+    private static Frame greeting(Dialect old) {
+        return Frame.of(old == Dialect.LEGACY_2_1 ? Operation.CANCEL_WAIT : Operation.WATCH_KEY, old);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LEGACY_1_13", "LEGACY_2_1"})
+    void theTwoOlderDialectsAreToldApart(Dialect dialect) throws Exception {
+        Dialect other = dialect == Dialect.LEGACY_1_13 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13;
+        try (TcpStoreServer old = TcpStoreServer.builder().legacyDialect(other).start()) {
+            assertThatThrownBy(() -> TcpStoreClient.builder("127.0.0.1", old.port())
+                            .dialect(dialect)
+                            .connectTimeout(ONE_ATTEMPT)
+                            .connect())
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining(other.name());
+        }
+    }
+
+    @Test
+    void aServerThatTakesTheConnectionAndNoTlsIsNotSaidToBeOutOfReach() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting =
+                BackgroundCall.start(server.client().connectTimeout(ONE_ATTEMPT).tls(SSLContext.getDefault())::connect);
+        try (Peer silent = server.accept()) {
+            assertThatThrownBy(connecting::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("127.0.0.1:" + server.port() + " takes the connection")
+                    .hasMessageContaining("does the server speak TLS");
+            silent.read(1);
+        }
     }
 
     @Test
