@@ -73,6 +73,16 @@ public final class TcpStoreServer implements AutoCloseable {
     }
 
     /**
+     * Waits until the server has ended: since it was closed, or since something went wrong that it cannot go on after, which is in the
+     * log then. Blocks without a bound; any thread may wait.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    /**
      * Closes every connection, so that all waits end, and gives the port back. Returns when that is done. Closing it again does
      * nothing.
      */
