@@ -58,6 +58,9 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     private static final System.Logger LOGGER = System.getLogger(StaticRendezvousHandler.class.getName());
 
+    /** How long a node that has not met the others tries to reach the store, to close the run for them. */
+    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
     /** Nodes are started together, so that rank 0 is often late by little. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
@@ -67,6 +70,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     private @Nullable TcpStoreClient client;
     private volatile int round;
     private volatile boolean runClosed;
+    private volatile boolean othersTold;
     private volatile boolean closed;
 
     StaticRendezvousHandler(RendezvousParameters parameters) {
@@ -140,12 +144,32 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         return runClosed || (rounds.isPresent() && rounds.get().isClosed());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A node that is not connected tries for two seconds to reach the store.
+     *
+     * @throws RendezvousException if the others cannot be told; this handler takes the run for closed all the same
+     */
     @Override
     public void setClosed() throws InterruptedException {
         runClosed = true;
-        Optional<StaticRounds> rounds = openRounds();
-        if (rounds.isPresent()) {
-            rounds.get().setClosed();
+        Optional<TcpStoreClient> connected = connected();
+        if (connected.isPresent()) {
+            rounds(connected.get()).setClosed();
+        } else if (!othersTold) {
+            setClosedFromOutside();
+        }
+        othersTold = true;
+    }
+
+    private void setClosedFromOutside() throws InterruptedException {
+        if (!settings.isHost()) {
+            try (TcpStoreClient brief = newClient(BRIEFLY, BRIEFLY)) {
+                rounds(brief.withTimeout(BRIEFLY)).setClosed();
+            }
+        } else if (settings.worldSize() > 1) {
+            throw StaticMessages.nobodyTold(settings);
         }
     }
 
@@ -190,15 +214,15 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         closeServer();
     }
 
-    /** Says goodbye, or, as the host, waits until the others have. */
+    /** Says goodbye, or, as the host, waits until the others have, and until those that wait know that the run is closed. */
     private void part(TcpStoreClient open) {
-        if (round == 0) {
+        if (round == 0 && !open.isConnected()) {
             return;
         }
         try {
             if (settings.isHost()) {
-                rounds(open).awaitOthersLeave(round, settings.linger());
-            } else {
+                linger(rounds(open), Deadline.after(settings.linger()));
+            } else if (round > 0) {
                 open.stopConnecting();
                 rounds(open).leave(round);
             }
@@ -211,6 +235,15 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         } catch (InterruptedException e) {
             // Whoever interrupts a close is in a hurry.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void linger(StaticRounds rounds, Deadline deadline) throws InterruptedException {
+        if (rounds.isClosed()) {
+            rounds.awaitOthersWithdraw(deadline);
+        }
+        if (round > 0) {
+            rounds.awaitOthersLeave(round, Duration.ofNanos(Math.max(0, deadline.left())));
         }
     }
 
@@ -232,7 +265,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
             server = host();
         }
         if (client == null) {
-            client = newClient();
+            client = newClient(settings.joinTimeout(), settings.readTimeout());
         }
         return client;
     }
@@ -241,7 +274,12 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         return Optional.ofNullable(client).map(this::rounds);
     }
 
-    private StaticRounds rounds(TcpStoreClient open) {
+    /** {@return the client, unless it would have to look for the store first, which takes as long as joining} */
+    private synchronized Optional<TcpStoreClient> connected() {
+        return Optional.ofNullable(client).filter(open -> settings.isHost() || open.isConnected());
+    }
+
+    private StaticRounds rounds(Store open) {
         return new StaticRounds(
                 Store.prefixed(open, "rendezvous/static/" + settings.runId()), settings, claim, () -> closed);
     }
@@ -258,11 +296,11 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         }
     }
 
-    private TcpStoreClient newClient() {
+    private TcpStoreClient newClient(Duration connectTimeout, Duration reconnectTimeout) {
         TcpStoreClient.Builder builder = TcpStoreClient.builder(settings.endpoint())
                 .timeout(settings.readTimeout())
-                .connectTimeout(settings.joinTimeout())
-                .reconnectTimeout(settings.readTimeout())
+                .connectTimeout(connectTimeout)
+                .reconnectTimeout(reconnectTimeout)
                 .firstPause(FIRST_PAUSE);
         settings.secret().ifPresent(builder::secret);
         return builder.unconnected();
