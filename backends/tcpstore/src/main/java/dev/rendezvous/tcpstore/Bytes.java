@@ -9,6 +9,8 @@ import java.util.Arrays;
  *
  * <p>Keys are chosen by whoever can connect. Keys that collide on purpose cost a map no more than a search tree, since a map
  * falls back on the order of its keys.
+ *
+ * <p>For one thread.
  */
 final class Bytes implements Comparable<Bytes> {
 

@@ -58,7 +58,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     private static final System.Logger LOGGER = System.getLogger(StaticRendezvousHandler.class.getName());
 
-    /** How long a node that has not met the others tries to reach the store, to close the run for them. */
+    /** How long a store is looked for that is only to be told something. */
     private static final Duration BRIEFLY = Duration.ofSeconds(2);
 
     /** Nodes are started together, so that rank 0 is often late by little. */
@@ -68,6 +68,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     private final String claim = UUID.randomUUID().toString();
     private @Nullable TcpStoreServer server;
     private @Nullable TcpStoreClient client;
+    private volatile @Nullable StaticRounds waiting;
     private volatile int round;
     private volatile boolean runClosed;
     private volatile boolean othersTold;
@@ -93,10 +94,12 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         TcpStoreClient open = open();
         StaticRounds rounds = rounds(open);
         boolean met = false;
+        waiting = rounds;
         try {
             round = meet(rounds, deadline);
             met = true;
         } finally {
+            waiting = null;
             if (!met) {
                 withdraw(rounds, open);
             }
@@ -116,7 +119,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            rounds.withdraw();
+            rounds.withdraw(rounds.claimed());
         } catch (RendezvousException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "left a claim behind", e);
         } catch (InterruptedException e) {
@@ -216,15 +219,11 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     /** Says goodbye, or, as the host, waits until the others have, and until those that wait know that the run is closed. */
     private void part(TcpStoreClient open) {
-        if (round == 0 && !open.isConnected()) {
-            return;
-        }
         try {
-            if (settings.isHost()) {
+            if (!settings.isHost()) {
+                leave(open);
+            } else if (round > 0 || open.isConnected()) {
                 linger(rounds(open), Deadline.after(settings.linger()));
-            } else if (round > 0) {
-                open.stopConnecting();
-                rounds(open).leave(round);
             }
         } catch (RendezvousTimeoutException e) {
             LOGGER.log(
@@ -235,6 +234,27 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         } catch (InterruptedException e) {
             // Whoever interrupts a close is in a hurry.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leave(TcpStoreClient open) throws InterruptedException {
+        StaticRounds joining = waiting;
+        if (joining != null && joining.claimed() > 0) {
+            leaveWhileWaiting(joining.claimed());
+        } else if (round > 0) {
+            open.stopConnecting();
+            rounds(open).leave(round);
+        }
+    }
+
+    /** The thread that waits has the client's connection. */
+    private void leaveWhileWaiting(int claimed) throws InterruptedException {
+        try (TcpStoreClient brief = newClient(BRIEFLY, BRIEFLY)) {
+            StaticRounds rounds = rounds(brief);
+            rounds.withdraw(claimed);
+            if (round > 0) {
+                rounds.leave(round);
+            }
         }
     }
 

@@ -41,7 +41,7 @@ final class StaticRounds {
     private final StaticSettings settings;
     private final String claim;
     private final BooleanSupplier givenUp;
-    private int claimed;
+    private volatile int claimed;
 
     /**
      * Prepares to meet.
@@ -62,10 +62,15 @@ final class StaticRounds {
         return settings.isHost() ? gather(deadline) : join(deadline);
     }
 
-    /** Takes the claim back with which this node waited last, so that it is not counted in. Waits two seconds for answers. */
-    void withdraw() throws InterruptedException {
+    /** {@return the round for which this node waited last; 0 if it has waited for none} From any thread. */
+    int claimed() {
+        return claimed;
+    }
+
+    /** Takes the claim of a round back, if it is this node's, so that it is not counted in. Waits two seconds for answers. */
+    void withdraw(int round) throws InterruptedException {
         Deadline limit = Deadline.after(PARTING);
-        String key = claimKey(claimed, settings.rank());
+        String key = claimKey(round, settings.rank());
         if (within(limit).contains(List.of(key)) && get(within(limit), key).equals(claim)) {
             within(limit).delete(key);
         }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
  * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from.
+ * A client for which there is not enough memory is closed too, with a {@code WARNING}; of its last request a part may have been
+ * done.
  *
  * <p><b>Security.</b> The protocol has neither encryption nor authentication: whoever can connect can read and write everything.
  * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls},

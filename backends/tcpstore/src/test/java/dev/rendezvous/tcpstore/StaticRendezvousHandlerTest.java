@@ -185,6 +185,19 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
+    void aNodeThatIsClosedWhileItWaitsIsNotWaitedFor() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        meet(group);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(group.get(1)::nextRendezvous);
+        eventually("it waits", () -> group.get(0).numNodesWaiting() == 1);
+
+        group.get(1).close();
+
+        assertThat(group.get(0).numNodesWaiting()).isZero();
+        assertThatThrownBy(member::result).isInstanceOf(RendezvousConnectionException.class);
+    }
+
+    @Test
     void whoWaitsForARoundThatBrokeOffAtItsBeginningAsksForTheNextOne() throws Exception {
         try (TcpStoreServer host = TcpStoreServer.builder().port(port()).start();
                 TcpStoreClient store =
