@@ -3,10 +3,13 @@ package dev.rendezvous.cli;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.tcpstore.TcpStoreClient;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,10 +21,14 @@ import picocli.CommandLine.Parameters;
         description = "Lists the keys of a store, with a look at their values.",
         footer =
                 "PyTorch's servers can list their keys from 2.10 on, unless they are classic ones. The slash that the protocol puts"
-                        + " before each key is left out.")
+                        + " before each key is left out, and so are keys without it, such as init/. The value of a key that is"
+                        + " not UTF-8 cannot be asked for.")
 final class StoreKeysCommand implements Callable<Integer> {
 
     private static final int VALUE_WIDTH = 60;
+
+    /** Stands in a key that is not UTF-8, where it is not. */
+    private static final String NOT_UTF_8 = "\ufffd";
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -38,17 +45,10 @@ final class StoreKeysCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (TcpStoreClient store = options.connect()) {
-            Map<String, StoreValue> values = read(store);
             if (json) {
-                Json.print(
-                        Map.of(
-                                "keys",
-                                values.entrySet().stream()
-                                        .map(StoreKeysCommand::tree)
-                                        .toList()),
-                        terminal.out());
+                Json.print(Map.of("keys", trees(store)), terminal.out());
             } else {
-                table(values).forEach(terminal.out()::println);
+                table(store).forEach(terminal.out()::println);
             }
             terminal.out().flush();
             return Rdzv.FINE;
@@ -57,33 +57,52 @@ final class StoreKeysCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, StoreValue> read(TcpStoreClient store) throws InterruptedException {
-        Map<String, StoreValue> values = new LinkedHashMap<>();
-        for (String key : store.keys()) {
-            if (key.startsWith(prefix)) {
-                try {
-                    values.put(key, new StoreValue(store.get(key)));
-                } catch (RendezvousTimeoutException deletedMeanwhile) {
-                    values.remove(key);
-                }
-            }
-        }
-        return values;
+    private List<Map<String, Object>> trees(TcpStoreClient store) throws InterruptedException {
+        List<Map<String, Object>> trees = new ArrayList<>();
+        forEachKey(store, (key, value) -> trees.add(tree(key, value)));
+        return trees;
     }
 
-    private static List<String> table(Map<String, StoreValue> values) {
+    /** Of each value only what is shown is kept, since all of them may be more than there is memory. */
+    private List<String> table(TcpStoreClient store) throws InterruptedException {
         TextTable table = new TextTable("KEY", "BYTES", "VALUE");
-        values.forEach((key, value) ->
-                table.row(Text.oneLine(key), Integer.toString(value.size()), value.inShort(VALUE_WIDTH)));
+        forEachKey(
+                store,
+                (key, value) -> table.row(
+                        Text.oneLine(key),
+                        value.map(known -> Integer.toString(known.size())).orElse("?"),
+                        value.map(known -> known.inShort(VALUE_WIDTH)).orElse("? (the key is not UTF-8)")));
         return table.lines();
     }
 
-    private static Map<String, Object> tree(Map.Entry<String, StoreValue> entry) {
+    /** Tells the action each key, with its value unless that cannot be asked for. */
+    private void forEachKey(TcpStoreClient store, BiConsumer<String, Optional<StoreValue>> action)
+            throws InterruptedException {
+        for (String key : store.keys()) {
+            if (key.startsWith(prefix)) {
+                Optional<StoreValue> value = value(store, key);
+                // Without a value the key was deleted meanwhile, or it is not the one that was listed.
+                if (value.isPresent() || key.contains(NOT_UTF_8)) {
+                    action.accept(key, value);
+                }
+            }
+        }
+    }
+
+    private static Optional<StoreValue> value(TcpStoreClient store, String key) throws InterruptedException {
+        try {
+            return Optional.of(new StoreValue(store.get(key)));
+        } catch (RendezvousTimeoutException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> tree(String key, Optional<StoreValue> value) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("key", entry.getKey());
-        tree.put("bytes", entry.getValue().size());
-        tree.put("text", entry.getValue().text());
-        tree.put("hex", entry.getValue().hex());
+        tree.put("key", key);
+        tree.put("bytes", value.map(StoreValue::size));
+        tree.put("text", value.flatMap(StoreValue::text));
+        tree.put("hex", value.map(StoreValue::hex));
         return tree;
     }
 }

@@ -6,7 +6,6 @@ import dev.rendezvous.tcpstore.TcpStoreServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,9 +56,16 @@ final class StoreServeCommand implements Callable<Integer> {
             terminal.out()
                     .println("listening on " + new Endpoint(address.getAddress().getHostAddress(), address.getPort()));
             terminal.out().flush();
-            new CountDownLatch(1).await();
-            return guard.isShuttingDown() ? Rdzv.FINE : Rdzv.FINDINGS;
+            server.awaitEnd();
+            return guard.isShuttingDown() ? Rdzv.FINE : stopped(address);
         }
+    }
+
+    private int stopped(InetSocketAddress address) {
+        terminal.err()
+                .println("rdzv: the store on port " + address.getPort()
+                        + " has stopped, and what was in it is gone; the reason is in the log above");
+        return Rdzv.FINDINGS;
     }
 
     private TcpStoreServer.Builder builder() {

@@ -12,8 +12,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,24 @@ class StoreCommandTest {
         assertThat(keys.get(1).at("/text").asText()).isEqualTo("v".repeat(80));
     }
 
+    @Test
+    void aKeyThatIsNotUtf8IsListedAllTheSame() throws Exception {
+        try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            raw.getOutputStream()
+                    .write(HexFormat.of()
+                            .parseHex("00cef7853c" + "01" + "0200000000000000" + "2fff" + "0100000000000000" + "76"));
+            raw.shutdownOutput();
+            assertThat(raw.getInputStream().readAllBytes()).isEmpty();
+        }
+
+        assertThat(store("keys").out()).contains("the key is not UTF-8");
+        assertThat(new ObjectMapper()
+                        .readTree(store("keys", "--json").out())
+                        .at("/keys/0/bytes")
+                        .isNull())
+                .isTrue();
+    }
+
     /** With a character that turns the direction of writing. */
     private void fill() throws InterruptedException {
         try (TcpStoreClient client =
@@ -130,10 +150,7 @@ class StoreCommandTest {
 
     @Test
     void aStoreThatIsNotThereIsNamed() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = freePort();
 
         Run run = Run.of("store", "get", "key", "--endpoint=127.0.0.1:" + port, "--connect-timeout=10ms");
 
@@ -181,6 +198,12 @@ class StoreCommandTest {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

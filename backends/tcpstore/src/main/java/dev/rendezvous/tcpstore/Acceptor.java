@@ -86,7 +86,7 @@ final class Acceptor {
                 tellOfLimit(socket);
                 socket.close();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             ServerLoop.LOGGER.log(Level.DEBUG, ServerMessages.notAdmitted(), e);
             socket.close();
         }

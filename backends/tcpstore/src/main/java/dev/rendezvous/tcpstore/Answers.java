@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 
 /**
- * What one client has been answered and has not read yet. Short answers are copied together; long values stand in it as they are
+ * What one client has been answered and has not read yet. Short answers are copied together; other values stand in it as they are
  * in the store, so that many answers with one value cost its memory once. For one thread.
  */
 final class Answers {
@@ -19,8 +19,11 @@ final class Answers {
     private static final int FIRST_CHUNK = 128;
     private static final int CHUNK = 8192;
 
-    /** From here on a value is not copied. */
-    private static final int LONG_VALUE = 4096;
+    /**
+     * From here on a value is not copied: about as long as what it takes to refer to it. So no request, and be it one for the same
+     * value a hundred thousand times, makes an answer that takes much more memory than its keys and as many such values.
+     */
+    private static final int LONG_VALUE = 256;
 
     private final Runnable whenFilled;
     private final ArrayDeque<ByteBuffer> sealed = new ArrayDeque<>(2);

@@ -121,6 +121,10 @@ final class ServerLoop implements Runnable {
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, ServerMessages.brokenEngine(connection.peer()), e);
             close(connection);
+        } catch (OutOfMemoryError e) {
+            // First, since only that gives back the memory that it takes to say so.
+            close(connection);
+            LOGGER.log(Level.WARNING, ServerMessages.outOfMemory(connection.peer()), e);
         }
     }
 

@@ -99,6 +99,12 @@ final class ServerMessages {
         return "closed the connection of " + peer + " after a defect of the store";
     }
 
+    static String outOfMemory(@Nullable SocketAddress peer) {
+        return "closed the connection of " + peer
+                + ", for which there was not enough memory; give the process more of it, or"
+                + " the server lower limits";
+    }
+
     static String notAccepted() {
         return "cannot accept connections; trying again in a second";
     }

@@ -84,6 +84,17 @@ final class StaticMessages {
         return new RendezvousClosedException("the rendezvous of run " + settings.runId() + " is closed");
     }
 
+    static RendezvousStateException nobodyTold(StaticSettings settings) {
+        return new RendezvousStateException(
+                "rank 0 has not hosted the store of run " + settings.runId()
+                        + ", so that it cannot tell the others that the run is closed; call nextRendezvous first, or end them too");
+    }
+
+    static RendezvousTimeoutException stillWaiting(StaticSettings settings) {
+        return new RendezvousTimeoutException(
+                "some nodes still wait for run " + settings.runId() + " although it is closed");
+    }
+
     static RendezvousConnectionException handlerClosed(StaticSettings settings) {
         return new RendezvousConnectionException("this handler of run " + settings.runId() + " is closed");
     }

@@ -58,6 +58,9 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     private static final System.Logger LOGGER = System.getLogger(StaticRendezvousHandler.class.getName());
 
+    /** How long a store is looked for that is only to be told something. */
+    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
     /** Nodes are started together, so that rank 0 is often late by little. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
@@ -65,8 +68,10 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     private final String claim = UUID.randomUUID().toString();
     private @Nullable TcpStoreServer server;
     private @Nullable TcpStoreClient client;
+    private volatile @Nullable StaticRounds waiting;
     private volatile int round;
     private volatile boolean runClosed;
+    private volatile boolean othersTold;
     private volatile boolean closed;
 
     StaticRendezvousHandler(RendezvousParameters parameters) {
@@ -89,10 +94,12 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         TcpStoreClient open = open();
         StaticRounds rounds = rounds(open);
         boolean met = false;
+        waiting = rounds;
         try {
             round = meet(rounds, deadline);
             met = true;
         } finally {
+            waiting = null;
             if (!met) {
                 withdraw(rounds, open);
             }
@@ -112,7 +119,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            rounds.withdraw();
+            rounds.withdraw(rounds.claimed());
         } catch (RendezvousException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "left a claim behind", e);
         } catch (InterruptedException e) {
@@ -140,12 +147,32 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         return runClosed || (rounds.isPresent() && rounds.get().isClosed());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A node that is not connected tries for two seconds to reach the store.
+     *
+     * @throws RendezvousException if the others cannot be told; this handler takes the run for closed all the same
+     */
     @Override
     public void setClosed() throws InterruptedException {
         runClosed = true;
-        Optional<StaticRounds> rounds = openRounds();
-        if (rounds.isPresent()) {
-            rounds.get().setClosed();
+        Optional<TcpStoreClient> connected = connected();
+        if (connected.isPresent()) {
+            rounds(connected.get()).setClosed();
+        } else if (!othersTold) {
+            setClosedFromOutside();
+        }
+        othersTold = true;
+    }
+
+    private void setClosedFromOutside() throws InterruptedException {
+        if (!settings.isHost()) {
+            try (TcpStoreClient brief = newClient(BRIEFLY, BRIEFLY)) {
+                rounds(brief.withTimeout(BRIEFLY)).setClosed();
+            }
+        } else if (settings.worldSize() > 1) {
+            throw StaticMessages.nobodyTold(settings);
         }
     }
 
@@ -190,17 +217,13 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         closeServer();
     }
 
-    /** Says goodbye, or, as the host, waits until the others have. */
+    /** Says goodbye, or, as the host, waits until the others have, and until those that wait know that the run is closed. */
     private void part(TcpStoreClient open) {
-        if (round == 0) {
-            return;
-        }
         try {
-            if (settings.isHost()) {
-                rounds(open).awaitOthersLeave(round, settings.linger());
-            } else {
-                open.stopConnecting();
-                rounds(open).leave(round);
+            if (!settings.isHost()) {
+                leave(open);
+            } else if (round > 0 || open.isConnected()) {
+                linger(rounds(open), Deadline.after(settings.linger()));
             }
         } catch (RendezvousTimeoutException e) {
             LOGGER.log(
@@ -211,6 +234,36 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         } catch (InterruptedException e) {
             // Whoever interrupts a close is in a hurry.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leave(TcpStoreClient open) throws InterruptedException {
+        StaticRounds joining = waiting;
+        if (joining != null && joining.claimed() > 0) {
+            leaveWhileWaiting(joining.claimed());
+        } else if (round > 0) {
+            open.stopConnecting();
+            rounds(open).leave(round);
+        }
+    }
+
+    /** The thread that waits has the client's connection. */
+    private void leaveWhileWaiting(int claimed) throws InterruptedException {
+        try (TcpStoreClient brief = newClient(BRIEFLY, BRIEFLY)) {
+            StaticRounds rounds = rounds(brief);
+            rounds.withdraw(claimed);
+            if (round > 0) {
+                rounds.leave(round);
+            }
+        }
+    }
+
+    private void linger(StaticRounds rounds, Deadline deadline) throws InterruptedException {
+        if (rounds.isClosed()) {
+            rounds.awaitOthersWithdraw(deadline);
+        }
+        if (round > 0) {
+            rounds.awaitOthersLeave(round, Duration.ofNanos(Math.max(0, deadline.left())));
         }
     }
 
@@ -232,7 +285,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
             server = host();
         }
         if (client == null) {
-            client = newClient();
+            client = newClient(settings.joinTimeout(), settings.readTimeout());
         }
         return client;
     }
@@ -241,7 +294,12 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         return Optional.ofNullable(client).map(this::rounds);
     }
 
-    private StaticRounds rounds(TcpStoreClient open) {
+    /** {@return the client, unless it would have to look for the store first, which takes as long as joining} */
+    private synchronized Optional<TcpStoreClient> connected() {
+        return Optional.ofNullable(client).filter(open -> settings.isHost() || open.isConnected());
+    }
+
+    private StaticRounds rounds(Store open) {
         return new StaticRounds(
                 Store.prefixed(open, "rendezvous/static/" + settings.runId()), settings, claim, () -> closed);
     }
@@ -258,11 +316,11 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         }
     }
 
-    private TcpStoreClient newClient() {
+    private TcpStoreClient newClient(Duration connectTimeout, Duration reconnectTimeout) {
         TcpStoreClient.Builder builder = TcpStoreClient.builder(settings.endpoint())
                 .timeout(settings.readTimeout())
-                .connectTimeout(settings.joinTimeout())
-                .reconnectTimeout(settings.readTimeout())
+                .connectTimeout(connectTimeout)
+                .reconnectTimeout(reconnectTimeout)
                 .firstPause(FIRST_PAUSE);
         settings.secret().ifPresent(builder::secret);
         return builder.unconnected();

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -23,6 +25,12 @@ final class StaticRounds {
     /** How often a node that waits looks whether its rendezvous still makes sense. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** How long is waited for what is said in parting: who parts is in a hurry, and the others do without it. */
+    private static final Duration PARTING = Duration.ofSeconds(2);
+
+    /** How often the host, which serves the store itself, looks whether the others have gone. */
+    private static final Duration LINGERING_LOOK = Duration.ofMillis(50);
+
     private static final String SIZE = "size";
     private static final String CLOSED = "closed";
     private static final String LAST = "last";
@@ -33,7 +41,7 @@ final class StaticRounds {
     private final StaticSettings settings;
     private final String claim;
     private final BooleanSupplier givenUp;
-    private int claimed;
+    private volatile int claimed;
 
     /**
      * Prepares to meet.
@@ -54,11 +62,17 @@ final class StaticRounds {
         return settings.isHost() ? gather(deadline) : join(deadline);
     }
 
-    /** Takes the claim back with which this node waited last, so that it is not counted in. */
-    void withdraw() throws InterruptedException {
-        String key = claimKey(claimed, settings.rank());
-        if (store.contains(List.of(key)) && get(key).equals(claim)) {
-            store.delete(key);
+    /** {@return the round for which this node waited last; 0 if it has waited for none} From any thread. */
+    int claimed() {
+        return claimed;
+    }
+
+    /** Takes the claim of a round back, if it is this node's, so that it is not counted in. Waits two seconds for answers. */
+    void withdraw(int round) throws InterruptedException {
+        Deadline limit = Deadline.after(PARTING);
+        String key = claimKey(round, settings.rank());
+        if (within(limit).contains(List.of(key)) && get(within(limit), key).equals(claim)) {
+            within(limit).delete(key);
         }
     }
 
@@ -71,23 +85,38 @@ final class StaticRounds {
         return store.contains(List.of(CLOSED));
     }
 
+    /** Closes the run for all. When this returns, they can see it. */
     void setClosed() throws InterruptedException {
         store.set(CLOSED, YES);
+        // A set has no answer; that to anything else says that it was done.
+        store.contains(List.of(CLOSED));
     }
 
-    /** {@return how many nodes wait for the next round} A node that was started again while it waited may count twice. */
+    /** {@return how many nodes wait for the next round, those that have withdrawn left out} */
     int numNodesWaiting() throws InterruptedException {
         int next = lastRound() + 1;
-        String arrivals = arrivals(next);
-        long others = store.contains(List.of(arrivals)) ? store.add(arrivals, 0) : 0;
-        int host = store.contains(List.of(claimKey(next, 0))) ? 1 : 0;
-        return (int) Math.min(others + host, settings.worldSize());
+        return haveOthersCome(next) || store.contains(List.of(claimKey(next, 0))) ? claims(next, 0) : 0;
     }
 
-    /** Tells the node of rank 0 that this one needs the store no longer. */
+    /** Tells the node of rank 0 that this one needs the store no longer. Waits two seconds for the answer. */
     void leave(int round) throws InterruptedException {
         // Not set, which has no answer: what this node did before is done when this is answered.
-        store.add(left(round, settings.rank()), 1);
+        store.withTimeout(PARTING).add(left(round, settings.rank()), 1);
+    }
+
+    /**
+     * Waits until no other node waits for the next round, which each of them ends when it sees that the run is closed.
+     *
+     * @throws RendezvousTimeoutException if some still wait at the deadline
+     */
+    void awaitOthersWithdraw(Deadline deadline) throws InterruptedException {
+        int next = lastRound() + 1;
+        while (haveOthersCome(next) && claims(next, 1) > 0) {
+            if (deadline.isOver()) {
+                throw StaticMessages.stillWaiting(settings);
+            }
+            TimeUnit.NANOSECONDS.sleep(deadline.butAtMost(LINGERING_LOOK).left());
+        }
     }
 
     /** Waits until all others have left. */
@@ -107,15 +136,33 @@ final class StaticRounds {
         List<String> claims = IntStream.range(0, settings.worldSize())
                 .mapToObj(rank -> claimKey(round, rank))
                 .toList();
-        while (!haveCome(claims, deadline)) {
+        Optional<String> members = membersOf(claims, deadline);
+        while (members.isEmpty()) {
             checkNotClosed();
             checkTime(round, deadline);
+            members = membersOf(claims, deadline);
         }
-        String members = String.join(SEPARATOR, valuesOf(claims));
         // In this order: who sees the members and comes again asks for the round after this one.
         store.set(LAST, text(round));
-        store.set(members(round), text(members));
+        store.set(members(round), text(members.get()));
         return round;
+    }
+
+    /** {@return whose the claims are; empty if some have not come yet, or one that had come is taken back} */
+    private Optional<String> membersOf(List<String> claims, Deadline deadline) throws InterruptedException {
+        if (!haveCome(claims, deadline)) {
+            return Optional.empty();
+        }
+        try {
+            Store hasty = store.withTimeout(LOOK);
+            List<String> members = new ArrayList<>();
+            for (String claimed : claims) {
+                members.add(get(hasty, claimed));
+            }
+            return Optional.of(String.join(SEPARATOR, members));
+        } catch (RendezvousTimeoutException withdrawn) {
+            return Optional.empty();
+        }
     }
 
     private int join(Deadline deadline) throws InterruptedException {
@@ -146,15 +193,21 @@ final class StaticRounds {
         }
     }
 
-    /** {@return whether the round began; false if the claim is gone, as when rank 0 was started again with an empty store} */
+    /**
+     * {@return whether the round began; false if the claim is gone, as when rank 0 was started again with an empty store, or if rank 0
+     * was interrupted when it began the round, so that there will be only a next one}
+     */
     private boolean awaitStart(int round, Deadline deadline) throws InterruptedException {
+        boolean isOver = false;
         while (!haveCome(List.of(members(round)), deadline)) {
             checkNotClosed();
-            if (!store.contains(List.of(claimKey(round, settings.rank())))) {
+            if (isOver || !store.contains(List.of(claimKey(round, settings.rank())))) {
                 return false;
             }
             checkClaim(round);
             checkTime(round, deadline);
+            // The members are written right after it; they are looked for once more.
+            isOver = lastRound() >= round;
         }
         return true;
     }
@@ -222,15 +275,28 @@ final class StaticRounds {
         return store.contains(List.of(LAST)) ? Integer.parseInt(get(LAST)) : 0;
     }
 
-    private List<String> valuesOf(List<String> keys) throws InterruptedException {
-        List<String> values = new ArrayList<>();
-        for (String key : keys) {
-            values.add(get(key));
-        }
-        return values;
+    /** {@return whether any node but that of rank 0 has ever claimed its rank in the round} One question tells, however many they are. */
+    private boolean haveOthersCome(int round) throws InterruptedException {
+        return store.contains(List.of(arrivals(round)));
+    }
+
+    /** {@return how many of the ranks from the given one on are claimed} */
+    private int claims(int round, int from) throws InterruptedException {
+        return settings.worldSize()
+                - from
+                - missing(round, from, settings.worldSize()).size();
+    }
+
+    /** {@return the keys, for calls that are not worth waiting for after the deadline} */
+    private Store within(Deadline deadline) {
+        return store.withTimeout(Duration.ofNanos(Math.max(0, deadline.left())));
     }
 
     private String get(String key) throws InterruptedException {
+        return get(store, key);
+    }
+
+    private static String get(Store store, String key) throws InterruptedException {
         return new String(store.get(key), UTF_8);
     }
 

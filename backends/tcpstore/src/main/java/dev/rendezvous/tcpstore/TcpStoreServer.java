@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
  * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from.
+ * A client for which there is not enough memory is closed too, with a {@code WARNING}; of its last request a part may have been
+ * done.
  *
  * <p><b>Security.</b> The protocol has neither encryption nor authentication: whoever can connect can read and write everything.
  * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls},
@@ -70,6 +72,16 @@ public final class TcpStoreServer implements AutoCloseable {
     /** {@return the port on which it listens, from 1 to 65535} */
     public int port() {
         return address.getPort();
+    }
+
+    /**
+     * Waits until the server has ended: since it was closed, or since something went wrong that it cannot go on after, which is in the
+     * log then. Blocks without a bound; any thread may wait.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
     }
 
     /**

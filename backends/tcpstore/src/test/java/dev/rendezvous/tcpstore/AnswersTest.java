@@ -2,6 +2,8 @@ package dev.rendezvous.tcpstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +53,20 @@ class AnswersTest {
             answers.put(value);
         }
         assertThat(answers.pending()).isEqualTo(100_000L * (8 + (1 << 20)));
+    }
+
+    /** As one request for many values of one key makes it. */
+    @Test
+    void aValueThatIsNotQuiteLongIsNotCopiedEither() {
+        Bytes value = Bytes.of(new byte[4_095]);
+        int count = 131_072;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < count; i++) {
+            answers.put(value);
+        }
+        assertThat(answers.pending()).isEqualTo(count * (8L + value.length()));
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ class BadClientTest {
 
     private final ServerLog log = ServerLog.open();
     private final AtomicLong now = new AtomicLong();
+    private final AtomicBoolean noMemory = new AtomicBoolean();
     private TcpStoreServer server;
     private RawClient witness;
 
@@ -39,9 +41,16 @@ class BadClientTest {
             witness.close();
             server.close();
         }
-        server = TcpStoreServer.builder().limits(limits).nanoClock(now::get).start();
+        server = TcpStoreServer.builder().limits(limits).nanoClock(this::time).start();
         witness = RawClient.current(server);
         witness.answersNothingElse(Dialect.CURRENT, 0);
+    }
+
+    private long time() {
+        if (noMemory.getAndSet(false)) {
+            throw new OutOfMemoryError("as the test wants it");
+        }
+        return now.get();
     }
 
     /** Whatever a bad client did, others are served. */
@@ -199,6 +208,17 @@ class BadClientTest {
             }
             assertThat(served()).isGreaterThanOrEqualTo(100).isLessThan(wanted / 5);
         }
+    }
+
+    /** The clock is asked when a request is found half sent. */
+    @Test
+    void whoNeedsMoreMemoryThanThereIsEndsAlone() throws Exception {
+        try (RawClient greedy = RawClient.current(server)) {
+            greedy.answersNothingElse(Dialect.CURRENT, 0);
+            noMemory.set(true);
+            greedy.send(Frame.of(Operation.GET).number(3)).isClosedByServer();
+        }
+        log.says(WARNING, "not enough memory");
     }
 
     @Test

@@ -19,6 +19,30 @@ class BytesTest {
     }
 
     @Test
+    void aSumLeavesWhatItIsMadeOfAsItWas() {
+        Bytes ab = bytes("a").plus(bytes("b"));
+        Bytes abc = ab.plus(bytes("c"));
+        Bytes abd = ab.plus(bytes("d"));
+
+        assertThat(ab).isEqualTo(bytes("ab")).hasSameHashCodeAs(bytes("ab")).isEqualByComparingTo(bytes("ab"));
+        assertThat(abc.plus(bytes("e"))).isEqualTo(bytes("abce")).hasToString("\"abce\"");
+        assertThat(abd.asBuffer()).isEqualTo(bytes("abd").asBuffer());
+        assertThat(abc.length()).isEqualTo(3);
+        assertThat(ab).isNotEqualTo(abc).isLessThan(abc);
+    }
+
+    /** Copied for each byte it would take minutes. */
+    @Test
+    @Timeout(20)
+    void aLongValueGrowsByteByByte() {
+        Bytes value = Bytes.of(new byte[8 << 20]);
+        for (int i = 0; i < 100_000; i++) {
+            value = value.plus(bytes("x"));
+        }
+        assertThat(value.length()).isEqualTo((8 << 20) + 100_000);
+    }
+
+    @Test
     void aMessageShowsThemWithoutControlCharactersAndNotAll() {
         assertThat(bytes("a\"\\\n\u00ff")).hasToString("\"a\\x22\\x5c\\x0a\\xff\"");
         assertThat(bytes("x".repeat(100)).toString()).hasSize(85).endsWith("...\"");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rendezvous.BootstrapStoreInfo;
 import dev.rendezvous.RendezvousClosedException;
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousStateException;
@@ -15,10 +16,12 @@ import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.tck.BackgroundCall;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StaticRendezvousHandlerTest extends StaticFixture {
 
@@ -168,6 +171,50 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
+    void aNodeThatHasWithdrawnIsNotWaitedFor() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(3);
+        meet(group);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(group.get(1)::nextRendezvous);
+        eventually("it waits", () -> group.get(0).numNodesWaiting() == 1);
+
+        member.interrupt();
+        assertThatThrownBy(member::result).isInstanceOf(InterruptedException.class);
+
+        assertThat(group.get(0).numNodesWaiting()).isZero();
+        assertThat(group.get(2).numNodesWaiting()).isZero();
+    }
+
+    @Test
+    void aNodeThatIsClosedWhileItWaitsIsNotWaitedFor() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        meet(group);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(group.get(1)::nextRendezvous);
+        eventually("it waits", () -> group.get(0).numNodesWaiting() == 1);
+
+        group.get(1).close();
+
+        assertThat(group.get(0).numNodesWaiting()).isZero();
+        assertThatThrownBy(member::result).isInstanceOf(RendezvousConnectionException.class);
+    }
+
+    @Test
+    void whoWaitsForARoundThatBrokeOffAtItsBeginningAsksForTheNextOne() throws Exception {
+        try (TcpStoreServer host = TcpStoreServer.builder().port(port()).start();
+                TcpStoreClient store =
+                        TcpStoreClient.builder("127.0.0.1", host.port()).connect()) {
+            String run = "rendezvous/static/" + RUN;
+            store.set(run + "/size", bytes("2"));
+            BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 2)::nextRendezvous);
+            store.get(run + "/round/1/rank/1");
+
+            store.set(run + "/last", bytes("1"));
+
+            store.await(List.of(run + "/round/2/rank/1"), Duration.ofSeconds(30));
+            member.interrupt();
+        }
+    }
+
+    @Test
     void aHostThatWasStartedAgainMeetsThoseWhoWaited() throws Exception {
         StaticRendezvousHandler first = handler(0, 3);
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(first::nextRendezvous);
@@ -291,6 +338,40 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         assertThat(handler.shutdown()).isTrue();
 
         assertThat(handler.isClosed()).isTrue();
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void aNodeThatHasNotComeYetClosesTheRunForAllToo() throws Exception {
+        BackgroundCall<RendezvousInfo> host =
+                BackgroundCall.start(handler(0, 2)::nextRendezvous).untilItWaits();
+
+        assertThat(handler(1, 2).shutdown()).isTrue();
+
+        assertThatThrownBy(host::result).isInstanceOf(RendezvousClosedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whoCanTellNobodyThatTheRunIsClosedSaysSo(int rank) throws Exception {
+        StaticRendezvousHandler handler = handler(rank, 2);
+
+        assertThat(handler.shutdown()).isFalse();
+
+        assertThat(handler.isClosed()).isTrue();
+    }
+
+    @Test
+    void aHostThatShutsDownIsThereUntilThoseWhoWaitKnow() throws Exception {
+        StaticRendezvousHandler host = handler(0, 3);
+        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 3)::nextRendezvous);
+        eventually("the member waits too", () -> host.numNodesWaiting() == 2);
+
+        assertThat(host.shutdown()).isTrue();
+
+        assertThatThrownBy(member::result).isInstanceOf(RendezvousClosedException.class);
+        assertThatThrownBy(hosting::result).isInstanceOf(RendezvousException.class);
         new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
     }
 

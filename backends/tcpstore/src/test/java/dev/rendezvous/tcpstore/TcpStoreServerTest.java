@@ -37,6 +37,19 @@ class TcpStoreServerTest {
         server.close();
     }
 
+    @Test
+    void whoWaitsForTheEndLearnsOfIt() throws Exception {
+        BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
+                    server.awaitEnd();
+                    return true;
+                })
+                .untilItWaits();
+
+        server.close();
+
+        assertThat(waiting.result()).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyOperationOfTheDialectIsAnswered(Dialect dialect) throws IOException {
