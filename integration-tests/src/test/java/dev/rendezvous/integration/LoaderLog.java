@@ -20,7 +20,7 @@ final class LoaderLog extends URLClassLoader {
     private final Set<String> classes = Collections.synchronizedSet(new TreeSet<>());
 
     LoaderLog(Path jar) throws IOException {
-        super(new URL[] {jar.toUri().toURL()}, LoaderLog.class.getClassLoader());
+        super(new URL[] {jar.toUri().toURL()}, new ClassesOnly());
     }
 
     Set<String> resources() {

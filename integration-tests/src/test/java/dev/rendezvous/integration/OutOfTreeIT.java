@@ -142,6 +142,6 @@ class OutOfTreeIT {
         for (int i = 0; i < jars.length; i++) {
             urls[i] = jars[i].toUri().toURL();
         }
-        return new URLClassLoader(urls, getClass().getClassLoader());
+        return new URLClassLoader(urls, new ClassesOnly());
     }
 }
