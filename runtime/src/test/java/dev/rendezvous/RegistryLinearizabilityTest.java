@@ -35,8 +35,8 @@ public class RegistryLinearizabilityTest {
         new StressOptions()
                 .threads(3)
                 .actorsPerThread(3)
-                .iterations(12)
-                .invocationsPerIteration(300)
+                .iterations(6)
+                .invocationsPerIteration(150)
                 .check(RegistryLinearizabilityTest.class);
     }
 
