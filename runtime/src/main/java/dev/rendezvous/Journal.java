@@ -6,8 +6,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells those who watch a process what the registry did: one line at DEBUG for each discovery, to the logger
- * {@code dev.rendezvous}, and an event of the flight recorder for each discovery and for each handler.
+ * Tells those who watch a process what the registry did: one line at DEBUG for each discovery, and for each provider
+ * that a discovery has to ask, to the logger {@code dev.rendezvous}; and an event of the flight recorder for each discovery and for each handler.
  */
 final class Journal {
 
@@ -16,7 +16,7 @@ final class Journal {
     /** An event that has begun, if there is a recorder. Its type is not named here, since a JVM may be without one. */
     private final @Nullable Object event;
 
-    /** Made when the first discovery has ended. */
+    /** Made when there is first something to tell, and not with the registry: its making takes some milliseconds. */
     private static final class Lazy {
         static final Logger LOGGER = System.getLogger("dev.rendezvous");
     }

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  * ambiguous until {@link #prefer} settles it, and all other names work. Factories that were {@link #register registered} by
  * hand conflict in the same way.
  *
- * <p><b>Threads.</b> A registry may be used from many threads. Readers never wait: they see the last complete snapshot(). No lock
+ * <p><b>Threads.</b> A registry may be used from many threads. Readers never wait: they see the last complete snapshot. No lock
  * is held while a handler is made.
  *
  * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)

@@ -14,7 +14,7 @@ final class UnknownName {
     /** The usual reasons for a listing without a single backend but those that the command brings itself. */
     static final String NOTHING_FOUND_HINT =
             "Name the jars to look into with --plugins PATH. If a jar should have brought"
-                    + " a backend, it was compiled without the annotation processor: from JDK 23 on, javac runs none unless"
+                    + " a backend, it may have been compiled without the annotation processor: from JDK 23 on, javac runs none unless"
                     + " -processorpath or -proc:full is given.";
 
     private UnknownName() {}
@@ -22,10 +22,10 @@ final class UnknownName {
     /** {@return a sentence with the names that are known, and the one that was most likely meant} */
     static String describe(String name, RendezvousRegistry registry) {
         String message = "no backend is called " + Quote.text(name);
-        String known = nearest(name, registry)
-                        .map(near -> " (did you mean \"" + near + "\"?)")
-                        .orElse("") + "; known are " + String.join(", ", registry.names());
-        return message + known + (hasOnlyOurs(registry) ? ". " + NOTHING_FOUND_HINT : "");
+        String known = "; known are " + String.join(", ", registry.names());
+        return nearest(name, registry)
+                .map(near -> message + " (did you mean \"" + near + "\"?)" + known)
+                .orElseGet(() -> message + known + (hasOnlyOurs(registry) ? ". " + NOTHING_FOUND_HINT : ""));
     }
 
     /** {@return whether the registry knows no other backends than the command brings} */

@@ -1,5 +1,6 @@
 package dev.rendezvous.tcpstore;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
@@ -183,10 +184,10 @@ final class ServerLoop implements Runnable {
         }
     }
 
-    private static void closeQuietly(AutoCloseable closing) {
+    private static void closeQuietly(Closeable closing) {
         try {
             closing.close();
-        } catch (Exception e) {
+        } catch (IOException e) {
             LOGGER.log(Level.DEBUG, ServerMessages.notClosed(), e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.rendezvous.benchmarks.compile;
 
 import dev.rendezvous.benchmarks.Machine;
+import dev.rendezvous.benchmarks.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class CompileBenchmark {
             }
             System.out.println("\nAt the end the load was " + Machine.load() + ".");
         } finally {
-            Compiler.delete(work);
+            Places.delete(work);
         }
     }
 

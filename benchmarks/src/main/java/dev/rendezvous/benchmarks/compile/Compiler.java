@@ -1,10 +1,10 @@
 package dev.rendezvous.benchmarks.compile;
 
+import dev.rendezvous.benchmarks.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ final class Compiler {
         try {
             return compile(sources, options, output);
         } finally {
-            delete(output);
+            Places.delete(output);
         }
     }
 
@@ -39,7 +39,7 @@ final class Compiler {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         // Nothing but this: what javac itself can load hides what is on the processor path.
-                        Contestant.location(Child.class),
+                        Places.of(Child.class),
                         Child.class.getName(),
                         "@" + arguments)
                 .redirectErrorStream(true)
@@ -70,13 +70,5 @@ final class Compiler {
             files.map(Path::toString).sorted().forEach(arguments::add);
         }
         return arguments.stream().map(argument -> '"' + argument + '"').toList();
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -5,11 +5,10 @@ import com.google.auto.service.AutoService;
 import com.google.auto.service.processor.AutoServiceProcessor;
 import com.google.common.base.Joiner;
 import com.palantir.javapoet.JavaFile;
+import dev.rendezvous.benchmarks.Places;
 import dev.rendezvous.index.IndexReader;
 import dev.rendezvous.processor.RendezvousBackendProcessor;
 import dev.rendezvous.processor.RendezvousIndexProcessor;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Logger;
@@ -79,22 +78,10 @@ enum Contestant {
         }
         List<String> names = processors.stream().map(Class::getName).toList();
         List<String> path = Stream.concat(processors.stream(), companions.stream())
-                .map(Contestant::location)
+                .map(Places::of)
                 .distinct()
                 .toList();
         return List.of(
                 "-processor", String.join(",", names), "-processorpath", String.join(java.io.File.pathSeparator, path));
-    }
-
-    static String location(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

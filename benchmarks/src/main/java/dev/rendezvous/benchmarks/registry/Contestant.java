@@ -2,10 +2,9 @@ package dev.rendezvous.benchmarks.registry;
 
 import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.benchmarks.ExtensibleHandler;
+import dev.rendezvous.benchmarks.Places;
 import dev.rendezvous.index.IndexReader;
 import io.github.classgraph.ClassGraph;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,26 +62,19 @@ enum Contestant {
         return loadsClasses;
     }
 
+    /** {@return whether it keeps the names and the classes of all backends, so that its memory can be compared} */
+    boolean keepsAll() {
+        return this == FLOOR || this == REGISTRY;
+    }
+
     String finder() {
         return finder.getName();
     }
 
     String classPath() {
         return Stream.concat(EVERYBODY.stream(), companions.stream())
-                .map(Contestant::location)
+                .map(Places::of)
                 .distinct()
                 .collect(Collectors.joining(java.io.File.pathSeparator));
-    }
-
-    private static String location(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -85,12 +85,6 @@ final class Finders {
                     .distinct()
                     .count();
         }
-
-        @Override
-        public Object keep(ClassLoader loader) {
-            return ServiceLoader.load(RendezvousBackendProvider.class, loader).stream()
-                    .toList();
-        }
     }
 
     /** ClassIndex, which loads no class as long as only names are asked for. */

@@ -1,17 +1,16 @@
 package dev.rendezvous.benchmarks.registry;
 
 import dev.rendezvous.benchmarks.Machine;
+import dev.rendezvous.benchmarks.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Measures how backends are found, warm and cold, by the registry and by others, on the same jars. Each contestant has a process
@@ -52,7 +51,7 @@ public final class RegistryBenchmark {
             benchmark.cold(shapes.get(0));
             System.out.println("\nAt the end the load was " + Machine.load() + ".");
         } finally {
-            delete(work);
+            Places.delete(work);
         }
     }
 
@@ -113,22 +112,17 @@ public final class RegistryBenchmark {
                     micros,
                     Child.loadedClasses(contestant, folder, shape)
                             - Child.loadedClasses(Contestant.NOTHING, folder, shape),
-                    contestant == Contestant.NOTHING
-                            ? 0
-                            : Child.retainedBytes(contestant, folder, shape) / (double) shape.total()));
+                    contestant.keepsAll() ? kept(contestant, folder, shape) : ""));
         }
+    }
+
+    private static String kept(Contestant contestant, Path folder, Shape shape)
+            throws IOException, InterruptedException {
+        return String.valueOf(Child.retainedBytes(contestant, folder, shape) / shape.total());
     }
 
     private Path jars(Shape shape) throws IOException {
         Path folder = work.resolve(shape.title().replaceAll("\\W+", "-"));
         return Files.isDirectory(folder) ? folder : jars.write(folder, shape);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -44,8 +44,7 @@ final class Report {
                 |---|---|---|---|---|""";
     }
 
-    static String coldRow(
-            Contestant contestant, Map<Contestant, List<Double>> micros, long classes, double retainedBytes) {
+    static String coldRow(Contestant contestant, Map<Contestant, List<Double>> micros, long classes, String bytesKept) {
         double[] own = numbers(micros, contestant);
         double[] floor = numbers(micros, Contestant.FLOOR);
         double[] ratios = IntStream.range(0, own.length)
@@ -58,7 +57,7 @@ final class Report {
                         String.valueOf(Math.round(Statistics.median(own) / MICROS_TO_MILLIS)),
                         spread(ratios),
                         String.valueOf(classes),
-                        contestant == Contestant.NOTHING ? "" : String.valueOf(Math.round(retainedBytes)))
+                        bytesKept)
                 + " |";
     }
 
