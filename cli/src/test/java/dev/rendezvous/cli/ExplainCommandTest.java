@@ -50,6 +50,14 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whoMistypedANameIsToldTheNearestAndNothingOfMissingJars() {
+        Run run = Run.of("explain", "statik");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("did you mean \"static\"").doesNotContain("annotation processor");
+    }
+
+    @Test
     void anUnknownNameGetsTheKnownNamesAndTheNearestOne() {
         Run run = Run.of("explain", "minni", "--plugins", mini);
 
