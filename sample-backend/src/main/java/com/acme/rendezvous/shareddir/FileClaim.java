@@ -76,6 +76,18 @@ final class FileClaim implements AutoCloseable {
         return whileHolding(lockFile, action, FileClaim::closeAndTidy);
     }
 
+    /** Does something that an interrupt from before may not spoil, which every use of a channel would otherwise fail with. */
+    static <T> T undisturbed(Action<T> action) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return action.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static <T> T whileHolding(Path lockFile, Action<T> action, Consumer<FileClaim> letGo)
             throws InterruptedException {
         try {
@@ -123,15 +135,21 @@ final class FileClaim implements AutoCloseable {
      */
     private void closeAndTidy() {
         try {
-            if (isAlone(file)) {
-                channel.write(ByteBuffer.wrap(MARK));
-                Files.delete(file);
-            }
+            undisturbed(this::deleteIfAlone);
         } catch (IOException leftThere) {
             // Where an open file cannot be deleted it stays, and serves the next run.
         } finally {
             close();
         }
+    }
+
+    private boolean deleteIfAlone() throws IOException {
+        if (!isAlone(file)) {
+            return false;
+        }
+        channel.write(ByteBuffer.wrap(MARK));
+        Files.delete(file);
+        return true;
     }
 
     private static boolean isAlone(Path file) throws IOException {

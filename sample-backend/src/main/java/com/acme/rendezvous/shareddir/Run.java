@@ -131,12 +131,21 @@ final class Run {
         return latest.get();
     }
 
-    private static Place takePlace(Round round) throws IOException {
-        round.create();
-        Place place = round.takePlace()
-                .orElseThrow(() -> new RendezvousStateException(round.directory() + " is full but has not started"));
-        startIfWhole(place);
-        return place;
+    private Place takePlace(Round round) throws IOException {
+        boolean joined = false;
+        try {
+            round.create();
+            Place place = round.takePlace()
+                    .orElseThrow(
+                            () -> new RendezvousStateException(round.directory() + " is full but has not started"));
+            startIfWhole(place);
+            joined = true;
+            return place;
+        } finally {
+            if (!joined) {
+                FileClaim.undisturbed(() -> deleteIfDeserted(round));
+            }
+        }
     }
 
     private static void startIfWhole(Place place) throws IOException {
@@ -155,7 +164,11 @@ final class Run {
 
     private boolean release(Place place) throws IOException {
         place.claim().close();
-        place.round().deleteIfDeserted();
+        return deleteIfDeserted(place.round());
+    }
+
+    private boolean deleteIfDeserted(Round round) throws IOException {
+        round.deleteIfDeserted();
         try {
             return Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException inUse) {

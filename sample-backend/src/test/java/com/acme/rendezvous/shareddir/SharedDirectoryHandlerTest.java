@@ -14,6 +14,7 @@ import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The nodes of a run as threads of one process. */
@@ -162,6 +163,18 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
         assertThatThrownBy(waiting::result).isInstanceOf(InterruptedException.class);
         assertThat(files()).isEmpty();
         assertThat(meet(handlersOfAGroup(2))).hasSize(2);
+    }
+
+    /** Often, and at once when the file is there, since the interrupt then meets the node at one step of joining or another. */
+    @RepeatedTest(100)
+    void anInterruptWhileANodeJoinsLeavesNothingBehind() throws Exception {
+        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(handler(2)::nextRendezvous);
+        while (files().stream().noneMatch(file -> file.endsWith("rank-0"))) {
+            Thread.onSpinWait();
+        }
+        joining.interrupt();
+        assertThatThrownBy(joining::result).isInstanceOf(InterruptedException.class);
+        assertThat(files()).isEmpty();
     }
 
     @Test
