@@ -93,11 +93,6 @@ public record BackendDescriptor(
         return new Builder(name);
     }
 
-    /** {@return whether the text is the name or an alias of this backend} */
-    boolean isCalled(String text) {
-        return name.equals(text) || aliases.contains(text);
-    }
-
     private static void checkAliases(String name, List<String> aliases) {
         Set<String> names = new HashSet<>(Set.of(name));
         for (String alias : aliases) {

@@ -11,12 +11,12 @@ sealed interface Candidate {
     Comparator<Candidate> ORDER = new Comparator<>() {
         @Override
         public int compare(Candidate one, Candidate other) {
-            return BackendDescriptor.ORDER.compare(one.listed(), other.listed());
+            return Listed.ORDER.compare(one.listed(), other.listed());
         }
     };
 
     /** {@return what was known before any class was loaded, without options} */
-    BackendDescriptor listed();
+    Listed listed();
 
     /** {@return what is known now; loads nothing} */
     BackendDescriptor descriptor();
@@ -41,7 +41,7 @@ sealed interface Candidate {
      * @param line see the interface
      * @param handles the loaders through which it was found; the first that can load it is taken
      */
-    record Indexed(BackendDescriptor listed, int line, List<ProviderHandle> handles) implements Candidate {
+    record Indexed(Listed listed, int line, List<ProviderHandle> handles) implements Candidate {
 
         @Override
         public BackendDescriptor descriptor() {
@@ -51,7 +51,7 @@ sealed interface Candidate {
                     return loaded.get();
                 }
             }
-            return listed;
+            return listed.descriptor();
         }
 
         @Override
@@ -96,7 +96,7 @@ sealed interface Candidate {
                 first = first == null ? attempt : first;
             }
             if (first == null) {
-                throw new IllegalStateException("a candidate without a loader: " + listed);
+                throw new IllegalStateException("a candidate without a loader: " + listed.descriptor());
             }
             return first;
         }
@@ -104,7 +104,8 @@ sealed interface Candidate {
         /** A record that says something else than its class was left behind by an incomplete build. */
         private ProviderHandle.Outcome checked(ProviderHandle.Outcome outcome) {
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded && !agrees(loaded.descriptor())) {
-                return new ProviderHandle.Outcome.Failed(Messages.staleRecord(listed, loaded.descriptor()), null);
+                return new ProviderHandle.Outcome.Failed(
+                        Messages.staleRecord(listed.descriptor(), loaded.descriptor()), null);
             }
             return outcome;
         }
@@ -115,26 +116,26 @@ sealed interface Candidate {
 
         private BackendLoadException failure(String diagnosis, @Nullable Throwable cause) {
             return new BackendLoadException(
-                    Messages.notLoaded(listed, diagnosis), listed.name(), listed.providerClass(), cause);
+                    Messages.notLoaded(listed.descriptor(), diagnosis), listed.name(), listed.providerClass(), cause);
         }
 
         private record Attempt(ProviderHandle handle, ProviderHandle.Outcome outcome) {}
     }
 
     /** A factory that was registered by hand. */
-    record Registered(BackendDescriptor listed, RendezvousHandlerFactory factory) implements Candidate {
+    record Registered(Listed listed, RendezvousHandlerFactory factory) implements Candidate {
 
         Registered(String name, RendezvousHandlerFactory factory) {
             this(
-                    BackendDescriptor.builder(name)
+                    new Listed(BackendDescriptor.builder(name)
                             .implementationClass(factory.getClass().getName())
-                            .build(),
+                            .build()),
                     factory);
         }
 
         @Override
         public BackendDescriptor descriptor() {
-            return listed;
+            return listed.descriptor();
         }
 
         @Override

@@ -51,7 +51,7 @@ final class ClassLoaderScanner implements IndexScanner {
 
     private static void read(URL url, String place, ClassSource classes, IndexScan scan) {
         try {
-            scan.add(new LocatedIndex(place, Locations.origin(place, INDEX_PATH), classes, read(url)));
+            scan.add(new LocatedIndex(place, Origin.ofResource(place, INDEX_PATH), classes, read(url)));
         } catch (IOException | RuntimeException e) {
             scan.problem(Locations.uri(place), 0, Messages.notRead(e));
         }

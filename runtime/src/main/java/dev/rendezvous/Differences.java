@@ -13,16 +13,13 @@ final class Differences {
     private final List<BackendDescriptor> changed = new ArrayList<>();
 
     private Differences(Snapshot before, Snapshot after) {
-        if (before.candidates().isEmpty()) {
-            for (Candidate candidate : after.candidates()) {
-                added.add(candidate.listed());
-            }
-        } else {
-            compare(byKey(before), byKey(after));
-        }
+        compare(byKey(before), byKey(after));
     }
 
     static Discovery between(Snapshot before, Snapshot after, List<IndexProblem> problems) {
+        if (before.candidates().isEmpty()) {
+            return new Discovery(after.listed(), List.of(), List.of(), after.conflicts(), problems);
+        }
         Differences differences = new Differences(before, after);
         return new Discovery(differences.added, differences.removed, differences.changed, after.conflicts(), problems);
     }
@@ -51,7 +48,7 @@ final class Differences {
     private static Map<Key, List<BackendDescriptor>> byKey(Snapshot snapshot) {
         Map<Key, List<BackendDescriptor>> byKey = new TreeMap<>();
         for (Candidate candidate : snapshot.candidates()) {
-            BackendDescriptor listed = candidate.listed();
+            BackendDescriptor listed = candidate.listed().descriptor();
             String type = listed.providerClass().isEmpty() ? listed.implementationClass() : listed.providerClass();
             byKey.computeIfAbsent(new Key(listed.name(), type), key -> new ArrayList<>(1))
                     .add(listed);

@@ -29,9 +29,9 @@ public record Discovery(
      * @param problems see the record
      */
     public Discovery {
-        added = List.copyOf(added);
-        removed = List.copyOf(removed);
-        changed = List.copyOf(changed);
+        added = ListedBackends.copyOf(added);
+        removed = ListedBackends.copyOf(removed);
+        changed = ListedBackends.copyOf(changed);
         conflicts = List.copyOf(conflicts);
         problems = List.copyOf(problems);
     }

@@ -21,7 +21,7 @@ final class Explainer {
             explained.add(new Explanation.Candidate(claimant.descriptor(), claimant.line(), verdict));
         }
         for (Candidate denied : snapshot.denied(name)) {
-            explained.add(new Explanation.Candidate(denied.listed(), denied.line(), Messages.denied()));
+            explained.add(new Explanation.Candidate(denied.listed().descriptor(), denied.line(), Messages.denied()));
         }
         return new Explanation(name, chosen.map(Candidate::descriptor), explained);
     }

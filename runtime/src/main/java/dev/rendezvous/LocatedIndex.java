@@ -2,7 +2,6 @@ package dev.rendezvous;
 
 import dev.rendezvous.index.IndexFile;
 import java.net.URI;
-import java.util.Optional;
 
 /**
  * An index and where it was found.
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param classes where the classes that it lists are looked up
  * @param file what it says
  */
-record LocatedIndex(String place, Optional<URI> origin, ClassSource classes, IndexFile file) {
+record LocatedIndex(String place, Origin origin, ClassSource classes, IndexFile file) {
 
     /** {@return the index itself} Made when it is asked for, since that is only where something is wrong. */
     URI location() {

@@ -142,7 +142,7 @@ final class Messages {
         snapshot.denied(name)
                 .forEach(denied -> message.append("; ")
                         .append(denied.listed().implementationClass())
-                        .append(from(denied.listed()))
+                        .append(from(denied.listed().descriptor()))
                         .append(" has that name and is denied by the policy"));
         problems(snapshot.problems()).ifPresent(message::append);
         noIndex(snapshot).ifPresent(message::append);

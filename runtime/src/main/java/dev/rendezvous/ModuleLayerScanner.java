@@ -85,7 +85,8 @@ final class ModuleLayerScanner implements IndexScanner {
         if (opened.isPresent()) {
             try (InputStream in = opened.get()) {
                 ClassSource classes = new ClassSource.OfModule(module, reference.location());
-                scan.add(new LocatedIndex(location.toString(), reference.location(), classes, IndexReader.read(in)));
+                scan.add(new LocatedIndex(
+                        location.toString(), Origin.of(reference.location()), classes, IndexReader.read(in)));
             }
         }
     }

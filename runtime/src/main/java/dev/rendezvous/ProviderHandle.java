@@ -1,7 +1,6 @@
 package dev.rendezvous;
 
 import dev.rendezvous.spi.RendezvousBackendProvider;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,13 +22,13 @@ final class ProviderHandle {
 
     private final String providerClass;
     private final ClassSource classes;
-    private final Optional<URI> origin;
+    private final Origin origin;
     private volatile @Nullable Outcome outcome;
     private @Nullable Loading loading;
     private Map<String, Throwable> initializerFailures = Map.of();
     private volatile ClassSource.@Nullable Giver giver;
 
-    ProviderHandle(String providerClass, ClassSource classes, Optional<URI> origin) {
+    ProviderHandle(String providerClass, ClassSource classes, Origin origin) {
         this.providerClass = providerClass;
         this.classes = classes;
         this.origin = origin;
@@ -177,7 +176,7 @@ final class ProviderHandle {
         Class<?> myClass = loadedClass();
         Class<?> otherClass = other.loadedClass();
         boolean loadable = myClass != null && otherClass != null;
-        return loadable ? myClass == otherClass : origin.equals(other.origin);
+        return loadable ? myClass == otherClass : origin.location().equals(other.origin.location());
     }
 
     private ClassSource.Giver giver() {
@@ -229,6 +228,12 @@ final class ProviderHandle {
     private BackendDescriptor completed(BackendDescriptor told) {
         String implementation = told.implementationClass().isEmpty() ? providerClass : told.implementationClass();
         return new BackendDescriptor(
-                told.name(), told.aliases(), told.description(), implementation, providerClass, origin, told.options());
+                told.name(),
+                told.aliases(),
+                told.description(),
+                implementation,
+                providerClass,
+                origin.location(),
+                told.options());
     }
 }

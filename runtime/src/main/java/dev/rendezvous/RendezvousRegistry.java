@@ -215,9 +215,9 @@ public final class RendezvousRegistry {
     public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
         Journal journal = Journal.ofHandler();
         Candidate candidate = resolve(parameters.backend(), snapshot());
-        RendezvousHandler handler =
-                HandlerCheck.check(candidate.create(parameters), candidate.listed(), parameters.backend());
-        journal.created(candidate.listed());
+        BackendDescriptor backend = candidate.listed().descriptor();
+        RendezvousHandler handler = HandlerCheck.check(candidate.create(parameters), backend, parameters.backend());
+        journal.created(backend);
         return handler;
     }
 

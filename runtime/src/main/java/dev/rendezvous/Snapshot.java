@@ -127,6 +127,15 @@ final class Snapshot {
         return candidates;
     }
 
+    /** {@return what was known of all before any class was loaded, in the order of the candidates} */
+    List<BackendDescriptor> listed() {
+        List<Listed> listed = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            listed.add(candidate.listed());
+        }
+        return ListedBackends.of(listed);
+    }
+
     /** {@return the one that the name stands for; empty if nobody claims it, or several do and no preference decides} */
     Optional<Candidate> chosen(String name) {
         Candidate only = sole.get(name);

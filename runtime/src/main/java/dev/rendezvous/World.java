@@ -2,7 +2,6 @@ package dev.rendezvous;
 
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
-import dev.rendezvous.index.IndexRecord;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,9 +134,10 @@ record World(
 
         /** So it is in a native image, which joins all jars, and adds an index of its own that lists their classes anew. */
         private static boolean areOfOneOrigin(List<Listing> rivals) {
-            Optional<URI> origin = rivals.get(0).index().origin();
+            Optional<URI> origin = rivals.get(0).index().origin().location();
             return origin.isPresent()
-                    && rivals.stream().allMatch(rival -> rival.index().origin().equals(origin));
+                    && rivals.stream()
+                            .allMatch(rival -> rival.index().origin().location().equals(origin));
         }
 
         private static Listing bestKnown(List<Listing> rivals) {
@@ -151,12 +151,13 @@ record World(
             String providerClass = rivals.get(0).line().entry().providerClass();
             Optional<URI> taken = rivals.get(0).index().classes().originOf(providerClass);
             List<Listing> sorted = rivals.stream()
-                    .sorted(Comparator.comparing(
-                                    (Listing rival) -> rival.index().origin().equals(taken) ? 0 : 1)
+                    .sorted(Comparator.comparing((Listing rival) ->
+                                    rival.index().origin().location().equals(taken) ? 0 : 1)
                             .thenComparing(Listing::location))
                     .toList();
             Listing chosen = sorted.get(0);
-            boolean isTaken = taken.isPresent() && chosen.index().origin().equals(taken);
+            boolean isTaken =
+                    taken.isPresent() && chosen.index().origin().location().equals(taken);
             for (Listing loser : sorted.subList(1, sorted.size())) {
                 String message = Messages.listedTwice(providerClass, origin(loser), origin(chosen), isTaken);
                 scan.problem(loser.location(), loser.line().number(), message);
@@ -171,7 +172,13 @@ record World(
                     listing.index().classes(),
                     listing.index().origin());
             if (entry.record().isPresent()) {
-                add(listing, handle, descriptor(listing, entry.record().get()));
+                add(
+                        listing,
+                        handle,
+                        new Listed(
+                                entry.record().get(),
+                                entry.providerClass(),
+                                listing.index().origin()));
             } else if (policy.isPresent()) {
                 scan.problem(listing.location(), listing.line().number(), Messages.notJudged(entry.providerClass()));
             } else {
@@ -191,7 +198,7 @@ record World(
                     listing.line().number());
             ProviderHandle.Outcome outcome = handle.loadKeepingInterrupt();
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
-                add(listing, handle, withoutOptions(loaded.descriptor()));
+                add(listing, handle, new Listed(loaded.descriptor()));
             } else if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
                 failures.merge(listing.index(), 1, Integer::sum);
                 scan.problem(listing.location(), listing.line().number(), failed.diagnosis());
@@ -204,36 +211,14 @@ record World(
             }
         }
 
-        private void add(Listing listing, ProviderHandle handle, BackendDescriptor descriptor) {
-            boolean allowed = policy.isEmpty() || policy.get().test(descriptor);
+        private void add(Listing listing, ProviderHandle handle, Listed listed) {
+            boolean allowed = policy.isEmpty() || policy.get().test(listed.descriptor());
             (allowed ? backends : denied)
-                    .add(new Candidate.Indexed(descriptor, listing.line().number(), List.of(handle)));
-        }
-
-        private static BackendDescriptor descriptor(Listing listing, IndexRecord record) {
-            return new BackendDescriptor(
-                    record.name(),
-                    record.aliases(),
-                    record.description(),
-                    record.implementation(),
-                    listing.line().entry().providerClass(),
-                    listing.index().origin(),
-                    List.of());
-        }
-
-        private static BackendDescriptor withoutOptions(BackendDescriptor full) {
-            return new BackendDescriptor(
-                    full.name(),
-                    full.aliases(),
-                    full.description(),
-                    full.implementationClass(),
-                    full.providerClass(),
-                    full.origin(),
-                    List.of());
+                    .add(new Candidate.Indexed(listed, listing.line().number(), List.of(handle)));
         }
 
         private static URI origin(Listing listing) {
-            return listing.index().origin().orElse(listing.location());
+            return listing.index().origin().location().orElse(listing.location());
         }
     }
 }

@@ -119,11 +119,11 @@ class DescriptorsTest {
 
     @Test
     void aBackendIsCalledByItsNameAndItsAliases() {
-        BackendDescriptor descriptor =
-                BackendDescriptor.builder("etcd").aliases("e", "f").build();
+        Listed listed =
+                new Listed(BackendDescriptor.builder("etcd").aliases("e", "f").build());
 
-        assertThat(List.of("etcd", "e", "f")).allMatch(descriptor::isCalled);
-        assertThat(List.of("", "ETCD", "etc", "g")).noneMatch(descriptor::isCalled);
+        assertThat(List.of("etcd", "e", "f")).allMatch(listed::isCalled);
+        assertThat(List.of("", "ETCD", "etc", "g")).noneMatch(listed::isCalled);
     }
 
     // ---- options

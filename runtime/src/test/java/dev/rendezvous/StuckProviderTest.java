@@ -70,7 +70,7 @@ class StuckProviderTest {
         ProviderHandle handle = new ProviderHandle(
                 "com.acme.Stuck_RendezvousProvider",
                 new ClassSource.OfLoader(new Unhurried(reached, open)),
-                Optional.empty());
+                Origin.of(Optional.empty()));
         Thread first = new Thread(handle::loadKeepingInterrupt, "worker-7");
         first.start();
         try {

@@ -1,5 +1,6 @@
 package dev.rendezvous.index;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +13,13 @@ public final class BackendName {
 
     /** The most characters that a name has. */
     public static final int MAX_LENGTH = 64;
+
+    private static final byte ILLEGAL = 0;
+    private static final byte ALPHANUMERIC = 1;
+    private static final byte PUNCTUATION = 2;
+
+    /** A table, since thousands of names are checked in each discovery. */
+    private static final byte[] ASCII = kindsOfAscii();
 
     private BackendName() {}
 
@@ -59,12 +67,21 @@ public final class BackendName {
     private static int firstIllegalCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-            boolean punctuation = c == '.' || c == '_' || c == '-';
-            if (!alphanumeric && (!punctuation || i == 0)) {
+            byte kind = c < ASCII.length ? ASCII[c] : ILLEGAL;
+            if (kind == ILLEGAL || (kind == PUNCTUATION && i == 0)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static byte[] kindsOfAscii() {
+        byte[] kinds = new byte[0x80];
+        Arrays.fill(kinds, 'a', 'z' + 1, ALPHANUMERIC);
+        Arrays.fill(kinds, '0', '9' + 1, ALPHANUMERIC);
+        kinds['.'] = PUNCTUATION;
+        kinds['_'] = PUNCTUATION;
+        kinds['-'] = PUNCTUATION;
+        return kinds;
     }
 }

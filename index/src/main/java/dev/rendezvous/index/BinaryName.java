@@ -48,19 +48,19 @@ public final class BinaryName {
     }
 
     private static boolean isDottedIdentifiers(String text) {
-        boolean atStart = true;
+        byte before = DOT;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= ASCII.length) {
                 return isDottedIdentifiersOfUnicode(text);
             }
             byte kind = ASCII[c];
-            if (kind == ILLEGAL || (atStart && kind != START)) {
+            if (kind != START && (before == DOT || kind == ILLEGAL)) {
                 return false;
             }
-            atStart = kind == DOT;
+            before = kind;
         }
-        return !atStart;
+        return before != DOT;
     }
 
     private static byte[] kindsOfAscii() {

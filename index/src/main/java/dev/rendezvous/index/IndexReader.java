@@ -1,6 +1,5 @@
 package dev.rendezvous.index;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -68,7 +67,15 @@ public final class IndexReader {
         if (hasAt(bytes, 0, 0xfe, 0xff) || hasAt(bytes, 0, 0xff, 0xfe)) {
             return unusable("begins with a UTF-16 byte order mark, expected UTF-8 text");
         }
-        return new IndexReader(bytes).parse();
+        IndexFile usual = UsualIndex.read(bytes);
+        return usual == null ? forgive(bytes) : usual;
+    }
+
+    /** {@return what was found in the bytes, which may be anything of a bearable size} */
+    static IndexFile forgive(byte[] bytes) {
+        IndexReader reader = new IndexReader(bytes);
+        reader.readLines();
+        return reader.result();
     }
 
     private static IndexFile unusable(String problem) {
@@ -91,38 +98,7 @@ public final class IndexReader {
         }
     }
 
-    private IndexFile parse() {
-        if (isPlain()) {
-            readPlainLines(new String(bytes, ISO_8859_1));
-        } else {
-            readAnyLines();
-        }
-        return result();
-    }
-
-    /** {@return whether the bytes are printable ASCII in lines that end with a line feed, as every writer of indexes leaves them} */
-    private boolean isPlain() {
-        for (byte b : bytes) {
-            if ((b < ' ' && b != '\n' && b != '\t') || b == DELETE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void readPlainLines(String text) {
-        int number = 1;
-        for (int start = 0; start < text.length(); number++) {
-            int feed = text.indexOf('\n', start);
-            int end = feed < 0 ? text.length() : feed;
-            if (isOfLegalLength(number, end - start)) {
-                readLine(number, text.substring(start, end).trim());
-            }
-            start = end + 1;
-        }
-    }
-
-    private void readAnyLines() {
+    private void readLines() {
         int start = 0;
         int number = 1;
         while (start < bytes.length) {

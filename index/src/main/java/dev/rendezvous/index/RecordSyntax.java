@@ -49,14 +49,30 @@ final class RecordSyntax {
     /**
      * {@return the record, or empty for one of a version that this reader does not know}
      *
-     * @param line the whole line
+     * @param line the whole line, which begins with {@link #MARK}
      * @param expected a legal provider class, which the record most likely names
      * @throws IllegalArgumentException saying what is wrong with the line
      */
     static Optional<Parsed> parse(String line, String expected) {
-        Tokens tokens = new Tokens(line, MARK.length());
-        boolean isAfterBlank = line.startsWith(MARK + " ") || line.startsWith(MARK + "\t");
-        if (isAfterBlank || !tokens.next() || !tokens.is(VERSION)) {
+        String blanks = line.indexOf('\t') < 0 ? line : line.replace('\t', ' ');
+        return parse(new Tokens(line, blanks, MARK.length(), line.length()), expected);
+    }
+
+    /**
+     * {@return what {@link #parse(String, String)} returns for a line that lies in a text without tabs}
+     *
+     * @param text the text
+     * @param start where the line begins in it
+     * @param end where the line ends
+     * @param expected a legal provider class, which the record most likely names
+     * @throws IllegalArgumentException saying what is wrong with the line
+     */
+    static Optional<Parsed> parse(String text, int start, int end, String expected) {
+        return parse(new Tokens(text, text, start + MARK.length(), end), expected);
+    }
+
+    private static Optional<Parsed> parse(Tokens tokens, String expected) {
+        if (tokens.isAtBlank() || !tokens.next() || !tokens.is(VERSION)) {
             return Optional.empty();
         }
         boolean isExpected = tokens.next() && tokens.is(expected);
@@ -153,26 +169,37 @@ final class RecordSyntax {
         }
     }
 
-    /** Splits at runs of blanks, which is what tools that fold white space leave. */
+    /** Splits a line at runs of blanks, which is what tools that fold white space leave. */
     private static final class Tokens {
         private final String whole;
-        private final String line;
+        private final String text;
+        private final int limit;
         private int start;
         private int end;
 
-        /** With one kind of blank, since to look for one character is what the JVM does fastest. */
-        Tokens(String whole, int position) {
+        /**
+         * Of a line in a text.
+         *
+         * @param whole the text
+         * @param text the same with one kind of blank, since to look for one character is what the JVM does fastest
+         */
+        Tokens(String whole, String text, int start, int limit) {
             this.whole = whole;
-            this.line = whole.indexOf('\t') < 0 ? whole : whole.replace('\t', ' ');
-            this.start = position;
-            this.end = position;
+            this.text = text;
+            this.limit = limit;
+            this.start = start;
+            this.end = start;
+        }
+
+        boolean isAtBlank() {
+            return start < limit && text.charAt(start) == ' ';
         }
 
         /** Goes on to the next one, if there is one. */
         boolean next() {
             skipBlanks();
-            int blank = line.indexOf(' ', start);
-            end = blank < 0 ? line.length() : blank;
+            int blank = text.indexOf(' ', start);
+            end = blank < 0 || blank > limit ? limit : blank;
             return start < end;
         }
 
@@ -181,7 +208,7 @@ final class RecordSyntax {
         }
 
         boolean beginsWith(String prefix) {
-            return prefix.length() <= end - start && line.startsWith(prefix, start);
+            return prefix.length() <= end - start && text.startsWith(prefix, start);
         }
 
         String text() {
@@ -189,18 +216,18 @@ final class RecordSyntax {
         }
 
         String textFrom(int offset) {
-            return line.substring(start + offset, end);
+            return text.substring(start + offset, end);
         }
 
         /** {@return what is left after the token, as it came} */
         String rest() {
             skipBlanks();
-            return whole.substring(start);
+            return whole.substring(start, limit);
         }
 
         private void skipBlanks() {
             start = end;
-            while (start < line.length() && line.charAt(start) == ' ') {
+            while (start < limit && text.charAt(start) == ' ') {
                 start++;
             }
         }

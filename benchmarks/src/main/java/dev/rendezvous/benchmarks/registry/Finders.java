@@ -49,7 +49,7 @@ final class Finders {
     static final class Discovery implements Finder {
         @Override
         public int find(ClassLoader loader) {
-            return RendezvousRegistry.discovered(loader).backends().size();
+            return RendezvousRegistry.create().discover(loader).added().size();
         }
 
         @Override
@@ -62,16 +62,15 @@ final class Finders {
     static final class DiscoveryAndHandler implements Finder {
         @Override
         public int find(ClassLoader loader) throws InterruptedException {
-            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            RendezvousRegistry registry = RendezvousRegistry.create();
+            int found = registry.discover(loader).added().size();
             RendezvousParameters parameters = RendezvousParameters.builder(FIRST_NAME)
                     .endpoint("here")
                     .runId("run")
                     .nodes(1, 1)
                     .build();
             try (RendezvousHandler handler = registry.createHandler(parameters)) {
-                return handler.backend().equals(FIRST_NAME)
-                        ? registry.backends().size()
-                        : 0;
+                return handler.backend().equals(FIRST_NAME) ? found : 0;
             }
         }
     }

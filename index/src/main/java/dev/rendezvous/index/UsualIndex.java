@@ -1,0 +1,91 @@
+package dev.rendezvous.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an index that is just as {@link IndexWriter} writes it, in one pass and with each name checked once: nearly all of the
+ * thousands that a discovery reads. Whatever else there may be in an index is left to {@link IndexReader}, which is slower and knows
+ * what to say about it; of an index that both can read they say the same.
+ */
+final class UsualIndex {
+
+    /** In UTF-8 a character has at most three bytes, or four for two of them. */
+    private static final int MAX_LINE = IndexFormat.MAX_LINE_BYTES / 3;
+
+    private static final char MALFORMED = '\uFFFD';
+
+    private final String text;
+    private final List<IndexFile.Line> lines = new ArrayList<>();
+    private int start;
+    private int number = 1;
+
+    private UsualIndex(String text) {
+        this.text = text;
+    }
+
+    /** {@return what the bytes hold; null if they are not as the writer leaves them} */
+    static @Nullable IndexFile read(byte[] bytes) {
+        String text = new String(bytes, UTF_8);
+        if (text.indexOf(MALFORMED) >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\t') >= 0) {
+            return null;
+        }
+        try {
+            return new UsualIndex(text).read();
+        } catch (IllegalArgumentException unusual) {
+            return null;
+        }
+    }
+
+    private @Nullable IndexFile read() {
+        String previous = "";
+        while (start < text.length()) {
+            int line = number;
+            int end = lineEnd();
+            String providerClass = text.substring(start, end);
+            // Sorted, so that none is there twice.
+            if (providerClass.compareTo(previous) <= 0 || lines.size() == IndexFormat.MAX_ENTRIES) {
+                return null;
+            }
+            goOn(end);
+            lines.add(new IndexFile.Line(line, new IndexEntry(providerClass, nextRecord(providerClass))));
+            previous = providerClass;
+        }
+        return new IndexFile(lines, List.of());
+    }
+
+    private Optional<IndexRecord> nextRecord(String providerClass) {
+        if (!text.startsWith(RecordSyntax.MARK, start)) {
+            return Optional.empty();
+        }
+        int end = lineEnd();
+        Optional<RecordSyntax.Parsed> parsed = RecordSyntax.parse(text, start, end, providerClass);
+        if (parsed.isEmpty() || !parsed.get().providerClass().equals(providerClass)) {
+            throw unusual();
+        }
+        goOn(end);
+        return Optional.of(parsed.get().record());
+    }
+
+    private int lineEnd() {
+        int feed = text.indexOf('\n', start);
+        int end = feed < 0 ? text.length() : feed;
+        if (end - start > MAX_LINE) {
+            throw unusual();
+        }
+        return end;
+    }
+
+    private void goOn(int end) {
+        start = end + 1;
+        number++;
+    }
+
+    private static IllegalArgumentException unusual() {
+        return new IllegalArgumentException("not as it is written");
+    }
+}
