@@ -29,7 +29,6 @@ public final class IndexFormat {
      * @param providerInterface the binary name of the provider interface
      */
     public static String path(String providerInterface) {
-        // Not by "+": the first one that a process runs loads seventy classes of the JVM's.
-        return "META-INF/services/".concat(providerInterface);
+        return "META-INF/services/" + providerInterface;
     }
 }

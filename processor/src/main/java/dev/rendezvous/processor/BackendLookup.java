@@ -35,8 +35,8 @@ final class BackendLookup {
     /** {@return the class of that binary name, source or class file} */
     Optional<TypeElement> type(String binaryName) {
         for (int end = binaryName.indexOf('$', 1); end > 0; end = binaryName.indexOf('$', end + 1)) {
-            Optional<TypeElement> found =
-                    topLevel(binaryName.substring(0, end)).flatMap(top -> within(top, binaryName));
+            Optional<TypeElement> top = topLevel(binaryName.substring(0, end));
+            Optional<TypeElement> found = top.isPresent() ? within(top.get(), binaryName) : top;
             if (found.isPresent()) {
                 return found;
             }
@@ -49,23 +49,40 @@ final class BackendLookup {
     }
 
     static Optional<String> implementation(TypeElement provider) {
-        return marker(provider).flatMap(mirror -> Annotations.text(mirror, RuntimeNames.REGISTERED_IMPLEMENTATION));
+        return text(marker(provider), RuntimeNames.REGISTERED_IMPLEMENTATION);
     }
 
     /** {@return the backend of a generated provider; empty if it is gone, or no longer annotated with the same name} */
     Optional<Found> backendOf(TypeElement provider) {
-        Optional<String> name =
-                marker(provider).flatMap(mirror -> Annotations.text(mirror, RuntimeNames.REGISTERED_NAME));
-        return implementation(provider).flatMap(this::type).stream()
-                .flatMap(type -> annotatedIn(type).stream())
-                .filter(element -> isProviderOf(element, provider.getQualifiedName()))
-                .flatMap(element -> found(element, provider, name).stream())
-                .findFirst();
+        Optional<AnnotationMirror> marker = marker(provider);
+        Optional<String> name = text(marker, RuntimeNames.REGISTERED_NAME);
+        Optional<String> implementation = text(marker, RuntimeNames.REGISTERED_IMPLEMENTATION);
+        Optional<TypeElement> type = implementation.isPresent() ? type(implementation.get()) : Optional.empty();
+        if (type.isPresent()) {
+            for (Element element : annotatedIn(type.get())) {
+                Optional<Found> found = isProviderOf(element, provider.getQualifiedName())
+                        ? found(element, provider, name)
+                        : Optional.empty();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> text(Optional<AnnotationMirror> mirror, String member) {
+        return mirror.isPresent() ? Annotations.text(mirror.get(), member) : Optional.empty();
     }
 
     /** {@return whether the class, or a method of it, is annotated so that its provider has that name} */
     boolean hasProvider(TypeElement type, String providerClass) {
-        return annotatedIn(type).stream().anyMatch(element -> isProviderOf(element, providerClass));
+        for (Element element : annotatedIn(type)) {
+            if (isProviderOf(element, providerClass)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isProviderOf(Element element, CharSequence providerClass) {
@@ -75,20 +92,24 @@ final class BackendLookup {
     private Optional<Found> found(Element element, TypeElement provider, Optional<String> name) {
         String implementation =
                 elements.getBinaryName(ProviderNames.typeOf(element)).toString();
-        return declarations
-                .read(element)
-                .filter(declaration -> name.equals(Optional.of(declaration.name())))
-                .map(declaration -> new Found(
-                        element,
-                        BackendCandidate.entry(provider.getQualifiedName().toString(), implementation, declaration)));
+        Optional<Declaration> declaration = declarations.read(element);
+        if (declaration.isEmpty() || !name.equals(Optional.of(declaration.get().name()))) {
+            return Optional.empty();
+        }
+        String providerClass = provider.getQualifiedName().toString();
+        return Optional.of(
+                new Found(element, BackendCandidate.entry(providerClass, implementation, declaration.get())));
     }
 
     private static List<Element> annotatedIn(TypeElement type) {
+        List<Element> all = new ArrayList<>(List.of(type));
+        all.addAll(ElementFilter.methodsIn(type.getEnclosedElements()));
         List<Element> annotated = new ArrayList<>();
-        annotated.add(type);
-        annotated.addAll(ElementFilter.methodsIn(type.getEnclosedElements()));
-        annotated.removeIf(element ->
-                Annotations.find(element, RuntimeNames.RENDEZVOUS_BACKEND).isEmpty());
+        for (Element element : all) {
+            if (Annotations.find(element, RuntimeNames.RENDEZVOUS_BACKEND).isPresent()) {
+                annotated.add(element);
+            }
+        }
         return annotated;
     }
 
@@ -101,9 +122,14 @@ final class BackendLookup {
         if (own.equals(binaryName)) {
             return Optional.of(type);
         }
-        return ElementFilter.typesIn(type.getEnclosedElements()).stream()
-                .filter(nested -> binaryName.startsWith(own + "$"))
-                .flatMap(nested -> within(nested, binaryName).stream())
-                .findFirst();
+        if (binaryName.startsWith(own + "$")) {
+            for (TypeElement nested : ElementFilter.typesIn(type.getEnclosedElements())) {
+                Optional<TypeElement> found = within(nested, binaryName);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -25,7 +25,8 @@ final class CandidateReader {
         if (Unresolved.in(element)) {
             return Optional.empty();
         }
-        return declarations.read(element).map(declaration -> candidate(element, declaration));
+        Optional<Declaration> declaration = declarations.read(element);
+        return declaration.isPresent() ? Optional.of(candidate(element, declaration.get())) : Optional.empty();
     }
 
     private BackendCandidate candidate(Element element, Declaration declaration) {

@@ -5,7 +5,6 @@ import dev.rendezvous.index.IndexRecord;
 import dev.rendezvous.index.Quote;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,12 +24,26 @@ final class DuplicateNames {
     /** {@return what each side of a duplicate is to be told, by the side's provider class} */
     static SortedMap<String, List<Finding>> in(Collection<IndexEntry> entries) {
         SortedMap<String, List<Claim>> claims = new TreeMap<>();
-        entries.stream()
-                .sorted(Comparator.comparing(IndexEntry::providerClass))
-                .forEach(entry -> entry.record().ifPresent(record -> collect(claims, entry.providerClass(), record)));
+        for (IndexEntry entry : sorted(entries)) {
+            if (entry.record().isPresent()) {
+                collect(claims, entry.providerClass(), entry.record().get());
+            }
+        }
         SortedMap<String, List<Finding>> findings = new TreeMap<>();
-        claims.values().stream().filter(sides -> sides.size() > 1).forEach(sides -> tellEach(findings, sides));
+        for (List<Claim> sides : claims.values()) {
+            if (sides.size() > 1) {
+                tellEach(findings, sides);
+            }
+        }
         return findings;
+    }
+
+    private static Collection<IndexEntry> sorted(Collection<IndexEntry> entries) {
+        SortedMap<String, IndexEntry> sorted = new TreeMap<>();
+        for (IndexEntry entry : entries) {
+            sorted.put(entry.providerClass(), entry);
+        }
+        return sorted.values();
     }
 
     private static void collect(SortedMap<String, List<Claim>> claims, String providerClass, IndexRecord record) {

@@ -1,6 +1,5 @@
 package dev.rendezvous.processor;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -21,13 +20,12 @@ import javax.lang.model.util.Elements;
  */
 record ElementName(String type, String method, int place) implements Comparable<ElementName> {
 
-    private static final Comparator<ElementName> ORDER = Comparator.comparing(ElementName::type)
-            .thenComparing(ElementName::method)
-            .thenComparing(ElementName::place);
-
     @Override
     public int compareTo(ElementName other) {
-        return ORDER.compare(this, other);
+        int byType = type.compareTo(other.type);
+        int byMethod = method.compareTo(other.method);
+        int byName = byType != 0 ? byType : byMethod;
+        return byName != 0 ? byName : Integer.compare(place, other.place);
     }
 
     static ElementName of(Element element) {

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -31,9 +31,10 @@ final class FactsReader {
     }
 
     ClassFacts classFacts(TypeElement type) {
-        List<ExecutableFacts> constructors = ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                .map(this::executableFacts)
-                .toList();
+        List<ExecutableFacts> constructors = new ArrayList<>();
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+            constructors.add(executableFacts(constructor));
+        }
         return new ClassFacts(
                 kind(type), traits(type), privateClass(type), constructors, deprecations(type), factoryMethod(type));
     }
@@ -105,10 +106,11 @@ final class FactsReader {
     }
 
     private static String parameterList(ExecutableElement executable) {
-        String list = executable.getParameters().stream()
-                .map(VariableElement::asType)
-                .map(TypeMirror::toString)
-                .collect(Collectors.joining(", "));
+        StringJoiner joined = new StringJoiner(", ");
+        for (VariableElement parameter : executable.getParameters()) {
+            joined.add(parameter.asType().toString());
+        }
+        String list = joined.toString();
         return executable.isVarArgs() ? list.substring(0, list.length() - "[]".length()) + "..." : list;
     }
 
@@ -123,10 +125,13 @@ final class FactsReader {
     }
 
     private List<String> forbiddenExceptions(ExecutableElement executable) {
-        return executable.getThrownTypes().stream()
-                .filter(thrown -> !known.mayBeThrown(thrown))
-                .map(TypeMirror::toString)
-                .toList();
+        List<String> forbidden = new ArrayList<>();
+        for (TypeMirror thrown : executable.getThrownTypes()) {
+            if (!known.mayBeThrown(thrown)) {
+                forbidden.add(thrown.toString());
+            }
+        }
+        return forbidden;
     }
 
     private List<Deprecation> deprecations(TypeElement type) {
@@ -137,13 +142,17 @@ final class FactsReader {
         return deprecations;
     }
 
+    /** Only of a factory, since to list all members of a class costs more than all else that is read of it. */
     private Deprecation factoryMethod(TypeElement type) {
-        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
-                .filter(method -> method.getSimpleName().contentEquals(RuntimeNames.CREATE))
-                .filter(method -> parameters(method) == Parameters.RENDEZVOUS_PARAMETERS)
-                .map(this::deprecation)
-                .findFirst()
-                .orElse(Deprecation.NONE);
+        if (known.isFactory(type.asType())) {
+            for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+                if (method.getSimpleName().contentEquals(RuntimeNames.CREATE)
+                        && parameters(method) == Parameters.RENDEZVOUS_PARAMETERS) {
+                    return deprecation(method);
+                }
+            }
+        }
+        return Deprecation.NONE;
     }
 
     private Deprecation deprecation(Element element) {

@@ -7,11 +7,14 @@ import dev.rendezvous.index.IndexWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Writes the index, once: what was generated in this compile, and what an earlier one left and is still true. What else tools
@@ -41,8 +44,10 @@ final class IndexStep {
     void write(Collection<String> providers) {
         SortedMap<String, BackendLookup.Found> fresh = fresh(providers);
         List<IndexEntry> old = old();
-        List<IndexEntry> entries = new ArrayList<>(kept(old, providers));
-        fresh.values().forEach(backend -> entries.add(backend.entry()));
+        List<IndexEntry> entries = kept(old, providers);
+        for (BackendLookup.Found backend : fresh.values()) {
+            entries.add(backend.entry());
+        }
         SortedSet<String> listed = classes(entries);
         boolean unique = areUnique(entries, fresh);
         boolean known = metadata.isChosenRight();
@@ -54,7 +59,9 @@ final class IndexStep {
 
     private static SortedSet<String> classes(List<IndexEntry> entries) {
         SortedSet<String> classes = new TreeSet<>();
-        entries.forEach(entry -> classes.add(entry.providerClass()));
+        for (IndexEntry entry : entries) {
+            classes.add(entry.providerClass());
+        }
         return classes;
     }
 
@@ -62,16 +69,22 @@ final class IndexStep {
         SortedMap<String, List<Finding>> duplicates = DuplicateNames.in(entries);
         // Two old entries that clash are not this compile's doing, and have no place to point at.
         duplicates.keySet().retainAll(fresh.keySet());
-        fresh.forEach((provider, backend) -> duplicates
-                .getOrDefault(provider, List.of())
-                .forEach(finding -> printer.print(finding, backend.element())));
+        for (Map.Entry<String, BackendLookup.Found> backend : fresh.entrySet()) {
+            for (Finding finding : duplicates.getOrDefault(backend.getKey(), List.of())) {
+                printer.print(finding, backend.getValue().element());
+            }
+        }
         return duplicates.isEmpty();
     }
 
     private SortedMap<String, BackendLookup.Found> fresh(Collection<String> providers) {
         SortedMap<String, BackendLookup.Found> fresh = new TreeMap<>();
         for (String provider : providers) {
-            lookup.type(provider).flatMap(lookup::backendOf).ifPresent(backend -> fresh.put(provider, backend));
+            Optional<TypeElement> type = lookup.type(provider);
+            Optional<BackendLookup.Found> backend = type.isPresent() ? lookup.backendOf(type.get()) : Optional.empty();
+            if (backend.isPresent()) {
+                fresh.put(provider, backend.get());
+            }
         }
         return fresh;
     }
@@ -82,14 +95,19 @@ final class IndexStep {
 
     private List<IndexEntry> old() {
         IndexFile old = IndexReader.parse(output.index().orElse(NOTHING));
-        old.badLines().forEach(line -> printer.print(Message.BAD_INDEX_LINE, place(line), line.message()));
+        for (IndexFile.BadLine line : old.badLines()) {
+            printer.print(Message.BAD_INDEX_LINE, place(line), line.message());
+        }
         return old.entries();
     }
 
     private List<IndexEntry> kept(List<IndexEntry> old, Collection<String> providers) {
-        return old.stream()
-                .filter(entry -> !providers.contains(entry.providerClass()))
-                .flatMap(entry -> oldEntries.stillTrue(entry).stream())
-                .toList();
+        List<IndexEntry> kept = new ArrayList<>();
+        for (IndexEntry entry : old) {
+            if (!providers.contains(entry.providerClass())) {
+                oldEntries.stillTrue(entry).ifPresent(kept::add);
+            }
+        }
+        return kept;
     }
 }

@@ -1,13 +1,18 @@
 package dev.rendezvous.processor;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** The types that the shapes are made of, as the module of one element sees them. */
+/**
+ * The types that the shapes are made of, as the module of one element sees them. Not for longer than it takes to read the element.
+ */
 final class KnownTypes {
 
     private static final String GENERATED = "javax.annotation.processing.Generated";
@@ -15,6 +20,7 @@ final class KnownTypes {
     private final Elements elements;
     private final Types types;
     private final Element element;
+    private final Map<String, Optional<TypeMirror>> found = new HashMap<>();
 
     KnownTypes(Elements elements, Types types, Element element) {
         this.elements = elements;
@@ -35,9 +41,8 @@ final class KnownTypes {
     }
 
     boolean isParameters(TypeMirror type) {
-        return find(RuntimeNames.api(RuntimeNames.PARAMETERS))
-                .filter(known -> types.isSameType(type, known))
-                .isPresent();
+        Optional<TypeMirror> known = find(RuntimeNames.api(RuntimeNames.PARAMETERS));
+        return known.isPresent() && types.isSameType(type, known.get());
     }
 
     boolean mayBeThrown(TypeMirror type) {
@@ -47,19 +52,25 @@ final class KnownTypes {
     }
 
     BackendCandidate.Surroundings surroundings() {
+        Optional<ModuleElement> module = VisibleTypes.moduleOf(elements, element);
         return new BackendCandidate.Surroundings(
                 find(RuntimeNames.spi(RuntimeNames.PROVIDER)).isPresent(),
                 find(GENERATED).isPresent(),
-                VisibleTypes.moduleOf(elements, element)
-                        .filter(found -> !found.isUnnamed())
-                        .isPresent());
+                module.isPresent() && !module.get().isUnnamed());
     }
 
     private boolean isSubtype(TypeMirror type, String className) {
-        return find(className).filter(known -> types.isSubtype(type, known)).isPresent();
+        Optional<TypeMirror> known = find(className);
+        return known.isPresent() && types.isSubtype(type, known.get());
     }
 
     private Optional<TypeMirror> find(String className) {
-        return VisibleTypes.find(elements, element, className).map(TypeElement::asType);
+        Optional<TypeMirror> known = found.get(className);
+        if (known == null) {
+            Optional<TypeElement> type = VisibleTypes.find(elements, element, className);
+            known = type.isPresent() ? Optional.of(type.get().asType()) : Optional.empty();
+            found.put(className, known);
+        }
+        return known;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -36,11 +37,15 @@ final class ProviderStep {
     void process(Collection<? extends Element> annotated) {
         Map<ElementName, List<Finding>> before = waiting;
         waiting = new LinkedHashMap<>();
-        withElementsOf(before.keySet(), annotated)
-                .forEach((name, element) -> reader.read(element)
-                        .ifPresentOrElse(
-                                candidate -> judge(element, candidate, before.getOrDefault(name, List.of())),
-                                () -> waiting.put(name, List.of())));
+        for (Map.Entry<ElementName, Element> named :
+                withElementsOf(before.keySet(), annotated).entrySet()) {
+            Optional<BackendCandidate> candidate = reader.read(named.getValue());
+            if (candidate.isPresent()) {
+                judge(named.getValue(), candidate.get(), before.getOrDefault(named.getKey(), List.of()));
+            } else {
+                waiting.put(named.getKey(), List.of());
+            }
+        }
     }
 
     /**
@@ -68,8 +73,12 @@ final class ProviderStep {
     private SortedMap<ElementName, Element> withElementsOf(
             Collection<ElementName> names, Collection<? extends Element> annotated) {
         SortedMap<ElementName, Element> elements = new TreeMap<>();
-        names.forEach(name -> name.in(environment.getElementUtils()).ifPresent(found -> elements.put(name, found)));
-        annotated.forEach(element -> elements.put(ElementName.of(element), element));
+        for (ElementName name : names) {
+            name.in(environment.getElementUtils()).ifPresent(found -> elements.put(name, found));
+        }
+        for (Element element : annotated) {
+            elements.put(ElementName.of(element), element);
+        }
         return elements;
     }
 
@@ -101,7 +110,11 @@ final class ProviderStep {
     private void write(Element element, BackendCandidate candidate) {
         ProviderFiles files = new ProviderFiles(environment);
         files.makeRoom(candidate);
-        files.obstacle(candidate, element)
-                .ifPresentOrElse(finding -> printer.print(finding, element), () -> files.write(candidate, element));
+        Optional<Finding> obstacle = files.obstacle(candidate, element);
+        if (obstacle.isPresent()) {
+            printer.print(obstacle.get(), element);
+        } else {
+            files.write(candidate, element);
+        }
     }
 }

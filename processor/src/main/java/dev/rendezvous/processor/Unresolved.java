@@ -1,5 +1,6 @@
 package dev.rendezvous.processor;
 
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -23,13 +24,28 @@ final class Unresolved {
             return inSignature(method) || inSupertypes(ProviderNames.typeOf(method));
         }
         return inSupertypes((TypeElement) element)
-                || ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-                        .anyMatch(Unresolved::inSignature);
+                || inAnySignature(ElementFilter.constructorsIn(element.getEnclosedElements()));
     }
 
     static boolean inSupertypes(TypeElement type) {
-        return isOrExtendsMissing(type.getSuperclass())
-                || type.getInterfaces().stream().anyMatch(Unresolved::isOrExtendsMissing);
+        if (isOrExtendsMissing(type.getSuperclass())) {
+            return true;
+        }
+        for (TypeMirror implemented : type.getInterfaces()) {
+            if (isOrExtendsMissing(implemented)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inAnySignature(List<ExecutableElement> executables) {
+        for (ExecutableElement executable : executables) {
+            if (inSignature(executable)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOrExtendsMissing(TypeMirror type) {
@@ -40,14 +56,21 @@ final class Unresolved {
     }
 
     private static boolean inSignature(ExecutableElement executable) {
-        return isMissing(executable.getReturnType())
-                || isAnyMissing(executable.getThrownTypes())
-                || isAnyMissing(
-                        executable.getParameters().stream().map(Element::asType).toList());
+        List<TypeMirror> types = new ArrayList<>(executable.getThrownTypes());
+        types.add(executable.getReturnType());
+        for (Element parameter : executable.getParameters()) {
+            types.add(parameter.asType());
+        }
+        return isAnyMissing(types);
     }
 
     private static boolean isAnyMissing(List<? extends TypeMirror> types) {
-        return types.stream().anyMatch(Unresolved::isMissing);
+        for (TypeMirror type : types) {
+            if (isMissing(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMissing(TypeMirror type) {
