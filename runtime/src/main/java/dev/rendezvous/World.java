@@ -167,18 +167,11 @@ record World(
 
         private void add(Listing listing) {
             IndexEntry entry = listing.line().entry();
-            ProviderHandle handle = new ProviderHandle(
-                    entry.providerClass(),
-                    listing.index().classes(),
-                    listing.index().origin());
+            Origin origin = listing.index().origin();
+            ProviderHandle handle =
+                    new ProviderHandle(entry.providerClass(), listing.index().classes(), origin);
             if (entry.record().isPresent()) {
-                add(
-                        listing,
-                        handle,
-                        new Listed(
-                                entry.record().get(),
-                                entry.providerClass(),
-                                listing.index().origin()));
+                add(listing, handle, new Listed(entry.record().get(), entry.providerClass(), origin));
             } else if (policy.isPresent()) {
                 scan.problem(listing.location(), listing.line().number(), Messages.notJudged(entry.providerClass()));
             } else {

@@ -25,8 +25,8 @@ final class Series {
         this.goal = goal;
     }
 
-    static String head() {
-        return "| measured | ours | PyTorch 2.13 | ratio (quartiles) | goal |\n|---|---|---|---|---|";
+    static String head(String other) {
+        return "| measured | ours | " + other + " | ratio (quartiles) | goal |\n|---|---|---|---|---|";
     }
 
     void add(double our, double their) {

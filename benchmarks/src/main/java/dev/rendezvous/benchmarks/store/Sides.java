@@ -11,10 +11,16 @@ record Sides(ServerProcess ours, ServerProcess theirs) implements AutoCloseable 
     /** What was measured in one round. */
     record Pair<T>(T our, T their) {}
 
+    /** Our server, and PyTorch's. */
     static Sides start() throws Exception {
+        return start(LibtorchServer.class);
+    }
+
+    /** Our server, and another. */
+    static Sides start(Class<?> other) throws Exception {
         ServerProcess ours = ServerProcess.start(OurServer.class);
         try {
-            return new Sides(ours, ServerProcess.start(LibtorchServer.class));
+            return new Sides(ours, ServerProcess.start(other));
         } catch (Exception e) {
             ours.close();
             throw e;
