@@ -18,7 +18,7 @@ final class Differences {
 
     static Discovery between(Snapshot before, Snapshot after, List<IndexProblem> problems) {
         if (before.candidates().isEmpty()) {
-            return new Discovery(after.listed(), List.of(), List.of(), after.conflicts(), problems);
+            return new Discovery(after.backends(), List.of(), List.of(), after.conflicts(), problems);
         }
         Differences differences = new Differences(before, after);
         return new Discovery(differences.added, differences.removed, differences.changed, after.conflicts(), problems);

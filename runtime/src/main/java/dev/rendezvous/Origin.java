@@ -2,7 +2,6 @@ package dev.rendezvous;
 
 import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The jar, directory or module that something came with. Of an index it is worked out when somebody asks, since a discovery finds
@@ -10,20 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Origin {
 
-    private final @Nullable String resource;
+    private static final Optional<URI> UNKNOWN = Optional.empty();
+
+    private final String resource;
     private final String path;
 
     /** Two threads may both work it out, which does no harm: they come to the same. */
-    private volatile @Nullable URI location;
+    private volatile Optional<URI> location;
 
-    private Origin(@Nullable String resource, String path, @Nullable URI location) {
+    private Origin(String resource, String path, Optional<URI> location) {
         this.resource = resource;
         this.path = path;
         this.location = location;
     }
 
     static Origin of(Optional<URI> location) {
-        return new Origin(null, "", location.orElse(null));
+        return new Origin("", "", location);
     }
 
     /**
@@ -33,16 +34,16 @@ final class Origin {
      * @param path the path by which it was asked for
      */
     static Origin ofResource(String resource, String path) {
-        return new Origin(resource, path, null);
+        return new Origin(resource, path, UNKNOWN);
     }
 
     /** {@return the place; empty if it is not known} */
     Optional<URI> location() {
-        URI known = location;
-        if (known == null && resource != null) {
-            known = Locations.origin(resource, path).orElse(null);
+        Optional<URI> known = location;
+        if (known.isEmpty() && !resource.isEmpty()) {
+            known = Locations.origin(resource, path);
             location = known;
         }
-        return Optional.ofNullable(known);
+        return known;
     }
 }

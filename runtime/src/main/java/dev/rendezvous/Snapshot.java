@@ -128,7 +128,7 @@ final class Snapshot {
     }
 
     /** {@return what was known of all before any class was loaded, in the order of the candidates} */
-    List<BackendDescriptor> listed() {
+    List<BackendDescriptor> backends() {
         List<Listed> listed = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             listed.add(candidate.listed());

@@ -1,5 +1,6 @@
 package dev.rendezvous.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -248,13 +249,15 @@ public final class IndexReader {
 
     /** {@return the text of a line, or null for bytes that are not UTF-8 or hold control characters} */
     private @Nullable String decode(int start, int end) {
+        boolean isAscii = true;
         for (int i = start; i < end; i++) {
             byte b = bytes[i];
             if ((b >= 0 && b < ' ' && b != '\t') || b == DELETE) {
                 return null;
             }
+            isAscii &= b >= 0;
         }
-        return decodeStrictly(start, end);
+        return isAscii ? new String(bytes, start, end - start, ISO_8859_1) : decodeStrictly(start, end);
     }
 
     private @Nullable String decodeStrictly(int start, int end) {

@@ -8,13 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an index that is just as {@link IndexWriter} writes it, in one pass and with each name checked once: nearly all of the
- * thousands that a discovery reads. Whatever else there may be in an index is left to {@link IndexReader}, which is slower and knows
- * what to say about it; of an index that both can read they say the same.
+ * Reads an index that nobody has touched since {@link IndexWriter} wrote it, in one pass and with each name checked once: nearly all of
+ * the thousands that a discovery reads. Usual is an index whose classes are sorted, each with no line behind it or its record, without
+ * tabs, other comments, empty or very long lines. All others are left to {@link IndexReader}, which is slower and knows what to say about
+ * them; of an index that both can read they say the same.
  */
 final class UsualIndex {
 
-    /** In UTF-8 a character has at most three bytes, or four for two of them. */
+    /** In {@code char}s, of which each takes at most three bytes in UTF-8. */
     private static final int MAX_LINE = IndexFormat.MAX_LINE_BYTES / 3;
 
     private static final char MALFORMED = '\uFFFD';
@@ -28,7 +29,7 @@ final class UsualIndex {
         this.text = text;
     }
 
-    /** {@return what the bytes hold; null if they are not as the writer leaves them} */
+    /** {@return what the bytes hold; null if they are not a usual index} */
     static @Nullable IndexFile read(byte[] bytes) {
         String text = new String(bytes, UTF_8);
         if (text.indexOf(MALFORMED) >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\t') >= 0) {

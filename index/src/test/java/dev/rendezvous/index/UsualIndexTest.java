@@ -84,7 +84,7 @@ class UsualIndexTest {
                 LISTED + "\uFFFD",
                 "\uFEFF" + LISTED,
             })
-    void whatAWriterDoesNotLeaveIsForTheForgivingReader(String text) {
+    void anythingElseIsForTheForgivingReader(String text) {
         assertThat(UsualIndex.read(text.getBytes(UTF_8))).isNull();
     }
 }

@@ -24,8 +24,8 @@ record ElementName(String type, String method, int place) implements Comparable<
     public int compareTo(ElementName other) {
         int byType = type.compareTo(other.type);
         int byMethod = method.compareTo(other.method);
-        int byName = byType != 0 ? byType : byMethod;
-        return byName != 0 ? byName : Integer.compare(place, other.place);
+        int byTypeAndMethod = byType != 0 ? byType : byMethod;
+        return byTypeAndMethod != 0 ? byTypeAndMethod : Integer.compare(place, other.place);
     }
 
     static ElementName of(Element element) {

@@ -11,7 +11,8 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * The types that the shapes are made of, as the module of one element sees them. Not for longer than it takes to read the element.
+ * The types that the shapes are made of, as the module of one element sees them. Not to be kept from one round to the next, since the
+ * compiler's elements go stale.
  */
 final class KnownTypes {
 

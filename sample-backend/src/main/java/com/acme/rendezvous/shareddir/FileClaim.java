@@ -76,7 +76,7 @@ final class FileClaim implements AutoCloseable {
         return whileHolding(lockFile, action, FileClaim::closeAndTidy);
     }
 
-    /** Does something that an interrupt from before may not spoil, which every use of a channel would otherwise fail with. */
+    /** Clears a pending interrupt, with which every use of a channel fails, while the action runs, and sets it again afterwards. */
     static <T> T undisturbed(Action<T> action) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -90,6 +90,9 @@ final class FileClaim implements AutoCloseable {
 
     private static <T> T whileHolding(Path lockFile, Action<T> action, Consumer<FileClaim> letGo)
             throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before " + lockFile + " was taken");
+        }
         try {
             FileClaim held = take(lockFile);
             try {

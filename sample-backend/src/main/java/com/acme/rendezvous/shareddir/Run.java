@@ -5,6 +5,7 @@ import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,8 +144,17 @@ final class Run {
             return place;
         } finally {
             if (!joined) {
-                FileClaim.undisturbed(() -> deleteIfDeserted(round));
+                tidyUp(round);
             }
+        }
+    }
+
+    /** After a failure, which is what the caller is to be told, and not that of the cleaning. */
+    private void tidyUp(Round round) {
+        try {
+            FileClaim.undisturbed(() -> deleteIfDeserted(round));
+        } catch (IOException | UncheckedIOException leftThere) {
+            // The next node that joins removes it.
         }
     }
 

@@ -14,6 +14,7 @@ import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -169,11 +170,21 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
     @RepeatedTest(100)
     void anInterruptWhileANodeJoinsLeavesNothingBehind() throws Exception {
         BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(handler(2)::nextRendezvous);
+        long start = System.nanoTime();
         while (files().stream().noneMatch(file -> file.endsWith("rank-0"))) {
-            Thread.onSpinWait();
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
         }
         joining.interrupt();
         assertThatThrownBy(joining::result).isInstanceOf(InterruptedException.class);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aThreadThatIsInterruptedAlreadyTouchesNothing() throws Exception {
+        SharedDirectoryHandler handler = handler(2);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(handler::nextRendezvous).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
         assertThat(files()).isEmpty();
     }
 
