@@ -94,8 +94,8 @@ final class Finders {
 
     /**
      * Dubbo's extensions, by name, for which it loads and initialises each class. Its model of an application stays, and only what
-     * finds the extensions is new each time; the lines that it has read it keeps for good, by their URLs, and nobody can have it
-     * drop them.
+     * finds the extensions is new each time; the lines that it has read it keeps until memory is short, by their URLs, and nobody
+     * can have it drop them.
      */
     static final class ByDubbo implements Finder {
         static {
