@@ -8,8 +8,6 @@ import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -188,11 +186,7 @@ class ClassLoaderWorldsTest {
 
         WeakReference<ClassLoader> loader = useAndForget(good, rival);
 
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (loader.get() != null && Instant.now().isBefore(deadline)) {
-            System.gc();
-        }
-        assertThat(loader.get()).as("the loader after forget").isNull();
+        Garbage.assertCollected("the loader after forget", loader);
         assertThat(registry.names()).isEmpty();
     }
 

@@ -1,8 +1,14 @@
 package dev.rendezvous.benchmarks.lookup;
 
 import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.benchmarks.Places;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,10 +30,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
-/** A registry of a thousand names, asked for one after the other in an order that no processor foresees. */
+/** A registry that has discovered a thousand backends, asked for one after the other in an order that no processor foresees. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,31 +55,64 @@ public class LookupBenchmark {
     public LookupBenchmark() {}
 
     /**
-     * Runs it.
+     * Runs it, and tells at the end what the registry's answers take beside the map's.
      *
-     * @param args not used
+     * @param args the mode: {@code --full}, {@code --short}, which is the same here, or {@code --quick} for a look at the harness
      * @throws RunnerException if JMH fails
      */
     public static void main(String[] args) throws RunnerException {
-        Options options = new OptionsBuilder()
-                .include(LookupBenchmark.class.getSimpleName())
-                .build();
-        new Runner(options).run();
+        System.out.println(Ratios.table(new Runner(options(args.length == 0 ? "--full" : args[0])).run()));
     }
 
-    /** Fills the registry and the map. */
-    @Setup
-    public void fill() {
-        RendezvousHandlerFactory factory = parameters -> {
-            throw new UnsupportedOperationException("no handler is asked for");
+    private static Options options(String mode) {
+        ChainedOptionsBuilder options = new OptionsBuilder().include(LookupBenchmark.class.getSimpleName());
+        return switch (mode) {
+            case "--full", "--short" -> options.build();
+            case "--quick" ->
+                options.forks(1)
+                        .warmupIterations(1)
+                        .warmupTime(TimeValue.milliseconds(100))
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(100))
+                        .build();
+            default -> throw new IllegalArgumentException(mode + " is none of --full, --short, --quick");
         };
+    }
+
+    /**
+     * Has the registry discover an index, whose classes nobody asks for, and puts the same names into the map.
+     *
+     * @throws IOException if the index cannot be written
+     */
+    @Setup
+    public void fill() throws IOException {
+        StringBuilder index = new StringBuilder();
         for (int i = 0; i < NAMES; i++) {
             String name = "backend-" + i;
-            registry.register(name, factory);
+            String provider = "com.acme.Backend" + i + "_RendezvousProvider";
+            index.append(provider + "\n#rendezvous:1 " + provider + " name=" + name + " implementation=com.acme.Backend"
+                    + i + "\n");
             map.put(name, name);
             names.add(new String(name));
         }
         Collections.shuffle(names, new Random(1));
+        discover(index.toString());
+        if (registry.backends().size() != map.size()) {
+            throw new IllegalStateException(
+                    "the registry found " + registry.backends().size() + " of " + map.size());
+        }
+    }
+
+    private void discover(String index) throws IOException {
+        Path folder = Files.createTempDirectory("rendezvous-lookup");
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(RendezvousBackendProvider.class.getName()), index);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            registry.discover(loader);
+        } finally {
+            Places.delete(folder);
+        }
     }
 
     /** {@return what a bare map knows} */

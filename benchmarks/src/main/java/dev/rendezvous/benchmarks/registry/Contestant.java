@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
+import org.apache.dubbo.common.extension.ExtensionLoader;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.Core;
 import org.atteo.classindex.ClassIndex;
 import org.jboss.jandex.Index;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.LoggerFactory;
+import org.slf4j.nop.NOPServiceProvider;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** Who finds the backends, and what is on the class path of the process in which that happens: its own jars and no others. */
@@ -30,6 +32,13 @@ enum Contestant {
     PF4J_NAMES("pf4j: names", false, Finders.ByPf4jNames.class, LoggerFactory.class),
     JANDEX("Jandex: index", false, Finders.ByJandex.class, Index.class),
     SERVICE_LOADER("ServiceLoader (AutoService's files): types", true, Finders.ByServiceLoader.class),
+    DUBBO(
+            "Dubbo: names, with their types",
+            true,
+            Finders.ByDubbo.class,
+            ExtensionLoader.class,
+            LoggerFactory.class,
+            NOPServiceProvider.class),
     SPRING("Spring: instances", true, Finders.BySpring.class, SpringFactoriesLoader.class, Log.class),
     CLASS_GRAPH("ClassGraph: scan", true, Finders.ByClassGraph.class, ClassGraph.class);
 

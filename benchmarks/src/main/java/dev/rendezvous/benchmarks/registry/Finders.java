@@ -20,6 +20,12 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.apache.dubbo.common.extension.ExtensionDirector;
+import org.apache.dubbo.common.extension.ExtensionLoader;
+import org.apache.dubbo.common.extension.ExtensionScope;
+import org.apache.dubbo.common.utils.ClassLoaderResourceLoader;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.apache.dubbo.rpc.model.FrameworkModel;
 import org.apache.logging.log4j.core.config.plugins.processor.PluginCache;
 import org.atteo.classindex.ClassIndex;
 import org.jboss.jandex.Index;
@@ -83,6 +89,36 @@ final class Finders {
                     .map(ServiceLoader.Provider::type)
                     .distinct()
                     .count();
+        }
+    }
+
+    /**
+     * Dubbo's extensions, by name, for which it loads and initialises each class. Its model of an application stays, and only what
+     * finds the extensions is new each time; the lines that it has read it keeps until memory is short, by their URLs, and nobody
+     * can have it drop them.
+     */
+    static final class ByDubbo implements Finder {
+        static {
+            // A logger that is silent, as the others are; otherwise Dubbo looks for all those that it knows.
+            System.setProperty("dubbo.application.logger", "slf4j");
+        }
+
+        private final ApplicationModel application = new FrameworkModel().newApplication();
+
+        @Override
+        public int find(ClassLoader loader) {
+            ExtensionDirector director = new ExtensionDirector(
+                    application.getFrameworkModel().getExtensionDirector(), ExtensionScope.APPLICATION, application);
+            ExtensionLoader<ExtensibleHandler> extensions = director.getExtensionLoader(ExtensibleHandler.class);
+            application.addClassLoader(loader);
+            try {
+                return extensions.getSupportedExtensions().size();
+            } finally {
+                application.removeClassLoader(loader);
+                director.destroy();
+                // Otherwise it would keep the loader, with the classes, until memory is short.
+                ClassLoaderResourceLoader.destroy();
+            }
         }
     }
 

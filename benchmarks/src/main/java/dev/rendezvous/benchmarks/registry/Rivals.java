@@ -2,6 +2,7 @@ package dev.rendezvous.benchmarks.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.benchmarks.ExtensibleHandler;
 import dev.rendezvous.benchmarks.Indexed;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.dubbo.common.extension.DubboLoadingStrategy;
 import org.apache.logging.log4j.core.config.plugins.processor.PluginCache;
 import org.apache.logging.log4j.core.config.plugins.processor.PluginEntry;
 import org.jboss.jandex.IndexWriter;
@@ -39,6 +41,7 @@ final class Rivals {
         files.put("META-INF/annotations/" + Indexed.class.getName(), lines(names));
         files.put(LegacyExtensionStorage.EXTENSIONS_RESOURCE, lines(names));
         files.put(SpringFactoriesLoader.FACTORIES_RESOURCE_LOCATION, spring(backends));
+        files.put(new DubboLoadingStrategy().directory() + ExtensibleHandler.class.getName(), dubbo(backends));
         files.put(LOG4J, log4j(backends));
         files.put(Finders.JANDEX_INDEX, jandex(classes));
         return files;
@@ -54,6 +57,12 @@ final class Rivals {
     private static byte[] spring(List<Integer> backends) {
         String providers = backends.stream().map(Template::providerClass).collect(Collectors.joining(",\\\n"));
         return (RendezvousBackendProvider.class.getName() + "=" + providers + "\n").getBytes(UTF_8);
+    }
+
+    private static byte[] dubbo(List<Integer> backends) {
+        return lines(backends.stream()
+                .map(backend -> "backend-" + backend + "=" + Template.backendClass(backend))
+                .toList());
     }
 
     private static byte[] log4j(List<Integer> backends) throws IOException {
