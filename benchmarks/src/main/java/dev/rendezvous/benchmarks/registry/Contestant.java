@@ -25,6 +25,7 @@ enum Contestant {
     NOTHING("nothing, for comparison", false, Finders.Nothing.class),
     FLOOR("the floor: list, read, split", false, Floor.class),
     REGISTRY("Rendezvous: discover", false, Finders.Discovery.class),
+    REGISTRY_AND_LIST("Rendezvous: discover and describe all", false, Finders.DiscoveryAndList.class),
     REGISTRY_AND_HANDLER("Rendezvous: discover and create", false, Finders.DiscoveryAndHandler.class),
     LOG4J("Log4j: plugin cache", false, Finders.ByLog4j.class, Core.class, Logger.class),
     CLASS_INDEX("ClassIndex: names", false, Finders.ByClassIndex.class, ClassIndex.class),
@@ -73,7 +74,7 @@ enum Contestant {
 
     /** {@return whether it keeps the names and the classes of all backends, so that its memory can be compared} */
     boolean keepsAll() {
-        return this == FLOOR || this == REGISTRY;
+        return this == FLOOR || this == REGISTRY || this == REGISTRY_AND_LIST;
     }
 
     String finder() {

@@ -64,6 +64,21 @@ final class Finders {
         }
     }
 
+    /** The registry, up to a descriptor of each backend, as for a listing. */
+    static final class DiscoveryAndList implements Finder {
+        @Override
+        public int find(ClassLoader loader) {
+            return RendezvousRegistry.discovered(loader).backends().size();
+        }
+
+        @Override
+        public Object keep(ClassLoader loader) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            registry.backends();
+            return registry;
+        }
+    }
+
     /** The registry, up to a handler. */
     static final class DiscoveryAndHandler implements Finder {
         @Override
