@@ -2,6 +2,7 @@ package dev.rendezvous.integration;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -57,6 +58,19 @@ class ArchitectureIT {
     private final JavaClasses product = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPaths(moduleFolders("target/classes"));
+
+    /** The first one that a process runs loads seventy classes; javac's switch that prevents it could go without a word. */
+    @Test
+    void noConcatenationIsPutTogetherAtRunTime() throws IOException {
+        for (String module : List.of("index", "runtime", "processor")) {
+            try (Stream<Path> files = Files.walk(root.resolve(module).resolve("target/classes"))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".class")))
+                        .isNotEmpty()
+                        .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
+                                .doesNotContain("makeConcatWithConstants"));
+            }
+        }
+    }
 
     @Test
     void everyModuleWasImported() {
