@@ -45,8 +45,9 @@ sealed interface Candidate {
 
         @Override
         public BackendDescriptor descriptor() {
-            for (ProviderHandle handle : handles) {
-                Optional<BackendDescriptor> loaded = handle.loadedDescriptor();
+            // Not by an iterator: this is what each lookup does.
+            for (int i = 0; i < handles.size(); i++) {
+                Optional<BackendDescriptor> loaded = handles.get(i).loadedDescriptor();
                 if (loaded.isPresent() && agrees(loaded.get())) {
                     return loaded.get();
                 }
