@@ -127,12 +127,14 @@ final class ClientMessages {
                 "cannot connect to the store at " + endpoint + " in time: another thread is still trying");
     }
 
-    static RendezvousTimeoutException missing(Collection<String> keys, Duration limit) {
-        return new RendezvousTimeoutException("no value for " + new TreeSet<>(keys) + " after " + limit);
+    static RendezvousTimeoutException missing(Endpoint endpoint, Collection<String> keys, Duration limit) {
+        return new RendezvousTimeoutException(
+                "no value for " + new TreeSet<>(keys) + " in the store at " + endpoint + " after " + limit);
     }
 
-    static RendezvousStateException notANumber(String key) {
-        return new RendezvousStateException("the value of the key " + key + " is not a decimal number");
+    static RendezvousStateException notANumber(Endpoint endpoint, String key) {
+        return new RendezvousStateException(
+                "the value of the key " + key + " is not a decimal number, in the store at " + endpoint);
     }
 
     static IllegalArgumentException keyTooLong(String key, int bytes, int limit) {

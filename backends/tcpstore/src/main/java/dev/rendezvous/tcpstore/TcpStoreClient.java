@@ -173,13 +173,13 @@ public final class TcpStoreClient implements Store {
     public boolean delete(String key) throws InterruptedException {
         Key checked = checked(key);
         begin();
-        return connections.call(calls.delete(checked), Replies.NUMBER, patience()) > 0;
+        return connections.call(calls.delete(checked), Replies.DONE, patience());
     }
 
     @Override
     public long size() throws InterruptedException {
         begin();
-        return connections.call(calls.size(), Replies.NUMBER, patience());
+        return connections.call(calls.size(), Replies.COUNT, patience());
     }
 
     /**
@@ -247,7 +247,7 @@ public final class TcpStoreClient implements Store {
         if (deadline.isOver()) {
             List<String> missing = missing(keys, patience);
             if (!missing.isEmpty()) {
-                throw ClientMessages.missing(missing, limit);
+                throw ClientMessages.missing(settings.endpoint(), missing, limit);
             }
         }
     }
@@ -270,7 +270,7 @@ public final class TcpStoreClient implements Store {
     private void checkIsNumber(Key key) throws InterruptedException {
         Optional<Value> value = values.read(key, patience());
         if (value.isPresent() && !isNumber(new String(value.get().bytes(), ISO_8859_1))) {
-            throw ClientMessages.notANumber(key.text());
+            throw ClientMessages.notANumber(settings.endpoint(), key.text());
         }
     }
 
