@@ -29,6 +29,18 @@ final class ClientMessages {
         return "no address is known for the host " + host + "; is the name right, and does this machine's DNS have it?";
     }
 
+    static String slowLookup(String host) {
+        return "no address of the host " + host + " was found in time; do the DNS servers of this machine answer?";
+    }
+
+    static String lookupEnded(String host) {
+        return "the lookup of the host " + host + " was ended";
+    }
+
+    static String failedLookup(String host, Throwable failure) {
+        return "the lookup of the host " + host + " fails (" + failure + ")";
+    }
+
     static String notReached(InetSocketAddress address, IOException failure) {
         if (failure instanceof SocketTimeoutException) {
             return text(address) + " does not answer at all; does a firewall drop what is sent there?";

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.Store;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,8 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  *
  * <p><b>Threads.</b> Any number of threads may use a client at once; their requests share one connection and do not wait for each
- * other's answers. A thread that waits for keys has a further connection as long as it waits. There is no thread behind it.
+ * other's answers. A thread that waits for keys has a further connection as long as it waits. There is no thread behind it, but for
+ * one that looks up the address of the server while it connects.
  *
  * <p><b>What {@link #set} promises.</b> The protocol has no answer to it. The call returns when the request is on its way, and
  * each later call through this client, on any thread, finds it done. Another client finds it done as soon as any later call of
@@ -347,6 +349,7 @@ public final class TcpStoreClient implements Store {
         private Optional<Duration> reconnectTimeout = Optional.empty();
         private Duration leastPatience = ClientSettings.LEAST_PATIENCE;
         private Duration firstPause = Backoff.FIRST;
+        private HostLookup.Resolver resolver = InetAddress::getAllByName;
         private StoreLimits limits = StoreLimits.DEFAULT;
         private Optional<SSLContext> tls = Optional.empty();
         private Optional<String> secret = Optional.empty();
@@ -451,6 +454,12 @@ public final class TcpStoreClient implements Store {
             return this;
         }
 
+        /** Sets what knows the addresses of hosts, for hosts and DNS servers that a test makes up. */
+        Builder resolver(HostLookup.Resolver other) {
+            this.resolver = other;
+            return this;
+        }
+
         /**
          * Connects to the server, and tries again as long as that fails for reasons that can pass.
          *
@@ -481,7 +490,9 @@ public final class TcpStoreClient implements Store {
                     limits,
                     tls,
                     secret);
-            return new TcpStoreClient(settings, new Connections(settings, new Connector(settings, new Random())));
+            HostLookup lookup = new HostLookup(endpoint.host(), resolver);
+            return new TcpStoreClient(
+                    settings, new Connections(settings, new Connector(settings, lookup, new Random())));
         }
 
         private static Duration notNegative(Duration time) {
