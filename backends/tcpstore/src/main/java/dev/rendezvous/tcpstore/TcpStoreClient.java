@@ -1,21 +1,14 @@
 package dev.rendezvous.tcpstore;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.Store;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -56,27 +49,24 @@ import javax.net.ssl.SSLContext;
  */
 public final class TcpStoreClient implements Store {
 
-    private static final int CHECKED_AT_ONCE = 1024;
-
-    /** What C takes for a number, as the servers do: the rest of the text may be anything. */
-    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d+).*", Pattern.DOTALL);
-
     private final ClientSettings settings;
     private final Connections connections;
+    private final RequestChecks checks;
     private final CallWriter calls;
     private final Replies replies;
     private final ValueReader values;
-    private final KeyWait waits;
+    private final MissingKeys missing;
     private final Duration timeout;
     private final boolean owner;
 
     private TcpStoreClient(ClientSettings settings, Connections connections) {
         this.settings = settings;
         this.connections = connections;
+        this.checks = new RequestChecks(settings.limits());
         this.calls = new CallWriter(settings.dialect());
         this.replies = new Replies(settings.limits());
         this.values = new ValueReader(settings, connections);
-        this.waits = new KeyWait(settings, connections);
+        this.missing = new MissingKeys(settings, connections);
         this.timeout = settings.timeout();
         this.owner = true;
     }
@@ -84,10 +74,11 @@ public final class TcpStoreClient implements Store {
     private TcpStoreClient(TcpStoreClient client, Duration timeout) {
         this.settings = client.settings;
         this.connections = client.connections;
+        this.checks = client.checks;
         this.calls = client.calls;
         this.replies = client.replies;
         this.values = client.values;
-        this.waits = client.waits;
+        this.missing = client.missing;
         this.timeout = Builder.notNegative(timeout);
         this.owner = false;
     }
@@ -113,22 +104,20 @@ public final class TcpStoreClient implements Store {
 
     @Override
     public void set(String key, byte[] value) throws InterruptedException {
-        Key checked = checked(key);
-        check(key, value);
-        checkTogether(checked.bytes().length, value.length);
+        Key checked = checks.keyFor(key, value);
         begin();
         connections.send(calls.set(checked, value), patience());
     }
 
     @Override
     public byte[] get(String key) throws InterruptedException {
-        Key checked = checked(key);
+        Key checked = checks.key(key);
         Deadline deadline = Deadline.after(timeout);
         Patience patience = settings.patienceUpTo(timeout);
         begin();
         Optional<Value> value = values.read(checked, patience);
         while (value.isEmpty()) {
-            awaitMissing(List.of(checked), deadline, timeout, patience);
+            missing.await(List.of(checked), deadline, timeout, patience);
             value = values.read(checked, patience);
         }
         return value.get().bytes();
@@ -136,17 +125,14 @@ public final class TcpStoreClient implements Store {
 
     @Override
     public long add(String key, long delta) throws InterruptedException {
-        Key checked = checked(key);
+        Key checked = checks.key(key);
         begin();
         return connections.call(calls.add(checked, delta), Replies.NUMBER, patience(), () -> checkIsNumber(checked));
     }
 
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
-        Key checked = checked(key);
-        check(key, expected);
-        check(key, desired);
-        checkTogether(checked.bytes().length, expected.length, desired.length);
+        Key checked = checks.keyFor(key, expected, desired);
         begin();
         return connections
                 .call(calls.compareAndSet(checked, expected, desired), replies.value(), patience())
@@ -155,25 +141,25 @@ public final class TcpStoreClient implements Store {
 
     @Override
     public boolean contains(Collection<String> keys) throws InterruptedException {
-        List<Key> checked = checked(keys);
+        List<Key> checked = checks.keys(keys);
         begin();
         return connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience());
     }
 
     @Override
     public void await(Collection<String> keys, Duration limit) throws InterruptedException {
-        List<Key> checked = checked(keys);
+        List<Key> checked = checks.keys(keys);
         Deadline deadline = Deadline.after(limit);
         Patience patience = settings.patienceUpTo(limit);
         begin();
         while (!connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience)) {
-            awaitMissing(checked, deadline, limit, patience);
+            missing.await(checked, deadline, limit, patience);
         }
     }
 
     @Override
     public boolean delete(String key) throws InterruptedException {
-        Key checked = checked(key);
+        Key checked = checks.key(key);
         begin();
         return connections.call(calls.delete(checked), Replies.DONE, patience());
     }
@@ -236,56 +222,11 @@ public final class TcpStoreClient implements Store {
         return "TcpStoreClient[" + settings.endpoint() + "]";
     }
 
-    /**
-     * Waits for keys that were not there.
-     *
-     * @throws dev.rendezvous.RendezvousTimeoutException naming those that still are not, when the time is over
-     */
-    private void awaitMissing(List<Key> keys, Deadline deadline, Duration limit, Patience patience)
-            throws InterruptedException {
-        if (!deadline.isOver()) {
-            waits.untilHintOr(deadline, keys, patience);
-        }
-        if (deadline.isOver()) {
-            List<String> missing = missing(keys, patience);
-            if (!missing.isEmpty()) {
-                throw ClientMessages.missing(settings.endpoint(), missing, limit);
-            }
-        }
-    }
-
-    private List<String> missing(List<Key> keys, Patience patience) throws InterruptedException {
-        List<String> missing = new ArrayList<>();
-        for (int start = 0; start < keys.size(); start += CHECKED_AT_ONCE) {
-            List<Key> part = keys.subList(start, Math.min(keys.size(), start + CHECKED_AT_ONCE));
-            List<Boolean> there = connections.call(calls.checkEach(part), Replies.checks(part.size()), patience);
-            for (int i = 0; i < part.size(); i++) {
-                if (!there.get(i)) {
-                    missing.add(part.get(i).text());
-                }
-            }
-        }
-        return missing;
-    }
-
     /** A server closes the connection when it is to add to what is no number. */
     private void checkIsNumber(Key key) throws InterruptedException {
         Optional<Value> value = values.read(key, patience());
-        if (value.isPresent() && !isNumber(new String(value.get().bytes(), ISO_8859_1))) {
+        if (value.isPresent() && Counter.parse(Bytes.of(value.get().bytes())).isEmpty()) {
             throw ClientMessages.notANumber(settings.endpoint(), key.text());
-        }
-    }
-
-    private static boolean isNumber(String text) {
-        Matcher matcher = NUMBER.matcher(text);
-        if (!matcher.matches()) {
-            return false;
-        }
-        try {
-            Long.parseLong(matcher.group(1));
-            return true;
-        } catch (NumberFormatException outOfRange) {
-            return false;
         }
     }
 
@@ -299,40 +240,6 @@ public final class TcpStoreClient implements Store {
             throw new InterruptedException("interrupted before anything was sent");
         }
         connections.checkOpen();
-    }
-
-    private List<Key> checked(Collection<String> keys) {
-        if (keys.size() > settings.limits().maxKeys()) {
-            throw ClientMessages.tooManyKeys(keys.size(), settings.limits().maxKeys());
-        }
-        // A server that is to wait for a key twice would wait for two arrivals.
-        List<Key> checked =
-                new LinkedHashSet<>(keys).stream().map(this::checked).toList();
-        checkTogether(checked.stream().mapToInt(key -> key.bytes().length).toArray());
-        return checked;
-    }
-
-    private void checkTogether(int... lengths) {
-        long sum = IntStream.of(lengths).asLongStream().sum();
-        if (sum > settings.limits().maxRequestBytes()) {
-            throw ClientMessages.requestTooLong(sum, settings.limits().maxRequestBytes());
-        }
-    }
-
-    private Key checked(String key) {
-        Key checked = Key.of(key);
-        if (checked.bytes().length > settings.limits().maxKeyBytes()) {
-            throw ClientMessages.keyTooLong(
-                    key, checked.bytes().length, settings.limits().maxKeyBytes());
-        }
-        return checked;
-    }
-
-    private void check(String key, byte[] value) {
-        if (value.length > settings.limits().maxValueBytes()) {
-            throw ClientMessages.valueTooLong(
-                    key, value.length, settings.limits().maxValueBytes());
-        }
     }
 
     /**
