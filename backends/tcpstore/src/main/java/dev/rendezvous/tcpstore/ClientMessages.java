@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -20,7 +21,9 @@ final class ClientMessages {
 
     static RendezvousConnectionException cannotConnect(
             Endpoint endpoint, int attempts, Duration limit, AttemptException last) {
-        String tried = attempts == 1 ? "" : " in " + attempts + " attempts within " + limit;
+        String tried = attempts == 1
+                ? ""
+                : " in " + attempts + " attempts within " + TimeText.of(limit.truncatedTo(ChronoUnit.MILLIS));
         return new RendezvousConnectionException(
                 "cannot connect to the store at " + endpoint + tried + ": " + last.getMessage(), last);
     }
@@ -109,6 +112,20 @@ final class ClientMessages {
                 + (call.isUpdate() ? "; nobody knows whether it was done" : "");
     }
 
+    /**
+     * A failure that leaves no doubt about this call, though maybe about earlier ones.
+     *
+     * @param call an update, of which the network has got nothing
+     * @param why what kept it from being sent
+     */
+    static RendezvousConnectionException notSent(Call call, RendezvousConnectionException why) {
+        return new RendezvousConnectionException(why.getMessage() + "; " + call.description() + " was not sent", why);
+    }
+
+    static InterruptedException interruptedBefore(Call call) {
+        return new InterruptedException("interrupted before " + call.description() + " was sent");
+    }
+
     /** The one failure after which a caller has to look before it goes on. */
     static RendezvousConnectionException unknownOutcome(Endpoint endpoint, Unconfirmed.Doubt doubt, Throwable cause) {
         String last = doubt.count() > doubt.latest().size() ? ", the last of them " : ": ";
@@ -123,8 +140,9 @@ final class ClientMessages {
 
     static RendezvousConnectionException broken(Endpoint endpoint, Call call, Throwable cause) {
         return new RendezvousConnectionException(
-                "the connection to the store at " + endpoint + " broke (" + cause.getMessage()
-                        + ") before the answer to " + call.description() + ", again and again" + likely(call),
+                "the connection to the store at " + endpoint + " broke (" + cause.getMessage() + ")"
+                        + (call.isUpdate() ? "" : " before the answer to " + call.description())
+                        + ", again and again" + likely(call),
                 cause);
     }
 
@@ -140,8 +158,8 @@ final class ClientMessages {
     }
 
     static RendezvousTimeoutException missing(Endpoint endpoint, Collection<String> keys, Duration limit) {
-        return new RendezvousTimeoutException(
-                "no value for " + new TreeSet<>(keys) + " in the store at " + endpoint + " after " + limit);
+        return new RendezvousTimeoutException("no value for " + new TreeSet<>(keys) + " in the store at " + endpoint
+                + " after " + TimeText.of(limit));
     }
 
     static RendezvousStateException notANumber(Endpoint endpoint, String key) {

@@ -32,7 +32,8 @@ import javax.net.ssl.SSLContext;
  * <p><b>When the connection breaks</b> it is made again, with growing pauses, for as long as a first connection is tried. What only
  * reads is then asked again. What changes something is not: its outcome is unknown, and so is that of every {@code set} that no
  * answer has confirmed. The call, or the next one where no call was under way, ends with a {@link RendezvousConnectionException} that
- * begins with "unknown outcome" and names what is in doubt; after that the client can be used again.
+ * begins with "unknown outcome" and names what is in doubt; after that the client can be used again. A call that changes something and
+ * has surely not been sent says that it was not.
  *
  * <p><b>Where it differs.</b> A server takes for a number what begins with one, so that {@link #add} counts on from the 12 of
  * {@code 12abc}; on what does not, it breaks the connection, for the other threads of this client too. {@link #size} counts the keys
@@ -235,11 +236,10 @@ public final class TcpStoreClient implements Store {
     }
 
     /** A call of an interrupted thread does not begin, so that it has surely changed nothing. */
-    private void begin() throws InterruptedException {
+    private static void begin() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before anything was sent");
         }
-        connections.checkOpen();
     }
 
     /**
@@ -404,7 +404,7 @@ public final class TcpStoreClient implements Store {
 
         private static Duration notNegative(Duration time) {
             if (time.isNegative()) {
-                throw new IllegalArgumentException("the time-out " + time + " is negative");
+                throw new IllegalArgumentException("the time-out " + TimeText.of(time) + " is negative");
             }
             return time;
         }
