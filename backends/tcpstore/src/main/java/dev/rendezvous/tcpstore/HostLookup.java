@@ -67,8 +67,8 @@ final class HostLookup implements Closeable {
         FutureTask<List<InetAddress>> lookup = latest;
         if (lookup == null || lookup.isDone()) {
             lookup = new FutureTask<>(this::ask);
-            latest = lookup;
             begin(lookup);
+            latest = lookup;
         }
         return lookup;
     }

@@ -50,36 +50,24 @@ import javax.net.ssl.SSLContext;
  */
 public final class TcpStoreClient implements Store {
 
-    private final ClientSettings settings;
     private final Connections connections;
-    private final RequestChecks checks;
-    private final CallWriter calls;
-    private final Replies replies;
-    private final ValueReader values;
-    private final MissingKeys missing;
+    private final StoreCalls calls;
+    private final Endpoint endpoint;
     private final Duration timeout;
     private final boolean owner;
 
     private TcpStoreClient(ClientSettings settings, Connections connections) {
-        this.settings = settings;
         this.connections = connections;
-        this.checks = new RequestChecks(settings.limits());
-        this.calls = new CallWriter(settings.dialect());
-        this.replies = new Replies(settings.limits());
-        this.values = new ValueReader(settings, connections);
-        this.missing = new MissingKeys(settings, connections);
+        this.calls = new StoreCalls(settings, connections);
+        this.endpoint = settings.endpoint();
         this.timeout = settings.timeout();
         this.owner = true;
     }
 
-    private TcpStoreClient(TcpStoreClient client, Duration timeout) {
-        this.settings = client.settings;
-        this.connections = client.connections;
-        this.checks = client.checks;
-        this.calls = client.calls;
-        this.replies = client.replies;
-        this.values = client.values;
-        this.missing = client.missing;
+    private TcpStoreClient(TcpStoreClient owner, Duration timeout) {
+        this.connections = owner.connections;
+        this.calls = owner.calls;
+        this.endpoint = owner.endpoint;
         this.timeout = Builder.notNegative(timeout);
         this.owner = false;
     }
@@ -105,70 +93,42 @@ public final class TcpStoreClient implements Store {
 
     @Override
     public void set(String key, byte[] value) throws InterruptedException {
-        Key checked = checks.keyFor(key, value);
-        begin();
-        connections.send(calls.set(checked, value), patience());
+        calls.set(key, value, timeout);
     }
 
     @Override
     public byte[] get(String key) throws InterruptedException {
-        Key checked = checks.key(key);
-        Deadline deadline = Deadline.after(timeout);
-        Patience patience = settings.patienceUpTo(timeout);
-        begin();
-        Optional<Value> value = values.read(checked, patience);
-        while (value.isEmpty()) {
-            missing.await(List.of(checked), deadline, timeout, patience);
-            value = values.read(checked, patience);
-        }
-        return value.get().bytes();
+        return calls.get(key, timeout);
     }
 
     @Override
     public long add(String key, long delta) throws InterruptedException {
-        Key checked = checks.key(key);
-        begin();
-        return connections.call(calls.add(checked, delta), Replies.NUMBER, patience(), () -> checkIsNumber(checked));
+        return calls.add(key, delta, timeout);
     }
 
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
-        Key checked = checks.keyFor(key, expected, desired);
-        begin();
-        return connections
-                .call(calls.compareAndSet(checked, expected, desired), replies.value(), patience())
-                .bytes();
+        return calls.compareAndSet(key, expected, desired, timeout);
     }
 
     @Override
     public boolean contains(Collection<String> keys) throws InterruptedException {
-        List<Key> checked = checks.keys(keys);
-        begin();
-        return connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience());
+        return calls.contains(keys, timeout);
     }
 
     @Override
     public void await(Collection<String> keys, Duration limit) throws InterruptedException {
-        List<Key> checked = checks.keys(keys);
-        Deadline deadline = Deadline.after(limit);
-        Patience patience = settings.patienceUpTo(limit);
-        begin();
-        while (!connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience)) {
-            missing.await(checked, deadline, limit, patience);
-        }
+        calls.await(keys, limit);
     }
 
     @Override
     public boolean delete(String key) throws InterruptedException {
-        Key checked = checks.key(key);
-        begin();
-        return connections.call(calls.delete(checked), Replies.DONE, patience());
+        return calls.delete(key, timeout);
     }
 
     @Override
     public long size() throws InterruptedException {
-        begin();
-        return connections.call(calls.size(), Replies.COUNT, patience());
+        return calls.size(timeout);
     }
 
     /**
@@ -179,15 +139,7 @@ public final class TcpStoreClient implements Store {
      * @throws InterruptedException if the thread is interrupted
      */
     public List<String> keys() throws InterruptedException {
-        if (!Operation.LIST_KEYS.isIn(settings.dialect())) {
-            throw new IllegalStateException("a server of the dialect " + settings.dialect() + " cannot list its keys");
-        }
-        begin();
-        return connections.call(calls.listKeys(), replies.keys(), patience()).stream()
-                .map(Key::textOf)
-                .flatMap(Optional::stream)
-                .sorted()
-                .toList();
+        return calls.keys(timeout);
     }
 
     @Override
@@ -220,26 +172,7 @@ public final class TcpStoreClient implements Store {
     /** {@return the endpoint of the server} */
     @Override
     public String toString() {
-        return "TcpStoreClient[" + settings.endpoint() + "]";
-    }
-
-    /** A server closes the connection when it is to add to what is no number. */
-    private void checkIsNumber(Key key) throws InterruptedException {
-        Optional<Value> value = values.read(key, patience());
-        if (value.isPresent() && Counter.parse(Bytes.of(value.get().bytes())).isEmpty()) {
-            throw ClientMessages.notANumber(settings.endpoint(), key.text());
-        }
-    }
-
-    private Patience patience() {
-        return settings.patience(timeout);
-    }
-
-    /** A call of an interrupted thread does not begin, so that it has surely changed nothing. */
-    private static void begin() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted before anything was sent");
-        }
+        return "TcpStoreClient[" + endpoint + "]";
     }
 
     /**
