@@ -124,9 +124,11 @@ final class DamagingProxy implements AutoCloseable {
         byte[] sent = answer;
         Damage.End end = Damage.End.GOES_ON;
         synchronized (this) {
-            if (isToBeDamaged() && plan != null) {
-                sent = plan.damage().of(answer, plan.random());
-                end = plan.damage().end();
+            Plan due = due();
+            if (due != null) {
+                sent = due.damage().of(answer, due.random());
+                end = due.damage().end();
+                damaged++;
             }
             said.writeBytes(sent);
         }
@@ -135,20 +137,17 @@ final class DamagingProxy implements AutoCloseable {
         return end;
     }
 
-    private boolean isToBeDamaged() {
+    /** {@return how to damage this answer; null if it is passed on as it is} */
+    private @Nullable Plan due() {
         Plan current = plan;
-        if (current == null || current.after() < 0) {
-            return false;
+        if (current == null) {
+            return null;
         }
         if (current.after() > 0) {
             plan = new Plan(current.damage(), current.after() - 1, current.forGood(), current.random());
-            return false;
+            return null;
         }
-        if (damaged > 0 && !current.forGood()) {
-            return false;
-        }
-        damaged++;
-        return true;
+        return damaged == 0 || current.forGood() ? current : null;
     }
 
     private void end(Socket client, Damage.End end) throws IOException {

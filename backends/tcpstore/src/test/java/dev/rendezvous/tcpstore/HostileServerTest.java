@@ -29,10 +29,10 @@ class HostileServerTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);
 
-    /** Three tries, each with a second at least to connect; still less than the client gives a server unless told otherwise. */
+    /** Room for three tries, each with a second to connect and a tenth to answer, on a slow machine. */
     private static final Duration IN_TIME = Duration.ofSeconds(10);
 
-    /** What is listened to, and greeted, in its own way each. */
+    /** The servers that are greeted each in its own way. */
     enum Family {
         CURRENT(Dialect.CURRENT),
         WITH_SECRET(Dialect.CURRENT),
