@@ -1,5 +1,8 @@
 package dev.rendezvous.tcpstore;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** One attempt to connect failed. */
 final class AttemptException extends Exception {
 
@@ -20,6 +23,20 @@ final class AttemptException extends Exception {
     /** {@return a failure that no further attempt mends} */
     static AttemptException lasting(String message, Throwable cause) {
         return new AttemptException(message, cause, true);
+    }
+
+    /**
+     * {@return what came of an attempt at several addresses, all of which failed} It lasts if one of them does.
+     *
+     * @param failures at least one
+     */
+    static AttemptException all(List<AttemptException> failures) {
+        AttemptException latest = failures.get(failures.size() - 1);
+        if (failures.size() == 1) {
+            return latest;
+        }
+        String message = failures.stream().map(AttemptException::getMessage).collect(Collectors.joining("; "));
+        return new AttemptException(message, latest, failures.stream().anyMatch(AttemptException::isLast));
     }
 
     boolean isLast() {

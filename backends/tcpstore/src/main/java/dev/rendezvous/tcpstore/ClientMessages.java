@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -20,13 +21,27 @@ final class ClientMessages {
 
     static RendezvousConnectionException cannotConnect(
             Endpoint endpoint, int attempts, Duration limit, AttemptException last) {
-        String tried = attempts == 1 ? "" : " in " + attempts + " attempts within " + limit;
+        String tried = attempts == 1
+                ? ""
+                : " in " + attempts + " attempts within " + TimeText.of(limit.truncatedTo(ChronoUnit.MILLIS));
         return new RendezvousConnectionException(
                 "cannot connect to the store at " + endpoint + tried + ": " + last.getMessage(), last);
     }
 
     static String unknownHost(String host) {
         return "no address is known for the host " + host + "; is the name right, and does this machine's DNS have it?";
+    }
+
+    static String slowLookup(String host) {
+        return "no address of the host " + host + " was found in time; do the DNS servers of this machine answer?";
+    }
+
+    static String lookupEnded(String host) {
+        return "the lookup of the host " + host + " was ended";
+    }
+
+    static String failedLookup(String host, Throwable failure) {
+        return "the lookup of the host " + host + " fails (" + failure + ")";
     }
 
     static String notReached(InetSocketAddress address, IOException failure) {
@@ -97,6 +112,20 @@ final class ClientMessages {
                 + (call.isUpdate() ? "; nobody knows whether it was done" : "");
     }
 
+    /**
+     * A failure that leaves no doubt about this call, though maybe about earlier ones.
+     *
+     * @param call an update, of which the network has got nothing
+     * @param why what kept it from being sent
+     */
+    static RendezvousConnectionException notSent(Call call, RendezvousConnectionException why) {
+        return new RendezvousConnectionException(why.getMessage() + "; " + call.description() + " was not sent", why);
+    }
+
+    static InterruptedException interruptedBefore(Call call) {
+        return new InterruptedException("interrupted before " + call.description() + " was sent");
+    }
+
     /** The one failure after which a caller has to look before it goes on. */
     static RendezvousConnectionException unknownOutcome(Endpoint endpoint, Unconfirmed.Doubt doubt, Throwable cause) {
         String last = doubt.count() > doubt.latest().size() ? ", the last of them " : ": ";
@@ -111,8 +140,9 @@ final class ClientMessages {
 
     static RendezvousConnectionException broken(Endpoint endpoint, Call call, Throwable cause) {
         return new RendezvousConnectionException(
-                "the connection to the store at " + endpoint + " broke (" + cause.getMessage()
-                        + ") before the answer to " + call.description() + ", again and again" + likely(call),
+                "the connection to the store at " + endpoint + " broke (" + cause.getMessage() + ")"
+                        + (call.isUpdate() ? "" : " before the answer to " + call.description())
+                        + ", again and again" + likely(call),
                 cause);
     }
 
@@ -127,12 +157,14 @@ final class ClientMessages {
                 "cannot connect to the store at " + endpoint + " in time: another thread is still trying");
     }
 
-    static RendezvousTimeoutException missing(Collection<String> keys, Duration limit) {
-        return new RendezvousTimeoutException("no value for " + new TreeSet<>(keys) + " after " + limit);
+    static RendezvousTimeoutException missing(Endpoint endpoint, Collection<String> keys, Duration limit) {
+        return new RendezvousTimeoutException("no value for " + new TreeSet<>(keys) + " in the store at " + endpoint
+                + " after " + TimeText.of(limit));
     }
 
-    static RendezvousStateException notANumber(String key) {
-        return new RendezvousStateException("the value of the key " + key + " is not a decimal number");
+    static RendezvousStateException notANumber(Endpoint endpoint, String key) {
+        return new RendezvousStateException(
+                "the value of the key " + key + " is not a decimal number, in the store at " + endpoint);
     }
 
     static IllegalArgumentException keyTooLong(String key, int bytes, int limit) {

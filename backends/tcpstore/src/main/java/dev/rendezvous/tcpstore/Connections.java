@@ -87,7 +87,7 @@ final class Connections implements Closeable {
     private <T> T onShared(Call call, Patience patience, Suspicion suspicion, Use<T> use) throws InterruptedException {
         int tries = 0;
         while (true) {
-            ClientConnection connection = shared(patience);
+            ClientConnection connection = sharedFor(call, patience);
             try {
                 return use.of(connection);
             } catch (LeasedException takenMeanwhile) {
@@ -97,6 +97,23 @@ final class Connections implements Closeable {
                 settle(connection, call, suspicion, e, tries);
             }
         }
+    }
+
+    /** {@return the shared connection} If there is none, an update has not been sent: it is sent once at the most. */
+    private ClientConnection sharedFor(Call call, Patience patience) throws InterruptedException {
+        try {
+            checkOpen();
+            return shared(patience);
+        } catch (RendezvousConnectionException e) {
+            throw withoutSending(call, e);
+        } catch (InterruptedException e) {
+            throw call.isUpdate() ? ClientMessages.interruptedBefore(call) : e;
+        }
+    }
+
+    /** {@return the exception, which says of an update that it was not sent} */
+    private static RendezvousConnectionException withoutSending(Call call, RendezvousConnectionException failure) {
+        return call.isUpdate() ? ClientMessages.notSent(call, failure) : failure;
     }
 
     /**
@@ -139,6 +156,7 @@ final class Connections implements Closeable {
 
     /** {@return a connection that nobody else will get; the caller discards it} */
     ClientConnection connect(Patience patience) throws InterruptedException {
+        checkOpen();
         ClientConnection connection = connector.connect(patience.butAtMost(usualTime()));
         reached = true;
         all.add(connection);
@@ -157,26 +175,36 @@ final class Connections implements Closeable {
     /**
      * What a broken connection means for whoever used it.
      *
-     * @throws RendezvousConnectionException if a request may have been done that must not be done twice
+     * @throws RendezvousConnectionException if a request may have been done that must not be done twice, or if it is not to be
+     *     sent again
      */
     private void settle(
             ClientConnection connection, Call call, Suspicion suspicion, BrokenConnectionException broken, int tries)
             throws InterruptedException {
-        checkOpen();
         remove(connection);
-        Unconfirmed.Doubt doubt = connection.takeDoubt();
         if (call.isUpdate() && broken.isMaybeDone()) {
-            RendezvousConnectionException unknown =
-                    ClientMessages.unknownOutcome(settings.endpoint(), doubt.with(call), broken);
-            check(suspicion, doubt.after(broken.mark()), unknown);
-            throw unknown;
+            throw unknownOutcome(connection.takeDoubt(), call, suspicion, broken);
         }
+        if (closed) {
+            throw withoutSending(call, ClientMessages.closed(settings.endpoint()));
+        }
+        Unconfirmed.Doubt doubt = connection.takeDoubt();
         if (!doubt.isNone()) {
-            throw ClientMessages.unknownOutcome(settings.endpoint(), doubt, broken);
+            throw withoutSending(call, ClientMessages.unknownOutcome(settings.endpoint(), doubt, broken));
         }
         if (tries == TRIES) {
-            throw ClientMessages.broken(settings.endpoint(), call, broken);
+            throw withoutSending(call, ClientMessages.broken(settings.endpoint(), call, broken));
         }
+    }
+
+    private RendezvousConnectionException unknownOutcome(
+            Unconfirmed.Doubt doubt, Call call, Suspicion suspicion, BrokenConnectionException broken) {
+        RendezvousConnectionException unknown =
+                ClientMessages.unknownOutcome(settings.endpoint(), doubt.with(call), broken);
+        if (!closed) {
+            check(suspicion, doubt.after(broken.mark()), unknown);
+        }
+        return unknown;
     }
 
     /**
@@ -352,16 +380,22 @@ final class Connections implements Closeable {
         try {
             connection.call(calls.check(List.of()), Replies.ZERO_OR_ONE, Deadline.after(FAREWELL));
         } catch (BrokenConnectionException | LeasedException e) {
-            Unconfirmed.Doubt doubt = connection.takeDoubt();
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    () -> String.valueOf(ClientMessages.unknownOutcome(settings.endpoint(), doubt, e)
-                            .getMessage()));
+            tell(connection.takeDoubt(), e);
         } catch (InterruptedException e) {
             interrupted = true;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Logs what is in doubt, unless a call is about to be told. */
+    private void tell(Unconfirmed.Doubt doubt, Throwable cause) {
+        if (!doubt.isNone()) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    () -> String.valueOf(ClientMessages.unknownOutcome(settings.endpoint(), doubt, cause)
+                            .getMessage()));
         }
     }
 }

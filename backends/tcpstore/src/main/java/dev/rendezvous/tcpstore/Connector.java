@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -34,13 +33,15 @@ final class Connector implements Closeable {
     private static final Duration LAST_ATTEMPT = Duration.ofSeconds(1);
 
     private final ClientSettings settings;
+    private final HostLookup lookup;
     private final Greeting greeting;
     private final RandomGenerator random;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<ChannelWatch> opening = ConcurrentHashMap.newKeySet();
 
-    Connector(ClientSettings settings, RandomGenerator random) {
+    Connector(ClientSettings settings, HostLookup lookup, RandomGenerator random) {
         this.settings = settings;
+        this.lookup = lookup;
         this.greeting = new Greeting(settings);
         this.random = random;
     }
@@ -79,6 +80,7 @@ final class Connector implements Closeable {
     @Override
     public void close() {
         closed.countDown();
+        lookup.close();
         opening.forEach(ChannelWatch::close);
     }
 
@@ -89,37 +91,24 @@ final class Connector implements Closeable {
     }
 
     private ClientConnection attempt(Deadline deadline) throws AttemptException, InterruptedException {
-        List<String> failures = new ArrayList<>();
-        Throwable cause = null;
-        boolean isLast = false;
-        for (InetAddress address : addresses()) {
+        List<InetAddress> addresses = lookup.addresses(share(deadline, 1));
+        List<AttemptException> failures = new ArrayList<>();
+        for (InetAddress address : addresses) {
             InetSocketAddress socket =
                     new InetSocketAddress(address, settings.endpoint().port());
             try {
-                return open(socket, attemptLimit(deadline));
+                return open(socket, share(deadline, addresses.size() - failures.size()));
             } catch (AttemptException e) {
-                failures.add(e.getMessage());
-                cause = e.getCause();
-                isLast |= e.isLast();
+                failures.add(e);
             }
         }
-        String message = String.join("; ", failures);
-        Throwable lastCause = cause == null ? new IOException() : cause;
-        throw isLast ? AttemptException.lasting(message, lastCause) : AttemptException.passing(message, lastCause);
+        throw AttemptException.all(failures);
     }
 
-    private static Deadline attemptLimit(Deadline deadline) {
-        long left = Math.max(deadline.left(), LAST_ATTEMPT.toNanos());
+    /** Up to when the next of so many may take its time, lest one that swallows all it is sent leave none to the others. */
+    private static Deadline share(Deadline deadline, int among) {
+        long left = Math.max(deadline.left() / among, LAST_ATTEMPT.toNanos());
         return Deadline.after(Duration.ofNanos(Math.min(left, LONGEST_ATTEMPT.toNanos())));
-    }
-
-    private InetAddress[] addresses() throws AttemptException {
-        String host = settings.endpoint().host();
-        try {
-            return InetAddress.getAllByName(host);
-        } catch (UnknownHostException e) {
-            throw AttemptException.passing(ClientMessages.unknownHost(host), e);
-        }
     }
 
     private ClientConnection open(InetSocketAddress address, Deadline deadline)

@@ -13,8 +13,11 @@ import java.util.Optional;
  */
 final class KeysReply implements Reply<List<byte[]>> {
 
-    /** With the lengths; room for thirty million keys of a byte, and lest a server fill the memory of its clients. */
+    /** Of memory; room for eight million short keys, and lest a server fill the memory of its clients. */
     private static final long MOST_BYTES = 256 << 20;
+
+    /** What an array takes beside its bytes, and whoever refers to it: a server could send empty keys for eight bytes each. */
+    private static final int BYTES_OF_AN_ARRAY = 32;
 
     private static final long UNKNOWN = -1;
 
@@ -52,16 +55,16 @@ final class KeysReply implements Reply<List<byte[]>> {
     }
 
     private static long checked(long told) throws ProtocolException {
-        if (told < 0 || told > MOST_BYTES / Long.BYTES) {
+        if (told < 0 || told > MOST_BYTES / BYTES_OF_AN_ARRAY) {
             throw new ProtocolException("it tells of " + told + " keys");
         }
         return told;
     }
 
     private void add(byte[] key) throws ProtocolException {
-        bytes += Long.BYTES + key.length;
+        bytes += BYTES_OF_AN_ARRAY + key.length;
         if (bytes > MOST_BYTES) {
-            throw new ProtocolException("it lists keys of more than the " + MOST_BYTES + " bytes that are taken");
+            throw new ProtocolException("it lists keys that take more than " + MOST_BYTES + " bytes of memory");
         }
         keys.add(key);
     }

@@ -22,6 +22,12 @@ record Replies(StoreLimits limits) {
 
     static final Reply<Long> NUMBER = in -> in.remaining() < Long.BYTES ? Optional.empty() : Optional.of(in.getLong());
 
+    /** A number of things, not negative. */
+    static final Reply<Long> COUNT = in -> number(in, Long.MAX_VALUE);
+
+    /** A number that is 0 or 1: whether something has been done. */
+    static final Reply<Boolean> DONE = in -> number(in, 1).map(done -> done == 1);
+
     /** What a key was found to be by two requests, one after the other. */
     record Found(boolean there, Value value) {}
 
@@ -86,6 +92,15 @@ record Replies(StoreLimits limits) {
             throw new ProtocolException("it answers " + (answer & 0xff) + " where 0 or 1 is expected");
         }
         return Optional.of(answer == 0);
+    }
+
+    private static Optional<Long> number(ByteBuffer in, long largest) throws ProtocolException {
+        Optional<Long> number = NUMBER.read(in);
+        if (number.isPresent() && (number.get() < 0 || number.get() > largest)) {
+            throw new ProtocolException(
+                    "it answers " + number.get() + " where a number from 0 to " + largest + " is expected");
+        }
+        return number;
     }
 
     /** {@return a text or value with its length before it, or nothing as long as it has not come as a whole} */

@@ -1,20 +1,14 @@
 package dev.rendezvous.tcpstore;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.Store;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -28,7 +22,8 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  *
  * <p><b>Threads.</b> Any number of threads may use a client at once; their requests share one connection and do not wait for each
- * other's answers. A thread that waits for keys has a further connection as long as it waits. There is no thread behind it.
+ * other's answers. A thread that waits for keys has a further connection as long as it waits. There is no thread behind it, but for
+ * one that looks up the address of the server while it connects.
  *
  * <p><b>What {@link #set} promises.</b> The protocol has no answer to it. The call returns when the request is on its way, and
  * each later call through this client, on any thread, finds it done. Another client finds it done as soon as any later call of
@@ -37,7 +32,8 @@ import javax.net.ssl.SSLContext;
  * <p><b>When the connection breaks</b> it is made again, with growing pauses, for as long as a first connection is tried. What only
  * reads is then asked again. What changes something is not: its outcome is unknown, and so is that of every {@code set} that no
  * answer has confirmed. The call, or the next one where no call was under way, ends with a {@link RendezvousConnectionException} that
- * begins with "unknown outcome" and names what is in doubt; after that the client can be used again.
+ * begins with "unknown outcome" and names what is in doubt; after that the client can be used again. A call that changes something and
+ * has surely not been sent says that it was not.
  *
  * <p><b>Where it differs.</b> A server takes for a number what begins with one, so that {@link #add} counts on from the 12 of
  * {@code 12abc}; on what does not, it breaks the connection, for the other threads of this client too. {@link #size} counts the keys
@@ -54,38 +50,24 @@ import javax.net.ssl.SSLContext;
  */
 public final class TcpStoreClient implements Store {
 
-    private static final int CHECKED_AT_ONCE = 1024;
-
-    /** What C takes for a number, as the servers do: the rest of the text may be anything. */
-    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d+).*", Pattern.DOTALL);
-
-    private final ClientSettings settings;
     private final Connections connections;
-    private final CallWriter calls;
-    private final Replies replies;
-    private final ValueReader values;
-    private final KeyWait waits;
+    private final StoreCalls calls;
+    private final Endpoint endpoint;
     private final Duration timeout;
     private final boolean owner;
 
     private TcpStoreClient(ClientSettings settings, Connections connections) {
-        this.settings = settings;
         this.connections = connections;
-        this.calls = new CallWriter(settings.dialect());
-        this.replies = new Replies(settings.limits());
-        this.values = new ValueReader(settings, connections);
-        this.waits = new KeyWait(settings, connections);
+        this.calls = new StoreCalls(settings, connections);
+        this.endpoint = settings.endpoint();
         this.timeout = settings.timeout();
         this.owner = true;
     }
 
-    private TcpStoreClient(TcpStoreClient client, Duration timeout) {
-        this.settings = client.settings;
-        this.connections = client.connections;
-        this.calls = client.calls;
-        this.replies = client.replies;
-        this.values = client.values;
-        this.waits = client.waits;
+    private TcpStoreClient(TcpStoreClient owner, Duration timeout) {
+        this.connections = owner.connections;
+        this.calls = owner.calls;
+        this.endpoint = owner.endpoint;
         this.timeout = Builder.notNegative(timeout);
         this.owner = false;
     }
@@ -111,75 +93,42 @@ public final class TcpStoreClient implements Store {
 
     @Override
     public void set(String key, byte[] value) throws InterruptedException {
-        Key checked = checked(key);
-        check(key, value);
-        checkTogether(checked.bytes().length, value.length);
-        begin();
-        connections.send(calls.set(checked, value), patience());
+        calls.set(key, value, timeout);
     }
 
     @Override
     public byte[] get(String key) throws InterruptedException {
-        Key checked = checked(key);
-        Deadline deadline = Deadline.after(timeout);
-        Patience patience = settings.patienceUpTo(timeout);
-        begin();
-        Optional<Value> value = values.read(checked, patience);
-        while (value.isEmpty()) {
-            awaitMissing(List.of(checked), deadline, timeout, patience);
-            value = values.read(checked, patience);
-        }
-        return value.get().bytes();
+        return calls.get(key, timeout);
     }
 
     @Override
     public long add(String key, long delta) throws InterruptedException {
-        Key checked = checked(key);
-        begin();
-        return connections.call(calls.add(checked, delta), Replies.NUMBER, patience(), () -> checkIsNumber(checked));
+        return calls.add(key, delta, timeout);
     }
 
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
-        Key checked = checked(key);
-        check(key, expected);
-        check(key, desired);
-        checkTogether(checked.bytes().length, expected.length, desired.length);
-        begin();
-        return connections
-                .call(calls.compareAndSet(checked, expected, desired), replies.value(), patience())
-                .bytes();
+        return calls.compareAndSet(key, expected, desired, timeout);
     }
 
     @Override
     public boolean contains(Collection<String> keys) throws InterruptedException {
-        List<Key> checked = checked(keys);
-        begin();
-        return connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience());
+        return calls.contains(keys, timeout);
     }
 
     @Override
     public void await(Collection<String> keys, Duration limit) throws InterruptedException {
-        List<Key> checked = checked(keys);
-        Deadline deadline = Deadline.after(limit);
-        Patience patience = settings.patienceUpTo(limit);
-        begin();
-        while (!connections.call(calls.check(checked), Replies.ZERO_OR_ONE, patience)) {
-            awaitMissing(checked, deadline, limit, patience);
-        }
+        calls.await(keys, limit);
     }
 
     @Override
     public boolean delete(String key) throws InterruptedException {
-        Key checked = checked(key);
-        begin();
-        return connections.call(calls.delete(checked), Replies.NUMBER, patience()) > 0;
+        return calls.delete(key, timeout);
     }
 
     @Override
     public long size() throws InterruptedException {
-        begin();
-        return connections.call(calls.size(), Replies.NUMBER, patience());
+        return calls.size(timeout);
     }
 
     /**
@@ -190,15 +139,7 @@ public final class TcpStoreClient implements Store {
      * @throws InterruptedException if the thread is interrupted
      */
     public List<String> keys() throws InterruptedException {
-        if (!Operation.LIST_KEYS.isIn(settings.dialect())) {
-            throw new IllegalStateException("a server of the dialect " + settings.dialect() + " cannot list its keys");
-        }
-        begin();
-        return connections.call(calls.listKeys(), replies.keys(), patience()).stream()
-                .map(Key::textOf)
-                .flatMap(Optional::stream)
-                .sorted()
-                .toList();
+        return calls.keys(timeout);
     }
 
     @Override
@@ -231,106 +172,7 @@ public final class TcpStoreClient implements Store {
     /** {@return the endpoint of the server} */
     @Override
     public String toString() {
-        return "TcpStoreClient[" + settings.endpoint() + "]";
-    }
-
-    /**
-     * Waits for keys that were not there.
-     *
-     * @throws dev.rendezvous.RendezvousTimeoutException naming those that still are not, when the time is over
-     */
-    private void awaitMissing(List<Key> keys, Deadline deadline, Duration limit, Patience patience)
-            throws InterruptedException {
-        if (!deadline.isOver()) {
-            waits.untilHintOr(deadline, keys, patience);
-        }
-        if (deadline.isOver()) {
-            List<String> missing = missing(keys, patience);
-            if (!missing.isEmpty()) {
-                throw ClientMessages.missing(missing, limit);
-            }
-        }
-    }
-
-    private List<String> missing(List<Key> keys, Patience patience) throws InterruptedException {
-        List<String> missing = new ArrayList<>();
-        for (int start = 0; start < keys.size(); start += CHECKED_AT_ONCE) {
-            List<Key> part = keys.subList(start, Math.min(keys.size(), start + CHECKED_AT_ONCE));
-            List<Boolean> there = connections.call(calls.checkEach(part), Replies.checks(part.size()), patience);
-            for (int i = 0; i < part.size(); i++) {
-                if (!there.get(i)) {
-                    missing.add(part.get(i).text());
-                }
-            }
-        }
-        return missing;
-    }
-
-    /** A server closes the connection when it is to add to what is no number. */
-    private void checkIsNumber(Key key) throws InterruptedException {
-        Optional<Value> value = values.read(key, patience());
-        if (value.isPresent() && !isNumber(new String(value.get().bytes(), ISO_8859_1))) {
-            throw ClientMessages.notANumber(key.text());
-        }
-    }
-
-    private static boolean isNumber(String text) {
-        Matcher matcher = NUMBER.matcher(text);
-        if (!matcher.matches()) {
-            return false;
-        }
-        try {
-            Long.parseLong(matcher.group(1));
-            return true;
-        } catch (NumberFormatException outOfRange) {
-            return false;
-        }
-    }
-
-    private Patience patience() {
-        return settings.patience(timeout);
-    }
-
-    /** A call of an interrupted thread does not begin, so that it has surely changed nothing. */
-    private void begin() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted before anything was sent");
-        }
-        connections.checkOpen();
-    }
-
-    private List<Key> checked(Collection<String> keys) {
-        if (keys.size() > settings.limits().maxKeys()) {
-            throw ClientMessages.tooManyKeys(keys.size(), settings.limits().maxKeys());
-        }
-        // A server that is to wait for a key twice would wait for two arrivals.
-        List<Key> checked =
-                new LinkedHashSet<>(keys).stream().map(this::checked).toList();
-        checkTogether(checked.stream().mapToInt(key -> key.bytes().length).toArray());
-        return checked;
-    }
-
-    private void checkTogether(int... lengths) {
-        long sum = IntStream.of(lengths).asLongStream().sum();
-        if (sum > settings.limits().maxRequestBytes()) {
-            throw ClientMessages.requestTooLong(sum, settings.limits().maxRequestBytes());
-        }
-    }
-
-    private Key checked(String key) {
-        Key checked = Key.of(key);
-        if (checked.bytes().length > settings.limits().maxKeyBytes()) {
-            throw ClientMessages.keyTooLong(
-                    key, checked.bytes().length, settings.limits().maxKeyBytes());
-        }
-        return checked;
-    }
-
-    private void check(String key, byte[] value) {
-        if (value.length > settings.limits().maxValueBytes()) {
-            throw ClientMessages.valueTooLong(
-                    key, value.length, settings.limits().maxValueBytes());
-        }
+        return "TcpStoreClient[" + endpoint + "]";
     }
 
     /**
@@ -347,6 +189,7 @@ public final class TcpStoreClient implements Store {
         private Optional<Duration> reconnectTimeout = Optional.empty();
         private Duration leastPatience = ClientSettings.LEAST_PATIENCE;
         private Duration firstPause = Backoff.FIRST;
+        private HostLookup.Resolver resolver = InetAddress::getAllByName;
         private StoreLimits limits = StoreLimits.DEFAULT;
         private Optional<SSLContext> tls = Optional.empty();
         private Optional<String> secret = Optional.empty();
@@ -451,6 +294,12 @@ public final class TcpStoreClient implements Store {
             return this;
         }
 
+        /** Sets what knows the addresses of hosts, for hosts and DNS servers that a test makes up. */
+        Builder resolver(HostLookup.Resolver other) {
+            this.resolver = other;
+            return this;
+        }
+
         /**
          * Connects to the server, and tries again as long as that fails for reasons that can pass.
          *
@@ -481,12 +330,14 @@ public final class TcpStoreClient implements Store {
                     limits,
                     tls,
                     secret);
-            return new TcpStoreClient(settings, new Connections(settings, new Connector(settings, new Random())));
+            HostLookup lookup = new HostLookup(endpoint.host(), resolver);
+            return new TcpStoreClient(
+                    settings, new Connections(settings, new Connector(settings, lookup, new Random())));
         }
 
         private static Duration notNegative(Duration time) {
             if (time.isNegative()) {
-                throw new IllegalArgumentException("the time-out " + time + " is negative");
+                throw new IllegalArgumentException("the time-out " + TimeText.of(time) + " is negative");
             }
             return time;
         }

@@ -377,7 +377,7 @@ class ClientConversationTest {
             pair.peer().expect(Frame.of(Operation.CHECK).list("/k")).send(1);
             assertThatThrownBy(waiting::result)
                     .isInstanceOf(RendezvousTimeoutException.class)
-                    .hasMessageContaining("[k]");
+                    .hasMessage("no value for [k] in the store at 127.0.0.1:" + server.port() + " after 50 ms");
             assertGoesOn(pair);
         }
     }

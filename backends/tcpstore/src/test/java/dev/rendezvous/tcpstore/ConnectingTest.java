@@ -88,7 +88,7 @@ class ConnectingTest {
                         .connect())
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageContaining("cannot connect to the store at 127.0.0.1:" + port)
-                .hasMessageContaining("attempts within PT0.05S")
+                .hasMessageContaining("attempts within 50 ms")
                 .hasMessageContaining("refuses the connection")
                 .hasMessageContaining("does the store run there");
     }

@@ -7,6 +7,8 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A list of keys, which may be long. */
 class KeysReplyTest {
@@ -28,11 +30,13 @@ class KeysReplyTest {
         assertThat(broken.anew().read(buffer(Frame.answer(0))).orElseThrow()).isEmpty();
     }
 
-    @Test
-    void moreThanAClientCouldHoldIsNotTaken() {
-        assertThatThrownBy(() -> new KeysReply(StoreLimits.DEFAULT).read(buffer(Frame.answer(Integer.MAX_VALUE))))
+    /** Empty keys are eight bytes each on the wire, and more in memory. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_000_000, Integer.MAX_VALUE, 1L << 62, -1})
+    void moreThanAClientCouldHoldIsNotTaken(long count) {
+        assertThatThrownBy(() -> new KeysReply(StoreLimits.DEFAULT).read(buffer(Frame.answer(count))))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("2147483647 keys");
+                .hasMessageContaining(count + " keys");
     }
 
     private static ByteBuffer buffer(byte[] bytes) {

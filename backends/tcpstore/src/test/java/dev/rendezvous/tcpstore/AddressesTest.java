@@ -1,0 +1,169 @@
+package dev.rendezvous.tcpstore;
+
+import static dev.rendezvous.tck.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tck.BackgroundCall;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A host with several addresses, and one whose addresses nobody tells. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AddressesTest {
+
+    private static final String HOST = "store.invalid";
+    private static final Duration ONE_ATTEMPT = Duration.ZERO;
+
+    private final CountDownLatch dnsAnswers = new CountDownLatch(1);
+    private final AtomicInteger lookups = new AtomicInteger();
+
+    @AfterEach
+    void endLookups() throws Exception {
+        dnsAnswers.countDown();
+        eventually("no lookup goes on", () -> !isLookingUp());
+    }
+
+    private static TcpStoreClient.Builder client(int port, String... addresses) {
+        return TcpStoreClient.builder(HOST, port)
+                .connectTimeout(ONE_ATTEMPT)
+                .firstPause(Duration.ofMillis(5))
+                .resolver(host -> of(addresses));
+    }
+
+    /** {@return a client that finds its server as soon as DNS answers} */
+    private TcpStoreClient.Builder clientWithoutDns(int port) {
+        return client(port).resolver(host -> {
+            lookups.incrementAndGet();
+            try {
+                dnsAnswers.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException("interrupted");
+            }
+            return of("127.0.0.1");
+        });
+    }
+
+    private static InetAddress[] of(String... addresses) throws UnknownHostException {
+        InetAddress[] all = new InetAddress[addresses.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = InetAddress.getByName(addresses[i]);
+        }
+        return all;
+    }
+
+    private static boolean isLookingUp() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("rendezvous-tcpstore-lookup-" + HOST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.2", "::1"})
+    void aServerIsReachedAtTheSecondAddressIfTheFirstOneRefuses(String other) throws Exception {
+        try (TcpStoreServer server = TcpStoreServer.builder().start();
+                TcpStoreClient client =
+                        client(server.port(), other, "127.0.0.1").connect()) {
+            assertThat(client.add("counter", 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServerIsReachedAtTheSecondAddressIfTheFirstOneSaysNothing() throws Exception {
+        try (TcpStoreServer server = TcpStoreServer.builder().start();
+                ServerSocket silent = new ServerSocket(server.port(), 1, InetAddress.getByName("127.0.0.2"));
+                TcpStoreClient client =
+                        client(silent.getLocalPort(), "127.0.0.2", "127.0.0.1").connect()) {
+            assertThat(client.add("counter", 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void eachAddressIsNamedWithWhatCameOfIt() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+            int port = silent.getLocalPort();
+            assertThatThrownBy(client(port, "127.0.0.3", "127.0.0.2", "::1")::connect)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageStartingWith("cannot connect to the store at " + HOST + ":" + port + ": ")
+                    .hasMessageContaining("127.0.0.3:" + port + " refuses the connection")
+                    .hasMessageContaining("127.0.0.2:" + port + " takes the connection and does not answer")
+                    .hasMessageContaining("[0:0:0:0:0:0:0:1]:" + port + " ");
+        }
+    }
+
+    @Test
+    void aDeadDnsServerHoldsNobodyBeyondHisTime() throws Exception {
+        long start = System.nanoTime();
+        assertThatThrownBy(clientWithoutDns(29500)::connect)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("cannot connect to the store at " + HOST + ":29500")
+                .hasMessageContaining("no address of the host " + HOST + " was found in time");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aSlowLookupIsNotBegunAgainByTheNextAttempt() throws Exception {
+        try (TcpStoreServer server = TcpStoreServer.builder().start();
+                TcpStoreClient client = clientWithoutDns(server.port()).unconnected()) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(client::size).isInstanceOf(RendezvousConnectionException.class);
+            }
+            assertThat(lookups).hasValue(1);
+            dnsAnswers.countDown();
+            eventually("the lookup ends", () -> !isLookingUp());
+            assertThat(client.size()).isZero();
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForAnAddress() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(
+                        clientWithoutDns(29500).connectTimeout(Duration.ofMinutes(1))::connect)
+                .untilItWaits();
+        connecting.interrupt();
+        assertThatThrownBy(connecting::result).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void closingEndsTheWaitForAnAddressAndTheLookup() throws Exception {
+        TcpStoreClient client =
+                clientWithoutDns(29500).connectTimeout(Duration.ofMinutes(1)).unconnected();
+        BackgroundCall<Long> size = BackgroundCall.start(client::size);
+        eventually("the lookup goes on", AddressesTest::isLookingUp);
+        client.close();
+        assertThatThrownBy(size::result)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("is closed");
+        eventually("the lookup ends", () -> !isLookingUp());
+    }
+
+    @Test
+    void aResolverThatFailsIsToldAtOnce() {
+        assertThatThrownBy(client(29500)
+                        .resolver(host -> {
+                            throw new IllegalStateException("no resolver");
+                        })
+                        .connectTimeout(Duration.ofMinutes(1))::connect)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("the lookup of the host " + HOST + " fails")
+                .hasMessageContaining("no resolver");
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsUnknown() throws IOException {
+        assertThatThrownBy(client(29500)::connect)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("no address is known for the host " + HOST);
+    }
+}
