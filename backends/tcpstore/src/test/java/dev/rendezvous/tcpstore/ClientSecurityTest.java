@@ -116,10 +116,10 @@ class ClientSecurityTest {
     void withOneSideInPlainTextNothingIsSaidToTheOther() throws Exception {
         try (TcpStoreServer tls = tlsServer().start();
                 TcpStoreServer plain = TcpStoreServer.builder().start()) {
-            assertThatThrownBy(client(tls)::connect)
+            assertThatThrownBy(oneAttempt(tls)::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("TLS");
-            assertThatThrownBy(client(plain).tls(ours.trustedByStranger())::connect)
+            assertThatThrownBy(oneAttempt(plain).tls(ours.trustedByStranger())::connect)
                     .isInstanceOf(RendezvousConnectionException.class);
         }
     }
