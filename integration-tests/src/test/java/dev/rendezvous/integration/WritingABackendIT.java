@@ -24,10 +24,13 @@ class WritingABackendIT {
                 .containsKeys(
                         "pom.xml",
                         "src/main/java/com/acme/SoloBackend.java",
-                        "src/test/java/com/acme/Application.java");
+                        "src/test/java/com/acme/Application.java",
+                        "src/test/java/com/acme/PackedRightTest.java");
+        assertThat(page.steps()).as("blocks of Java that are in no file").isEmpty();
         page.writeTo(project);
 
-        new AuthorsMaven(dir).run(project, "package");
+        assertThat(new AuthorsMaven(dir).run(project, "package"))
+                .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
 
         Path jar = project.resolve("target/solo-backend-1.0.jar");
         assertThat(Author.contents(jar)).containsKeys("com/acme/SoloBackend.class", Author.INDEX);

@@ -1,0 +1,99 @@
+package dev.rendezvous.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.tcpstore.TcpStoreServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compiles the blocks of docs/using-the-registry.md as the one program that they are, and runs it in a JVM of its own. */
+class UsingTheRegistryIT {
+
+    private static final String APPLICATION = """
+            package com.acme.app;
+
+            import dev.rendezvous.*;
+            import java.lang.module.*;
+            import java.net.*;
+            import java.nio.file.*;
+            import java.util.*;
+
+            final class Application {
+                public static void main(String[] args) throws Exception {
+                    String endpoint = args[0];
+                    Path soloJar = Path.of(args[1]);
+                    Path rivalJar = Path.of(args[2]);
+            %s
+                }
+            }
+            """;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void theBlocksOfThePageAreAProgramThatPrintsWhatItsCommentsSay() throws Exception {
+        Page page = Page.of("using-the-registry.md");
+        Path application = Author.buildJar(
+                dir, "application", Map.of("com/acme/app/Application.java", APPLICATION.formatted(page.steps())));
+
+        List<String> output = run(application, soloJar(), rivalJar());
+
+        List<String> expected = page.printed();
+        assertThat(expected).hasSizeGreaterThan(10);
+        assertThat(output).as(String.join("\n", output)).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertPrinted(output.get(i), expected.get(i));
+        }
+    }
+
+    @Test
+    void thePageNamesTheVersionOfThisBuild() throws Exception {
+        assertThat(Page.of("using-the-registry.md").text())
+                .contains("<version>" + System.getProperty("rendezvous.version") + "</version>");
+    }
+
+    private static void assertPrinted(String line, String expected) {
+        if (expected.endsWith("...")) {
+            assertThat(line).startsWith(expected.substring(0, expected.length() - "...".length()));
+        } else {
+            assertThat(line).isEqualTo(expected);
+        }
+    }
+
+    private Path soloJar() throws IOException {
+        String source = Page.of("writing-a-backend.md").file("src/main/java/com/acme/SoloBackend.java");
+        return Author.buildJar(dir, "solo", Map.of("com/acme/SoloBackend.java", source));
+    }
+
+    private Path rivalJar() throws IOException {
+        return Author.buildJar(
+                dir, "rival", Map.of("com/rival/Rival.java", Author.handler("com.rival", "Rival", "solo")));
+    }
+
+    private List<String> run(Path application, Path solo, Path rival) throws Exception {
+        Path tcpStore = Author.jarOf(TcpStoreServer.class);
+        return ToolProcess.run(
+                dir,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Author.path(application, Author.runtimeJar(), Author.indexJar(), tcpStore),
+                        "com.acme.app.Application",
+                        "localhost:" + freePort(),
+                        solo.toString(),
+                        rival.toString()));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
