@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class BadClientTest {
     private final ServerLog log = ServerLog.open();
     private final AtomicLong now = new AtomicLong();
     private final AtomicBoolean noMemory = new AtomicBoolean();
+    private final AtomicReference<CountDownLatch> freeze = new AtomicReference<>();
+    private final CountDownLatch frozen = new CountDownLatch(1);
     private TcpStoreServer server;
     private RawClient witness;
 
@@ -50,7 +55,20 @@ class BadClientTest {
         if (noMemory.getAndSet(false)) {
             throw new OutOfMemoryError("as the test wants it");
         }
+        CountDownLatch thaw = freeze.getAndSet(null);
+        if (thaw != null) {
+            frozen.countDown();
+            awaitAtMostAMinute(thaw);
+        }
         return now.get();
+    }
+
+    private static void awaitAtMostAMinute(CountDownLatch event) {
+        try {
+            assertThat(event.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Whatever a bad client did, others are served. */
@@ -275,6 +293,37 @@ class BadClientTest {
         assertThat(flooding.result()).as("ended by its own close").isTrue();
         for (RawClient half : halves) {
             half.close();
+        }
+    }
+
+    /** The server stands still until the flood and the request behind it have come. */
+    @Test
+    void whoSendsThousandsOfRequestsAtOnceHasOthersServedInBetween() throws Exception {
+        int wanted = 5_000;
+        Frame flood = new Frame();
+        for (int i = 0; i < wanted; i++) {
+            flood.raw(Frame.of(Operation.SET).texts("k", Integer.toString(i)).bytes());
+        }
+        try (RawClient busy = RawClient.current(server);
+                RawClient half = RawClient.current(server)) {
+            busy.answersNothingElse(Dialect.CURRENT, 0);
+            half.answersNothingElse(Dialect.CURRENT, 0);
+            CountDownLatch thaw = new CountDownLatch(1);
+            freeze.set(thaw);
+            half.send(Frame.of(Operation.GET).number(3));
+            awaitAtMostAMinute(frozen);
+            BackgroundCall<RawClient> flooding = BackgroundCall.start(() -> busy.send(flood));
+            flooding.result();
+            witness.send(Frame.of(Operation.GET).text("k"));
+            thaw.countDown();
+
+            long length = witness.read(Long.BYTES)[0];
+            String seen = new String(witness.read((int) length), US_ASCII);
+            assertThat(seen.isEmpty() ? 0 : Integer.parseInt(seen))
+                    .as("requests served before somebody else's")
+                    .isLessThan(1_000);
+            busy.answersNothingElse(Dialect.CURRENT, 1);
+            witness.send(Frame.of(Operation.GET).text("k")).answers(Integer.toString(wanted - 1));
         }
     }
 
