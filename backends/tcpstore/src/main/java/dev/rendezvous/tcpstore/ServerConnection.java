@@ -41,7 +41,7 @@ final class ServerConnection {
         this.key = key;
         this.peer = peer;
         this.wire = wire;
-        this.session = new Session(settings.limits(), () -> whenChanged.accept(this));
+        this.session = new Session(settings.limits(), engine.answerMemory(), () -> whenChanged.accept(this));
         this.conversation = new Conversation(settings, engine, session);
     }
 

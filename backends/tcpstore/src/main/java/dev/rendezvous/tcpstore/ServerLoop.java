@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,6 +147,23 @@ final class ServerLoop implements Runnable {
                 });
             }
         }
+        freeMemory();
+    }
+
+    /** After sending, so that only those are closed who do not read. */
+    private void freeMemory() {
+        while (engine.answerMemory().isOver() && !connections.isEmpty()) {
+            ServerConnection greediest =
+                    Collections.max(connections, Comparator.comparingLong(ServerLoop::pendingAnswerBytes));
+            drop(
+                    greediest,
+                    ServerMessages.answersFillMemory(
+                            pendingAnswerBytes(greediest), engine.answerMemory().held()));
+        }
+    }
+
+    private static long pendingAnswerBytes(ServerConnection connection) {
+        return connection.session().answers().pending();
     }
 
     private void attempt(ServerConnection connection, Step step) {

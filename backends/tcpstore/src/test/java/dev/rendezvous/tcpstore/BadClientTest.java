@@ -228,6 +228,46 @@ class BadClientTest {
         }
     }
 
+    @Test
+    void whatAllTogetherDoNotReadIsBoundedTooAndWhoReadsStays() throws Exception {
+        int mebi = 1 << 20;
+        restart(new StoreLimits(8192, mebi, 1000, 64 * mebi, mebi, 100, 4 * mebi));
+        List<RawClient> greedy = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String key = "k" + i;
+            Frame gets = new Frame()
+                    .raw(Frame.of(Operation.SET).text(key).text(new byte[mebi]).bytes());
+            for (int j = 0; j < 100; j++) {
+                gets.raw(Frame.of(Operation.GET).text(key).bytes());
+            }
+            greedy.add(RawClient.current(server).send(gets));
+        }
+        log.says(FINE, "that clients have not read take", "more than for any other");
+        othersAreServedNow();
+        long closed = 0;
+        for (RawClient client : greedy) {
+            closed += hasAll(client, 100L * (mebi + Long.BYTES)) ? 0 : 1;
+            client.close();
+        }
+        assertThat(closed).as("closed of 8").isBetween(1L, 7L);
+    }
+
+    /** {@return whether so many bytes come before the end} */
+    private static boolean hasAll(RawClient client, long bytes) {
+        try {
+            for (long left = bytes; left > 0; ) {
+                int count = client.read((int) Math.min(left, 1 << 20)).length;
+                if (count == 0) {
+                    return false;
+                }
+                left -= count;
+            }
+            return true;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+
     /** The clock is asked when a request is found half sent. */
     @Test
     void whoNeedsMoreMemoryThanThereIsEndsAlone() throws Exception {
