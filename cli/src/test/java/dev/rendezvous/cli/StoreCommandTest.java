@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.TcpStoreClient;
 import dev.rendezvous.tcpstore.TcpStoreServer;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +201,34 @@ class StoreCommandTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void aServedStoreThatWasKilledIsServedAgainOnItsPortAtOnceAndIsEmpty() throws Exception {
+        String endpoint = "127.0.0.1:" + freePort();
+        for (int life = 0; life < 2; life++) {
+            Process process = new ProcessBuilder(JavaCommand.of("store", "serve", "--port=" + port(endpoint)))
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader output = process.inputReader(UTF_8)) {
+                assertThat(output.readLine()).isEqualTo("listening on " + endpoint);
+                try (TcpStoreClient client = TcpStoreClient.builder(Endpoint.parse(endpoint, 0))
+                        .timeout(Duration.ZERO)
+                        .connect()) {
+                    assertThat(client.size()).isZero();
+                    client.set("key", new byte[] {1});
+                    assertThat(client.size()).isEqualTo(1);
+                    process.destroyForcibly();
+                    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static int port(String endpoint) {
+        return Endpoint.parse(endpoint, 0).port();
     }
 
     private static int freePort() throws IOException {

@@ -55,6 +55,7 @@ final class ServerLoop implements Runnable {
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private volatile boolean isStopping;
+    private volatile int connectionCount;
 
     /**
      * Makes the loop of a listening socket, which it owns from now on, with the selector.
@@ -75,6 +76,11 @@ final class ServerLoop implements Runnable {
     void stop() {
         isStopping = true;
         selector.wakeup();
+    }
+
+    /** {@return how many connections there are} From any thread. */
+    int connections() {
+        return connectionCount;
     }
 
     @Override
@@ -213,6 +219,7 @@ final class ServerLoop implements Runnable {
 
     private void close(ServerConnection connection) {
         connections.remove(connection);
+        connectionCount = connections.size();
         inLine.remove(connection);
         stalls.forget(connection);
         connection.close();
@@ -228,6 +235,7 @@ final class ServerLoop implements Runnable {
                 new ServerConnection(key, socket.getRemoteAddress(), wire(socket), settings, engine, changed::add);
         key.attach(connection);
         connections.add(connection);
+        connectionCount = connections.size();
         awaitTheRest(connection);
     }
 

@@ -89,7 +89,8 @@ final class ServerMessages {
     }
 
     static Refusal stalled(Duration patience) {
-        return new Refusal("nothing has come for " + patience + " amid a request or before the handshake ended");
+        return new Refusal(
+                "nothing has come for " + TimeText.of(patience) + " amid a request or before the handshake ended");
     }
 
     static Refusal endedAmidRequest() {

@@ -74,6 +74,11 @@ public final class TcpStoreServer implements AutoCloseable {
         return address.getPort();
     }
 
+    /** {@return how many connections there are now, as far as the server has heard of their ends} From any thread. */
+    int connections() {
+        return loop.connections();
+    }
+
     /**
      * Waits until the server has ended: since it was closed, or since something went wrong that it cannot go on after, which is in the
      * log then. Blocks without a bound; any thread may wait.
@@ -194,8 +199,8 @@ public final class TcpStoreServer implements AutoCloseable {
          */
         public Builder stallTimeout(Duration patience) {
             if (patience.isNegative() || patience.isZero() || patience.compareTo(MAX_STALL) > 0) {
-                throw new IllegalArgumentException(
-                        "the stall time-out is " + patience + "; expected more than zero and at most " + MAX_STALL);
+                throw new IllegalArgumentException("the stall time-out is " + TimeText.of(patience)
+                        + "; expected more than zero and at most " + TimeText.of(MAX_STALL));
             }
             stallTimeout = patience;
             return this;

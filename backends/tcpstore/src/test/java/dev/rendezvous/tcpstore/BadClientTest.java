@@ -172,7 +172,7 @@ class BadClientTest {
             half.send(Frame.of(Operation.SET).number(100).raw(new byte[50]));
             isClosedWithTime(half);
         }
-        log.says(FINE, "nothing has come for PT1M", "amid a request");
+        log.says(FINE, "nothing has come for 1 min", "amid a request");
     }
 
     @Test
@@ -192,7 +192,7 @@ class BadClientTest {
                 RawClient half = RawClient.current(impatient)) {
             half.send(Frame.of(Operation.GET).number(3)).isClosedByServer();
         }
-        log.says(FINE, "nothing has come for PT0.05S");
+        log.says(FINE, "nothing has come for 50 ms");
     }
 
     @Test

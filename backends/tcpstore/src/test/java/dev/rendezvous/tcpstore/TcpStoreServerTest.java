@@ -226,7 +226,7 @@ class TcpStoreServerTest {
                 .withMessageContaining("LEGACY_2_1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.stallTimeout(Duration.ZERO))
-                .withMessageContaining("PT0S");
+                .withMessageContaining("is 0 s", "at most 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.secret(""))
                 .withMessageContaining("empty");
@@ -257,6 +257,27 @@ class TcpStoreServerTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain("rendezvous-tcpstore-" + server.port());
+    }
+
+    @Test
+    void closeWaitsForNobodyWhoDoesNotRead() throws Exception {
+        byte[] value = new byte[8 << 20];
+        Frame gets =
+                new Frame().raw(Frame.of(Operation.SET).text("k").text(value).bytes());
+        for (int i = 0; i < 20; i++) {
+            gets.raw(Frame.of(Operation.GET).text("k").bytes());
+        }
+        try (RawClient frozen = RawClient.current(server)) {
+            frozen.send(gets);
+            assertThat(frozen.read(Long.BYTES)).isEqualTo(Frame.answer(value.length));
+            assertSleeps();
+            long begin = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        }
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(server.address());
+        }
     }
 
     @Test
