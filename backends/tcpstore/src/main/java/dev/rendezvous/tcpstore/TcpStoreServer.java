@@ -276,6 +276,10 @@ public final class TcpStoreServer implements AutoCloseable {
             return bindAddress == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bindAddress);
         }
 
+        /**
+         * A port whose last server was killed can be had at once: Java sets SO_REUSEADDR for this wherever it means that, which is
+         * everywhere but on Windows.
+         */
         private static void bind(ServerSocketChannel listener, InetSocketAddress wanted) throws IOException {
             try {
                 listener.bind(wanted, BACKLOG);
