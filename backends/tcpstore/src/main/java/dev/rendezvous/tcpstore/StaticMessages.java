@@ -37,6 +37,26 @@ final class StaticMessages {
                 + " has no port from 1 to 65535; all nodes have to know it, so name one, such as 29500");
     }
 
+    static IllegalArgumentException tlsIsOff(String key) {
+        return new IllegalArgumentException("the config has " + key + ", but there is no TLS; set " + StaticTls.TLS
+                + " to true as well, at all nodes, or leave it out");
+    }
+
+    static IllegalArgumentException tlsFileMissing(String key, String reason) {
+        return new IllegalArgumentException(
+                "the config key " + key + " is missing; name a PKCS #12 or JKS file, since " + reason);
+    }
+
+    static IllegalArgumentException unusable(String key, String file, String reason) {
+        return new IllegalArgumentException(
+                "the file " + file + " of the config key " + key + " is of no use: " + reason);
+    }
+
+    static IllegalArgumentException unreadable(String key, String file, Exception cause) {
+        return new IllegalArgumentException(
+                "the file " + file + " of the config key " + key + " cannot be read: " + cause, cause);
+    }
+
     static RendezvousConnectionException cannotHost(StaticSettings settings, IOException cause) {
         return new RendezvousConnectionException(
                 "rank 0 cannot host the store of run " + settings.runId() + ": " + cause.getMessage()

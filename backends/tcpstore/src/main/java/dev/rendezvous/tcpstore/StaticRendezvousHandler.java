@@ -53,7 +53,29 @@ import org.jspecify.annotations.Nullable;
                     description = "where rank 0 listens, if not on the host of the endpoint"),
             @RendezvousBackend.Option(
                     name = StaticSettings.SECRET,
-                    description = "a text that all nodes know, and strangers do not")
+                    description = "a text that all nodes know, and strangers do not"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.TLS,
+                    type = RendezvousBackend.Type.BOOL,
+                    defaultValue = "false",
+                    description = "whether to encrypt; all nodes or none"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.KEY_STORE,
+                    description = "a file with the key and the certificate of this node"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.KEY_STORE_PASSWORD_FILE,
+                    description = "a file with the password of the key store"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.TRUST_STORE,
+                    description = "a file with the certificates to trust, if not those that Java trusts"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.TRUST_STORE_PASSWORD_FILE,
+                    description = "a file with the password of the trust store"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.CLIENT_CERTIFICATES,
+                    type = RendezvousBackend.Type.BOOL,
+                    defaultValue = "false",
+                    description = "whether rank 0 lets in only who shows a certificate that it trusts")
         })
 final class StaticRendezvousHandler implements RendezvousHandler {
 
@@ -335,6 +357,9 @@ final class StaticRendezvousHandler implements RendezvousHandler {
                     .bindAddress(settings.bindAddress())
                     .port(settings.endpoint().port());
             settings.secret().ifPresent(builder::secret);
+            settings.tls()
+                    .ifPresent(tls ->
+                            builder.tls(tls.context()).requireClientCertificate(tls.requiresClientCertificate()));
             return builder.start();
         } catch (IOException e) {
             throw StaticMessages.cannotHost(settings, e);
@@ -348,6 +373,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
                 .reconnectTimeout(reconnectTimeout)
                 .firstPause(FIRST_PAUSE);
         settings.secret().ifPresent(builder::secret);
+        settings.tls().ifPresent(tls -> builder.tls(tls.context()));
         return builder.unconnected();
     }
 }
