@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The store lives in the process of rank 0. When that node closes its handler it waits, up to the config value {@code linger}, for
  * the others to close theirs, and no longer than a second when nobody is connected any more; then the store and its port are gone.
- * Another node that closes its handler waits two seconds at the most for the host to take its goodbye, and two for what it set last. A node that died or was started again takes part in the next
- * round, for which the others join when they see it in {@link #numNodesWaiting()}.
+ * Another node that closes its handler waits two seconds at the most for the host to take its goodbye, and two for what it set last.
+ *
+ * <p>A node that died or was started again takes part in the next round, for which the others join when they see it in
+ * {@link #numNodesWaiting()}.
  */
 @RendezvousBackend(
         value = "static",

@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * older one, see {@link Builder#legacyDialect}.
  *
  * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while nothing is
- * asked. Each request is served as one, whole or not at all. The methods may be called from any thread.
+ * asked. Each request is served as one, whole or not at all, and clients that ask for much are served in turns. The methods may be called from any thread.
  *
  * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
- * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from.
+ * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from; where too many of
+ * them do not, those with the most are closed, see {@link StoreLimits#maxAllAnswerBytes}.
  * A client for which there is not enough memory is closed too, with a {@code WARNING}; of its last request a part may have been
  * done.
  *
