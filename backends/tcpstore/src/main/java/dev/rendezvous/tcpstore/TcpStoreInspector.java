@@ -62,11 +62,17 @@ public final class TcpStoreInspector implements AutoCloseable {
      * {@return the value of a key; empty if the key is not there}
      *
      * @param key its bytes on the wire
+     * @throws IllegalArgumentException if the key is longer than {@link StoreLimits#DEFAULT} allows
      * @throws RendezvousConnectionException if the server cannot be reached any more
      * @throws InterruptedException if the thread is interrupted
      */
     public Optional<byte[]> value(byte[] key) throws InterruptedException {
-        return values.read(Key.onWire(key), patience()).map(Value::bytes);
+        Key wanted = Key.onWire(key);
+        if (key.length > settings.limits().maxKeyBytes()) {
+            throw ClientMessages.keyTooLong(
+                    wanted.text(), key.length, settings.limits().maxKeyBytes());
+        }
+        return values.read(wanted, patience()).map(Value::bytes);
     }
 
     private Patience patience() {

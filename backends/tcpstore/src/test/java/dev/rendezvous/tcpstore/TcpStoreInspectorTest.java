@@ -41,6 +41,9 @@ class TcpStoreInspectorTest {
             assertThat(inspector.value(bytes("/"))).contains(new byte[0]);
             assertThat(inspector.value(bytes("key"))).isEmpty();
             assertThat(inspector.value(odd)).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> inspector.value(new byte[8193]))
+                    .withMessageContainingAll("8193", "8192");
         }
     }
 
