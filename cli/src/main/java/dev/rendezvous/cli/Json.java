@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,15 +31,38 @@ final class Json {
         out.println(text(tree));
     }
 
+    /** Prints elements as they come, so that nobody has to hold all of them. */
+    interface Elements {
+        void to(Sink sink) throws IOException, InterruptedException;
+    }
+
+    /** Prints one element. */
+    interface Sink {
+        void add(Object tree) throws IOException;
+    }
+
+    /** Prints a list under a name. When the elements end in an exception, what was printed is no complete JSON, so that it shows. */
+    static void printList(String name, Elements elements, PrintWriter out) throws IOException, InterruptedException {
+        try (JsonGenerator generator = generator(out)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+            generator.writeStartObject();
+            generator.writeFieldName(name);
+            generator.writeStartArray();
+            elements.to(tree -> {
+                write(tree, generator);
+                generator.flush();
+            });
+            generator.writeEndArray();
+            generator.writeEndObject();
+        }
+        out.println();
+    }
+
     /** {@return the tree as text, with line feeds and without one at the end; the same tree gives the same text} */
     static String text(Object tree) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            // The rest is escaped: among it are characters that could steer a terminal, which JSON allows as they are.
-            generator.setHighestNonEscapedChar(LAST_PRINTABLE_ASCII);
-            generator.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+        try (JsonGenerator generator = generator(text)) {
             write(tree, generator);
         }
         return text.toString();
@@ -62,6 +86,16 @@ final class Json {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new IllegalArgumentException("line " + line + " is no JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static JsonGenerator generator(Writer out) throws IOException {
+        JsonGenerator generator = new JsonFactory().createGenerator(out);
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        // The rest is escaped: among it are characters that could steer a terminal, which JSON allows as they are.
+        generator.setHighestNonEscapedChar(LAST_PRINTABLE_ASCII);
+        generator.setPrettyPrinter(
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+        return generator;
     }
 
     private static Object read(JsonParser in) throws IOException {

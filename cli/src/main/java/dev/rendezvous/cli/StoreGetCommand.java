@@ -1,9 +1,11 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.TcpStoreInspector;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rdzv store get}. */
@@ -19,15 +21,25 @@ final class StoreGetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "The key, without the slash that the protocol puts before it.")
     private String key = "";
 
+    @Option(
+            names = "--raw",
+            description = "KEY is as the protocol has it, such as init/, or /KEY for what is KEY without this option.")
+    private boolean raw;
+
     @Mixin
     private StoreOptions options = new StoreOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        try (TcpStoreClient store = options.connect()) {
-            terminal.out().println(new StoreValue(store.get(key)).inFull());
+        StoreKey wanted = raw ? StoreKey.raw(key) : StoreKey.of(key);
+        try (TcpStoreInspector store = options.inspect()) {
+            Optional<StoreValue> value = wanted.value(store);
+            value.ifPresentOrElse(
+                    found -> terminal.out().println(found.inFull()),
+                    () -> terminal.err().println("rdzv: no value for [" + Text.oneLine(key) + "]"));
             terminal.out().flush();
-            return Rdzv.FINE;
+            terminal.err().flush();
+            return value.isPresent() ? Rdzv.FINE : Rdzv.FINDINGS;
         }
     }
 }

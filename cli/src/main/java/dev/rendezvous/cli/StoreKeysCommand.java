@@ -1,34 +1,27 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.RendezvousTimeoutException;
-import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.TcpStoreInspector;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rdzv store keys}. */
+/** {@code rdzv store keys}. Values are asked for one by one, and forgotten when they are shown: all of them may be more than there is memory. */
 @Command(
         name = "keys",
-        description = "Lists the keys of a store, with a look at their values.",
+        description = "Lists the keys of a store, and their values on request.",
         footer =
                 "PyTorch's servers can list their keys from 2.10 on, unless they are classic ones. The slash that the protocol puts"
-                        + " before each key is left out, and so are keys without it, such as init/. The value of a key that is"
-                        + " not UTF-8 cannot be asked for.")
+                        + " before each key is left out, and so are keys without it, such as init/, but for --raw.")
 final class StoreKeysCommand implements Callable<Integer> {
 
     private static final int VALUE_WIDTH = 60;
-
-    /** Stands in a key that is not UTF-8, where it is not. */
-    private static final String NOT_UTF_8 = "\ufffd";
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -39,16 +32,27 @@ final class StoreKeysCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions options = new StoreOptions();
 
-    @Option(names = "--json", description = "Print the same in full, as JSON.")
+    @Option(names = "--values", description = "Tell of each value its length, and show it in short.")
+    private boolean values;
+
+    @Option(
+            names = "--raw",
+            description = "List the keys as the protocol has them, with their slashes, and those without too.")
+    private boolean raw;
+
+    @Option(names = "--json", description = "Print the same as JSON, values in full, each as soon as it is read.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (TcpStoreClient store = options.connect()) {
+        try (TcpStoreInspector store = options.inspect()) {
+            List<StoreKey> keys = keys(store);
             if (json) {
-                Json.print(Map.of("keys", trees(store)), terminal.out());
+                Json.printList("keys", sink -> addTrees(keys, store, sink), terminal.out());
+            } else if (values) {
+                table(keys, store).forEach(terminal.out()::println);
             } else {
-                table(store).forEach(terminal.out()::println);
+                keys.forEach(key -> terminal.out().println(Text.oneLine(key.name())));
             }
             terminal.out().flush();
             return Rdzv.FINE;
@@ -57,52 +61,43 @@ final class StoreKeysCommand implements Callable<Integer> {
         }
     }
 
-    private List<Map<String, Object>> trees(TcpStoreClient store) throws InterruptedException {
-        List<Map<String, Object>> trees = new ArrayList<>();
-        forEachKey(store, (key, value) -> trees.add(tree(key, value)));
-        return trees;
+    private List<StoreKey> keys(TcpStoreInspector store) throws InterruptedException {
+        return store.keys().stream()
+                .map(onWire -> raw ? Optional.of(StoreKey.raw(onWire)) : StoreKey.ofApplications(onWire))
+                .flatMap(Optional::stream)
+                .filter(key -> key.name().startsWith(prefix))
+                .toList();
     }
 
-    /** Of each value only what is shown is kept, since all of them may be more than there is memory. */
-    private List<String> table(TcpStoreClient store) throws InterruptedException {
-        TextTable table = new TextTable("KEY", "BYTES", "VALUE");
-        forEachKey(
-                store,
-                (key, value) -> table.row(
-                        Text.oneLine(key),
-                        value.map(known -> Integer.toString(known.size())).orElse("?"),
-                        value.map(known -> known.inShort(VALUE_WIDTH)).orElse("? (the key is not UTF-8)")));
-        return table.lines();
-    }
-
-    /** Tells the action each key, with its value unless that cannot be asked for. */
-    private void forEachKey(TcpStoreClient store, BiConsumer<String, Optional<StoreValue>> action)
-            throws InterruptedException {
-        for (String key : store.keys()) {
-            if (key.startsWith(prefix)) {
-                Optional<StoreValue> value = value(store, key);
-                // Without a value the key was deleted meanwhile, or it is not the one that was listed.
-                if (value.isPresent() || key.contains(NOT_UTF_8)) {
-                    action.accept(key, value);
-                }
+    /** A key without a value was deleted meanwhile. */
+    private void addTrees(List<StoreKey> keys, TcpStoreInspector store, Json.Sink sink)
+            throws IOException, InterruptedException {
+        for (StoreKey key : keys) {
+            Optional<StoreValue> value = values ? key.value(store) : Optional.empty();
+            if (value.isPresent() || !values) {
+                sink.add(tree(key, value));
             }
         }
     }
 
-    private static Optional<StoreValue> value(TcpStoreClient store, String key) throws InterruptedException {
-        try {
-            return Optional.of(new StoreValue(store.get(key)));
-        } catch (RendezvousTimeoutException notThere) {
-            return Optional.empty();
+    private List<String> table(List<StoreKey> keys, TcpStoreInspector store) throws InterruptedException {
+        TextTable table = new TextTable("KEY", "BYTES", "VALUE");
+        for (StoreKey key : keys) {
+            key.value(store)
+                    .ifPresent(value -> table.row(
+                            Text.oneLine(key.name()), Integer.toString(value.size()), value.inShort(VALUE_WIDTH)));
         }
+        return table.lines();
     }
 
-    private static Map<String, Object> tree(String key, Optional<StoreValue> value) {
+    private static Map<String, Object> tree(StoreKey key, Optional<StoreValue> value) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("key", key);
-        tree.put("bytes", value.map(StoreValue::size));
-        tree.put("text", value.flatMap(StoreValue::text));
-        tree.put("hex", value.map(StoreValue::hex));
+        tree.put("key", key.name());
+        value.ifPresent(known -> {
+            tree.put("bytes", known.size());
+            tree.put("text", known.text());
+            tree.put("hex", known.hex());
+        });
         return tree;
     }
 }

@@ -3,6 +3,7 @@ package dev.rendezvous.cli;
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.TcpStoreInspector;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +49,23 @@ final class StoreOptions {
             TcpStoreClient.Builder builder = TcpStoreClient.builder(Endpoint.parse(endpoint, DEFAULT_PORT))
                     .dialect(dialect)
                     .timeout(Duration.ZERO)
+                    .connectTimeout(connectTimeout);
+            secret.secret().ifPresent(builder::secret);
+            return builder.connect();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * {@return what reads the store as it is on the wire}
+     *
+     * @throws UsageException if the options cannot be meant
+     */
+    TcpStoreInspector inspect() throws InterruptedException {
+        try {
+            TcpStoreInspector.Builder builder = TcpStoreInspector.builder(Endpoint.parse(endpoint, DEFAULT_PORT))
+                    .dialect(dialect)
                     .connectTimeout(connectTimeout);
             secret.secret().ifPresent(builder::secret);
             return builder.connect();

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.TcpStoreClient;
 import dev.rendezvous.tcpstore.TcpStoreServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -86,24 +90,46 @@ class StoreCommandTest {
     }
 
     @Test
-    void theKeysAreListedWithALookAtTheirValues() throws Exception {
+    void theKeysAreListedWithoutTheirValues() throws Exception {
         fill();
 
-        assertThat(store("keys")).isEqualTo(new Run(0, """
+        assertThat(store("keys")).isEqualTo(new Run(0, "bytes\njob/long\njob/rank0\n", ""));
+        assertThat(store("keys", "job/", "--json").out()).isEqualTo("""
+                {
+                  "keys" : [
+                    {
+                      "key" : "job/long"
+                    },
+                    {
+                      "key" : "job/rank0"
+                    }
+                  ]
+                }
+                """);
+    }
+
+    @Test
+    void aLookAtTheValuesIsToldOnRequest() throws Exception {
+        fill();
+
+        assertThat(store("keys", "--values")).isEqualTo(new Run(0, """
                 KEY        BYTES  VALUE
                 bytes      3      0x00ff10
                 job/long   80     %s...
                 job/rank0  7      vm ?x
                 """.formatted("v".repeat(57)), ""));
-        assertThat(store("keys", "job/r").out()).contains("job/rank0").doesNotContain("long", "bytes ");
+        assertThat(store("keys", "--values", "job/r").out())
+                .contains("job/rank0")
+                .doesNotContain("long", "bytes ");
     }
 
     @Test
     void jsonTellsTheValuesInFull() throws Exception {
         fill();
 
-        JsonNode keys =
-                new ObjectMapper().readTree(store("keys", "--json").out()).at("/keys");
+        JsonNode keys = new ObjectMapper()
+                .readTree(store("keys", "--values", "--json").out())
+                .at("/keys");
 
         assertThat(keys).hasSize(3);
         assertThat(keys.get(0).toString()).isEqualTo("""
@@ -121,12 +147,79 @@ class StoreCommandTest {
             assertThat(raw.getInputStream().readAllBytes()).isEmpty();
         }
 
-        assertThat(store("keys").out()).contains("the key is not UTF-8");
+        assertThat(store("keys").out()).isEqualTo("\ufffd\n");
+        assertThat(store("keys", "--values").out()).endsWith("1      v\n");
+    }
+
+    @Test
+    void keysOfTheProtocolAreReadAsTheyStandOnTheWire() throws Exception {
+        store("set", "key", "ours");
+        try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            // What a worker of PyTorch 1.13 begins with: ADD of 1 to init/.
+            raw.getOutputStream()
+                    .write(HexFormat.of().parseHex("03" + "0500000000000000" + "696e69742f" + "0100000000000000"));
+            assertThat(raw.getInputStream().readNBytes(Long.BYTES)).startsWith(1);
+        }
+
+        assertThat(store("keys").out()).isEqualTo("key\n");
+        assertThat(store("keys", "--raw").out()).isEqualTo("/key\ninit/\n");
+        assertThat(store("keys", "--raw", "--values", "init/").out()).contains("init/  1      1");
+        assertThat(store("get", "init/").exitCode()).isEqualTo(1);
+        assertThat(store("get", "--raw", "init/")).isEqualTo(new Run(0, "1\n", ""));
+        assertThat(store("get", "--raw", "/key").out()).isEqualTo("ours\n");
+    }
+
+    /** So that no two values have to be held at once. */
+    @Test
+    void jsonIsPrintedValueByValue() throws Exception {
+        store("set", "a", "first");
+        store("set", "b", "old");
+        StringWriter out = new StringWriter() {
+            @Override
+            public void flush() {
+                if (toString().contains("first") && !toString().contains("\"b\"")) {
+                    store("set", "b", "new");
+                }
+            }
+        };
+
+        Rdzv.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute("store", "keys", "--json", "--values", "--endpoint=localhost:" + server.port());
+
         assertThat(new ObjectMapper()
-                        .readTree(store("keys", "--json").out())
-                        .at("/keys/0/bytes")
-                        .isNull())
-                .isTrue();
+                        .readTree(out.toString())
+                        .at("/keys/1/text")
+                        .asText())
+                .isEqualTo("new");
+    }
+
+    @Test
+    void jsonWhoseStoreIsLostIsNotCompletedAsIfItWereWhole() {
+        store("set", "a", "first");
+        store("set", "b", "second");
+        StringWriter out = new StringWriter() {
+            @Override
+            public void flush() {
+                if (toString().contains("first")) {
+                    server.close();
+                }
+            }
+        };
+
+        int exitCode = Rdzv.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute(
+                        "store",
+                        "keys",
+                        "--json",
+                        "--values",
+                        "--connect-timeout=10ms",
+                        "--endpoint=localhost:" + server.port());
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(out.toString()).contains("first").doesNotContain("]");
     }
 
     /** With a character that turns the direction of writing. */
@@ -199,6 +292,34 @@ class StoreCommandTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void aServedStoreThatWasKilledIsServedAgainOnItsPortAtOnceAndIsEmpty() throws Exception {
+        String endpoint = "127.0.0.1:" + freePort();
+        for (int life = 0; life < 2; life++) {
+            Process process = new ProcessBuilder(JavaCommand.of("store", "serve", "--port=" + port(endpoint)))
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader output = process.inputReader(UTF_8)) {
+                assertThat(output.readLine()).isEqualTo("listening on " + endpoint);
+                try (TcpStoreClient client = TcpStoreClient.builder(Endpoint.parse(endpoint, 0))
+                        .timeout(Duration.ZERO)
+                        .connect()) {
+                    assertThat(client.size()).isZero();
+                    client.set("key", new byte[] {1});
+                    assertThat(client.size()).isEqualTo(1);
+                    process.destroyForcibly();
+                    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static int port(String endpoint) {
+        return Endpoint.parse(endpoint, 0).port();
     }
 
     private static int freePort() throws IOException {

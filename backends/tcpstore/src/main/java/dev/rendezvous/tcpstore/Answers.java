@@ -3,6 +3,7 @@ package dev.rendezvous.tcpstore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one client has been answered and has not read yet. Short answers are copied together; other values stand in it as they are
@@ -25,8 +26,17 @@ final class Answers {
      */
     private static final int LONG_VALUE = 256;
 
+    /**
+     * Bytes that follow each other.
+     *
+     * @param rest those that have not been sent
+     * @param value the value that they are a part of; null if they are copies
+     */
+    private record Chunk(ByteBuffer rest, @Nullable Bytes value) {}
+
     private final Runnable whenFilled;
-    private final ArrayDeque<ByteBuffer> sealed = new ArrayDeque<>(2);
+    private final AnswerMemory memory;
+    private final ArrayDeque<Chunk> sealed = new ArrayDeque<>(2);
     private final ByteBuffer first = chunk(FIRST_CHUNK);
     private ByteBuffer open = first;
     private long pending;
@@ -35,9 +45,11 @@ final class Answers {
      * Makes an empty queue.
      *
      * @param whenFilled called each time that an answer comes into the empty queue
+     * @param memory where is counted what the answers of all clients take
      */
-    Answers(Runnable whenFilled) {
+    Answers(Runnable whenFilled, AnswerMemory memory) {
         this.whenFilled = whenFilled;
+        this.memory = memory;
     }
 
     /** {@return how many bytes the client has not been sent} */
@@ -68,7 +80,8 @@ final class Answers {
             bytes.copyTo(room(bytes.length()));
         } else {
             seal();
-            sealed.add(bytes.asBuffer());
+            sealed.add(new Chunk(bytes.asBuffer(), bytes));
+            memory.refer(bytes);
             added(bytes.length());
         }
     }
@@ -80,8 +93,8 @@ final class Answers {
 
     /** Copies the oldest bytes, as many as there is room for, and keeps them: they go with {@link #remove}. */
     void copyInto(ByteBuffer target) {
-        for (ByteBuffer chunk : sealed) {
-            copy(chunk.duplicate(), target);
+        for (Chunk chunk : sealed) {
+            copy(chunk.rest.duplicate(), target);
             if (!target.hasRemaining()) {
                 return;
             }
@@ -95,18 +108,40 @@ final class Answers {
         int left = count;
         while (left > 0 && !sealed.isEmpty()) {
             left -= skip(sealed.element(), left);
-            if (!sealed.element().hasRemaining()) {
-                sealed.remove();
-            }
         }
         if (left > 0) {
             open.flip();
             skip(open, left);
+            memory.dropped(left);
             open.compact();
         }
         if (pending == 0) {
             open = first.clear();
         }
+    }
+
+    /** The client is gone. */
+    void discard() {
+        while (!sealed.isEmpty()) {
+            pending -= skip(sealed.element(), Integer.MAX_VALUE);
+        }
+        memory.dropped((int) pending);
+        pending = 0;
+        open = first.clear();
+    }
+
+    private int skip(Chunk chunk, int count) {
+        int skipped = skip(chunk.rest, count);
+        boolean isSent = !chunk.rest.hasRemaining();
+        if (isSent) {
+            sealed.remove();
+        }
+        if (chunk.value == null) {
+            memory.dropped(skipped);
+        } else if (isSent) {
+            memory.release(chunk.value);
+        }
+        return skipped;
     }
 
     private static int skip(ByteBuffer chunk, int count) {
@@ -127,6 +162,7 @@ final class Answers {
             seal();
             open = chunk(CHUNK);
         }
+        memory.copied(count);
         added(count);
         return open;
     }
@@ -134,7 +170,7 @@ final class Answers {
     private void seal() {
         if (open.position() > 0) {
             ByteBuffer rest = open.slice().order(ByteOrder.LITTLE_ENDIAN);
-            sealed.add(open.flip());
+            sealed.add(new Chunk(open.flip(), null));
             open = rest;
         }
     }

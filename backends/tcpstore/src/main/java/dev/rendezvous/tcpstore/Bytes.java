@@ -30,6 +30,9 @@ final class Bytes implements Comparable<Bytes> {
     /** Whether the rest of the array is free for a longer value that begins with these bytes. */
     private boolean hasSpare;
 
+    /** How many answers that are not sent refer to these very bytes. */
+    private int readers;
+
     private Bytes(byte[] content) {
         this(content, content.length);
     }
@@ -60,6 +63,16 @@ final class Bytes implements Comparable<Bytes> {
     /** {@return a read-only view, at its beginning} */
     ByteBuffer asBuffer() {
         return ByteBuffer.wrap(content, 0, length).asReadOnlyBuffer();
+    }
+
+    /** {@return how many answers refer to these bytes, with the one that begins to} */
+    int addReader() {
+        return ++readers;
+    }
+
+    /** {@return how many answers still refer to these bytes} */
+    int removeReader() {
+        return --readers;
     }
 
     void copyTo(ByteBuffer target) {

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation {
 
+    /** Some tenths of a millisecond: what a client that sends without a pause may cost each of the others. */
+    private static final int REQUESTS_PER_TURN = 256;
+
+    /** So that who asks for much with few requests gives way too. */
+    private static final long ANSWER_BYTES_PER_TURN = 1 << 20;
+
     private static final byte[] HANDSHAKE = {0, (byte) 0xce, (byte) 0xf7, (byte) 0x85, 0x3c};
 
     private final ServerSettings settings;
@@ -27,7 +33,8 @@ final class Conversation {
     }
 
     /**
-     * Serves what has come. Bytes are left over only when the client has to read its answers first.
+     * Serves what has come, as much as is one turn among many clients. Bytes are left over when it is the turn of others, or when
+     * the client has to read its answers first.
      *
      * @throws Refusal if the connection has to be closed; requests before the bad one were served
      */
@@ -56,7 +63,10 @@ final class Conversation {
     }
 
     private void serve(RequestParser requests, ByteBuffer in) throws Refusal {
-        while (!session.isFull()) {
+        long mostPending = session.answers().pending() + ANSWER_BYTES_PER_TURN;
+        for (int i = 0;
+                i < REQUESTS_PER_TURN && !session.isFull() && session.answers().pending() < mostPending;
+                i++) {
             Request request = requests.next(in);
             if (request == null) {
                 return;

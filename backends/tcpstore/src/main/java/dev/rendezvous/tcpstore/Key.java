@@ -17,13 +17,18 @@ final class Key {
     private final String text;
     private final byte[] bytes;
 
-    private Key(String text) {
+    private Key(String text, byte[] bytes) {
         this.text = text;
-        this.bytes = (SLASH + text).getBytes(UTF_8);
+        this.bytes = bytes;
     }
 
     static Key of(String text) {
-        return new Key(text);
+        return new Key(text, (SLASH + text).getBytes(UTF_8));
+    }
+
+    /** {@return a key with these very bytes, be it one of the API or not} */
+    static Key onWire(byte[] bytes) {
+        return new Key(Bytes.of(bytes).toString(), bytes.clone());
     }
 
     static List<Key> all(Collection<String> texts) {

@@ -92,9 +92,7 @@ sealed interface Request {
     record MultiGet(List<Bytes> keys) implements Request {
         @Override
         public void serve(StoreEngine engine, Session session) throws Refusal {
-            for (Bytes key : keys) {
-                session.answers().put(engine.get(key, session.dialect()));
-            }
+            engine.getAll(keys, session);
         }
     }
 
@@ -139,9 +137,8 @@ sealed interface Request {
 
     record ListKeys() implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
-            session.answers().put((long) engine.numKeys());
-            engine.forEachKey(session.answers()::put);
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.listKeys(session.answers());
         }
     }
 

@@ -41,7 +41,7 @@ final class ServerConnection {
         this.key = key;
         this.peer = peer;
         this.wire = wire;
-        this.session = new Session(settings.limits(), () -> whenChanged.accept(this));
+        this.session = new Session(settings.limits(), engine.answerMemory(), () -> whenChanged.accept(this));
         this.conversation = new Conversation(settings, engine, session);
     }
 
@@ -62,8 +62,13 @@ final class ServerConnection {
         return unserved == null && !session.isFull() && (conversation.isAmidRequest() || wire.isAmidRecord());
     }
 
+    /** {@return whether something has been read that could be served at once, and was not since others had their turn} */
+    boolean isInLine() {
+        return unserved != null && !session.isFull();
+    }
+
     /**
-     * Reads what has come, and serves it.
+     * Reads what has come, and serves one turn of it.
      *
      * @param room for what is read, shared by all connections
      * @return false if the client has closed its side
@@ -77,18 +82,24 @@ final class ServerConnection {
         return count >= 0;
     }
 
-    /** Sends what the client has been answered, as far as it goes, and serves what had to wait for that. */
+    /** Sends what the client has been answered, as far as it goes. */
     void send() throws IOException, Refusal {
         isBlocked = !wire.write(session.answers());
         if (session.refusal() != null) {
             throw session.refusal();
         }
-        if (unserved != null && !session.isFull()) {
-            ByteBuffer next = unserved;
-            unserved = null;
-            serve(next);
-        }
         updateInterest();
+    }
+
+    /** Serves a further turn of what has been read. */
+    void goOn() throws Refusal {
+        if (unserved != null) {
+            conversation.take(unserved);
+            if (!unserved.hasRemaining()) {
+                unserved = null;
+            }
+            updateInterest();
+        }
     }
 
     /** Closes the socket; what was answered before is sent if the socket takes it at once. */

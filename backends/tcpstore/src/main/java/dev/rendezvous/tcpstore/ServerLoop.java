@@ -10,7 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +23,19 @@ import javax.net.ssl.SSLEngine;
 
 /**
  * The one thread of a server: it accepts, reads, serves and sends, and sleeps while there is nothing to do. What one client does
- * wrong costs only its own connection.
+ * wrong costs only its own connection, and who asks for much is served turn by turn, so that the others wait for one turn of it and
+ * no more.
  *
  * <p>It is plain NIO: measured, reading and serving a request takes a small part of what an answered one costs, and the rest are
  * the system calls that any library makes too.
  */
 final class ServerLoop implements Runnable {
+
+    /** Something that is done for one client. */
+    private interface Step {
+        /** {@return false if the client has closed its side} */
+        boolean take() throws IOException, Refusal;
+    }
 
     static final System.Logger LOGGER = System.getLogger("dev.rendezvous.tcpstore");
 
@@ -38,10 +48,14 @@ final class ServerLoop implements Runnable {
     private final StoreEngine engine;
     private final Set<ServerConnection> connections = new HashSet<>();
     private final ArrayDeque<ServerConnection> changed = new ArrayDeque<>();
+    /** Those of whom something is read and not served, each once, in the order of their next turns. */
+    private final LinkedHashSet<ServerConnection> inLine = new LinkedHashSet<>();
+
     private final Stalls<ServerConnection> stalls;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private volatile boolean isStopping;
+    private volatile int connectionCount;
 
     /**
      * Makes the loop of a listening socket, which it owns from now on, with the selector.
@@ -64,11 +78,16 @@ final class ServerLoop implements Runnable {
         selector.wakeup();
     }
 
+    /** {@return how many connections there are} From any thread. */
+    int connections() {
+        return connectionCount;
+    }
+
     @Override
     public void run() {
         try {
             while (!isStopping) {
-                selector.select(this::ready, millisToSleep());
+                lookAtSocketsAndGoOn();
                 stalls.expire(late -> drop(late, ServerMessages.stalled(settings.stallTimeout())));
                 acceptor.endPause();
                 sendChanged();
@@ -77,6 +96,18 @@ final class ServerLoop implements Runnable {
             LOGGER.log(Level.ERROR, ServerMessages.stopped(), e);
         } finally {
             closeAll();
+        }
+    }
+
+    /** Those who are in line now have one turn each, after those whose sockets have something. */
+    private void lookAtSocketsAndGoOn() throws IOException {
+        List<ServerConnection> next = List.copyOf(inLine);
+        inLine.clear();
+        if (next.isEmpty()) {
+            selector.select(this::ready, millisToSleep());
+        } else {
+            selector.selectNow(this::ready);
+            next.forEach(this::goOn);
         }
     }
 
@@ -90,31 +121,67 @@ final class ServerLoop implements Runnable {
             return;
         }
         if (key.attachment() instanceof ServerConnection connection) {
-            attempt(connection, key.isWritable(), key.isReadable());
+            attempt(connection, () -> {
+                if (key.isWritable()) {
+                    connection.send();
+                }
+                return !key.isReadable() || connection.read(incoming);
+            });
         } else {
             acceptor.accept(connections.size());
         }
         sendChanged();
     }
 
-    private void sendChanged() {
-        for (ServerConnection next = changed.poll(); next != null; next = changed.poll()) {
-            if (next.isOpen()) {
-                attempt(next, true, false);
-            }
+    private void goOn(ServerConnection connection) {
+        if (connection.isOpen()) {
+            attempt(connection, () -> {
+                connection.goOn();
+                return true;
+            });
+            sendChanged();
         }
     }
 
-    private void attempt(ServerConnection connection, boolean send, boolean read) {
-        try {
-            if (send) {
-                connection.send();
+    private void sendChanged() {
+        for (ServerConnection next = changed.poll(); next != null; next = changed.poll()) {
+            ServerConnection connection = next;
+            if (connection.isOpen()) {
+                attempt(connection, () -> {
+                    connection.send();
+                    return true;
+                });
             }
-            if (read && !connection.read(incoming)) {
+        }
+        freeMemory();
+    }
+
+    /** After sending, so that only those are closed who do not read. */
+    private void freeMemory() {
+        while (engine.answerMemory().isOver() && !connections.isEmpty()) {
+            ServerConnection greediest =
+                    Collections.max(connections, Comparator.comparingLong(ServerLoop::pendingAnswerBytes));
+            drop(
+                    greediest,
+                    ServerMessages.answersFillMemory(
+                            pendingAnswerBytes(greediest), engine.answerMemory().held()));
+        }
+    }
+
+    private static long pendingAnswerBytes(ServerConnection connection) {
+        return connection.session().answers().pending();
+    }
+
+    private void attempt(ServerConnection connection, Step step) {
+        try {
+            if (!step.take()) {
                 end(connection);
                 return;
             }
             awaitTheRest(connection);
+            if (connection.isInLine()) {
+                inLine.add(connection);
+            }
         } catch (Refusal reason) {
             drop(connection, reason);
         } catch (IOException e) {
@@ -152,6 +219,8 @@ final class ServerLoop implements Runnable {
 
     private void close(ServerConnection connection) {
         connections.remove(connection);
+        connectionCount = connections.size();
+        inLine.remove(connection);
         stalls.forget(connection);
         connection.close();
         engine.leave(connection.session());
@@ -166,6 +235,7 @@ final class ServerLoop implements Runnable {
                 new ServerConnection(key, socket.getRemoteAddress(), wire(socket), settings, engine, changed::add);
         key.attach(connection);
         connections.add(connection);
+        connectionCount = connections.size();
         awaitTheRest(connection);
     }
 

@@ -59,6 +59,15 @@ final class ServerMessages {
                 operation + " with at least " + length + " bytes of keys and values; expected at most " + limit);
     }
 
+    static Refusal answerTooLong(Operation operation, long length, int limit) {
+        return new Refusal(operation + " whose answer would have " + length + " bytes; expected at most " + limit);
+    }
+
+    static Refusal answersFillMemory(long pending, long all) {
+        return new Refusal("the answers that clients have not read take " + all + " bytes, more than is allowed, and "
+                + pending + " of them wait for this one, more than for any other");
+    }
+
     static Refusal noSuchKey(Bytes key, Dialect dialect) {
         return new Refusal("GET of the key " + key + ", which is not there; a client of " + dialect
                 + " is expected to wait for it first");
@@ -80,7 +89,8 @@ final class ServerMessages {
     }
 
     static Refusal stalled(Duration patience) {
-        return new Refusal("nothing has come for " + patience + " amid a request or before the handshake ended");
+        return new Refusal(
+                "nothing has come for " + TimeText.of(patience) + " amid a request or before the handshake ended");
     }
 
     static Refusal endedAmidRequest() {

@@ -29,11 +29,12 @@ final class Session {
      * Makes the session of a client that has asked for nothing yet.
      *
      * @param limits of which that of the answers counts here
+     * @param memory where is counted what the answers of all clients take
      * @param whenChanged called each time that there is something to send where there was nothing, or a reason to close
      */
-    Session(StoreLimits limits, Runnable whenChanged) {
+    Session(StoreLimits limits, AnswerMemory memory, Runnable whenChanged) {
         this.whenChanged = whenChanged;
-        this.answers = new Answers(whenChanged);
+        this.answers = new Answers(whenChanged, memory);
         this.maxPendingAnswerBytes = limits.maxPendingAnswerBytes();
     }
 

@@ -37,6 +37,26 @@ final class StaticMessages {
                 + " has no port from 1 to 65535; all nodes have to know it, so name one, such as 29500");
     }
 
+    static IllegalArgumentException tlsIsOff(String key) {
+        return new IllegalArgumentException("the config has " + key + ", but there is no TLS; set " + StaticTls.TLS
+                + " to true as well, at all nodes, or leave it out");
+    }
+
+    static IllegalArgumentException tlsFileMissing(String key, String reason) {
+        return new IllegalArgumentException(
+                "the config key " + key + " is missing; name a PKCS #12 or JKS file, since " + reason);
+    }
+
+    static IllegalArgumentException unusable(String key, String file, String reason) {
+        return new IllegalArgumentException(
+                "the file " + file + " of the config key " + key + " is of no use: " + reason);
+    }
+
+    static IllegalArgumentException unreadable(String key, String file, Exception cause) {
+        return new IllegalArgumentException(
+                "the file " + file + " of the config key " + key + " cannot be read: " + cause, cause);
+    }
+
     static RendezvousConnectionException cannotHost(StaticSettings settings, IOException cause) {
         return new RendezvousConnectionException(
                 "rank 0 cannot host the store of run " + settings.runId() + ": " + cause.getMessage()
@@ -49,23 +69,24 @@ final class StaticMessages {
     static RendezvousTimeoutException noHost(StaticSettings settings, Exception cause) {
         return new RendezvousTimeoutException(
                 "rank 0, which hosts the store of run " + settings.runId() + ", is missing at rank " + settings.rank()
-                        + " after " + settings.joinTimeout() + ": " + cause.getMessage(),
+                        + " after " + TimeText.of(settings.joinTimeout()) + ": " + cause.getMessage(),
                 cause);
     }
 
     static RendezvousTimeoutException otherRun(StaticSettings settings) {
         return new RendezvousTimeoutException("the store at " + settings.endpoint() + " has no run "
-                + settings.runId() + " after " + settings.joinTimeout()
+                + settings.runId() + " after " + TimeText.of(settings.joinTimeout())
                 + "; is it that of another run? Give each run a port of its own");
     }
 
     static RendezvousTimeoutException missing(StaticSettings settings, List<Integer> ranks) {
         return new RendezvousTimeoutException(
                 ranks.isEmpty()
-                        ? "all nodes of run " + settings.runId() + " came within " + settings.joinTimeout()
+                        ? "all nodes of run " + settings.runId() + " came within " + TimeText.of(settings.joinTimeout())
                                 + ", but rank 0 did not start the round; is it still there?"
                         : "run " + settings.runId() + " at " + settings.endpoint() + " is not complete after "
-                                + settings.joinTimeout() + ": of " + settings.worldSize() + " ranks " + ranks
+                                + TimeText.of(settings.joinTimeout()) + ": of " + settings.worldSize() + " ranks "
+                                + ranks
                                 + " are missing");
     }
 
@@ -90,17 +111,26 @@ final class StaticMessages {
                         + ", so that it cannot tell the others that the run is closed; call nextRendezvous first, or end them too");
     }
 
-    static RendezvousTimeoutException stillWaiting(StaticSettings settings) {
-        return new RendezvousTimeoutException(
-                "some nodes still wait for run " + settings.runId() + " although it is closed");
+    static RendezvousTimeoutException stillThere(StaticSettings settings) {
+        return new RendezvousTimeoutException("some nodes have not left run " + settings.runId());
+    }
+
+    static RendezvousTimeoutException notHeard(StaticSettings settings, Duration limit) {
+        return new RendezvousTimeoutException("rank 0 of run " + settings.runId() + " at " + settings.endpoint()
+                + " has not answered what rank " + settings.rank() + " says in parting within " + TimeText.of(limit));
     }
 
     static RendezvousConnectionException handlerClosed(StaticSettings settings) {
         return new RendezvousConnectionException("this handler of run " + settings.runId() + " is closed");
     }
 
+    static String goneWithoutGoodbye(Endpoint endpoint) {
+        return "some nodes have not said goodbye, but nobody is connected to the store at " + endpoint
+                + " any more, as when their processes have died; it is closed";
+    }
+
     static String leftAlone(Endpoint endpoint, Duration linger) {
-        return "some nodes have not left the store at " + endpoint + " within " + linger
+        return "some nodes have not left the store at " + endpoint + " within " + TimeText.of(linger)
                 + "; it is closed all the same";
     }
 }

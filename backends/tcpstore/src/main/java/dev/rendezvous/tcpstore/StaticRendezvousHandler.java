@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * nodes have to come, each time, and each round has keys of its own.
  *
  * <p>The store lives in the process of rank 0. When that node closes its handler it waits, up to the config value {@code linger}, for
- * the others to close theirs; then the store and its port are gone. A node that died or was started again takes part in the next
- * round, for which the others join when they see it in {@link #numNodesWaiting()}.
+ * the others to close theirs, and no longer than a second when nobody is connected any more; then the store and its port are gone.
+ * Another node that closes its handler waits two seconds at the most for the host to take its goodbye, and two for what it set last.
+ *
+ * <p>A node that died or was started again takes part in the next round, for which the others join when they see it in
+ * {@link #numNodesWaiting()}.
  */
 @RendezvousBackend(
         value = "static",
@@ -52,14 +55,39 @@ import org.jspecify.annotations.Nullable;
                     description = "where rank 0 listens, if not on the host of the endpoint"),
             @RendezvousBackend.Option(
                     name = StaticSettings.SECRET,
-                    description = "a text that all nodes know, and strangers do not")
+                    description = "a text that all nodes know, and strangers do not"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.TLS,
+                    type = RendezvousBackend.Type.BOOL,
+                    defaultValue = "false",
+                    description = "whether to encrypt; all nodes or none"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.KEY_STORE,
+                    description = "a file with the key and the certificate of this node"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.KEY_STORE_PASSWORD_FILE,
+                    description = "a file with the password of the key store"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.TRUST_STORE,
+                    description = "a file with the certificates to trust, if not those that Java trusts"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.TRUST_STORE_PASSWORD_FILE,
+                    description = "a file with the password of the trust store"),
+            @RendezvousBackend.Option(
+                    name = StaticTls.CLIENT_CERTIFICATES,
+                    type = RendezvousBackend.Type.BOOL,
+                    defaultValue = "false",
+                    description = "whether rank 0 lets in only who shows a certificate that it trusts")
         })
 final class StaticRendezvousHandler implements RendezvousHandler {
 
     private static final System.Logger LOGGER = System.getLogger(StaticRendezvousHandler.class.getName());
 
-    /** How long a store is looked for that is only to be told something. */
+    /** How long a store is looked for that is only to be told something, and how long what is said in parting may take. */
     private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
+    /** How long a shutdown tries to tell the others. */
+    private static final Duration TELLING = Duration.ofSeconds(5);
 
     /** Nodes are started together, so that rank 0 is often late by little. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -119,7 +147,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            rounds.withdraw(rounds.claimed());
+            Parting.say(() -> rounds.withdraw(rounds.claimed()), BRIEFLY, settings);
         } catch (RendezvousException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "left a claim behind", e);
         } catch (InterruptedException e) {
@@ -187,11 +215,14 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         return true;
     }
 
-    /** Closes the rendezvous for all, and then this handler: where this node hosts the store, that ends too. */
+    /**
+     * Closes the rendezvous for all, and then this handler: where this node hosts the store, that ends too. Tries for five seconds to
+     * tell the others.
+     */
     @Override
     public boolean shutdown() throws InterruptedException {
         try {
-            setClosed();
+            Parting.say(this::setClosed, TELLING, settings);
             return true;
         } catch (RendezvousException e) {
             LOGGER.log(
@@ -210,20 +241,42 @@ final class StaticRendezvousHandler implements RendezvousHandler {
             open = client;
             client = null;
         }
-        if (open != null) {
-            part(open);
-            open.close();
+        if (open != null && settings.isHost()) {
+            seeOff(open);
+        } else if (open != null) {
+            sayGoodbye(open);
         }
         closeServer();
     }
 
-    /** Says goodbye, or, as the host, waits until the others have, and until those that wait know that the run is closed. */
-    private void part(TcpStoreClient open) {
+    private void sayGoodbye(TcpStoreClient open) {
         try {
-            if (!settings.isHost()) {
-                leave(open);
-            } else if (round > 0 || open.isConnected()) {
-                linger(rounds(open), Deadline.after(settings.linger()));
+            Parting.say(() -> leave(open), BRIEFLY, settings);
+        } catch (RendezvousException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "left without a goodbye", e);
+        } catch (InterruptedException e) {
+            // Whoever interrupts a close is in a hurry.
+            Thread.currentThread().interrupt();
+        } finally {
+            open.close();
+        }
+    }
+
+    /** Waits, as the host, until the others have left, and until those that wait know that the run is closed. */
+    private void seeOff(TcpStoreClient open) {
+        boolean isExpected = round > 0 || open.isConnected();
+        // First, since its connections look like those of others.
+        open.close();
+        if (isExpected) {
+            linger();
+        }
+    }
+
+    private void linger() {
+        Deadline deadline = Deadline.after(settings.linger());
+        try (TcpStoreClient last = newClient(BRIEFLY, BRIEFLY)) {
+            if (!rounds(last).linger(round, this::isAlone, deadline)) {
+                LOGGER.log(System.Logger.Level.WARNING, () -> StaticMessages.goneWithoutGoodbye(settings.endpoint()));
             }
         } catch (RendezvousTimeoutException e) {
             LOGGER.log(
@@ -258,13 +311,9 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         }
     }
 
-    private void linger(StaticRounds rounds, Deadline deadline) throws InterruptedException {
-        if (rounds.isClosed()) {
-            rounds.awaitOthersWithdraw(deadline);
-        }
-        if (round > 0) {
-            rounds.awaitOthersLeave(round, Duration.ofNanos(Math.max(0, deadline.left())));
-        }
+    /** {@return whether the client that waits for the others to leave is the only one} */
+    private synchronized boolean isAlone() {
+        return server == null || server.connections() <= 1;
     }
 
     private synchronized void closeServer() {
@@ -310,6 +359,9 @@ final class StaticRendezvousHandler implements RendezvousHandler {
                     .bindAddress(settings.bindAddress())
                     .port(settings.endpoint().port());
             settings.secret().ifPresent(builder::secret);
+            settings.tls()
+                    .ifPresent(tls ->
+                            builder.tls(tls.context()).requireClientCertificate(tls.requiresClientCertificate()));
             return builder.start();
         } catch (IOException e) {
             throw StaticMessages.cannotHost(settings, e);
@@ -323,6 +375,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
                 .reconnectTimeout(reconnectTimeout)
                 .firstPause(FIRST_PAUSE);
         settings.secret().ifPresent(builder::secret);
+        settings.tls().ifPresent(tls -> builder.tls(tls.context()));
         return builder.unconnected();
     }
 }

@@ -25,11 +25,11 @@ final class StaticRounds {
     /** How often a node that waits looks whether its rendezvous still makes sense. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /** How long is waited for what is said in parting: who parts is in a hurry, and the others do without it. */
-    private static final Duration PARTING = Duration.ofSeconds(2);
-
     /** How often the host, which serves the store itself, looks whether the others have gone. */
     private static final Duration LINGERING_LOOK = Duration.ofMillis(50);
+
+    /** How long the host waits for someone to come back when nobody is connected to it: a lost connection is soon made again. */
+    private static final Duration ALONE = Duration.ofSeconds(1);
 
     private static final String SIZE = "size";
     private static final String CLOSED = "closed";
@@ -67,12 +67,11 @@ final class StaticRounds {
         return claimed;
     }
 
-    /** Takes the claim of a round back, if it is this node's, so that it is not counted in. Waits two seconds for answers. */
+    /** Takes the claim of a round back, if it is this node's, so that it is not counted in. */
     void withdraw(int round) throws InterruptedException {
-        Deadline limit = Deadline.after(PARTING);
         String key = claimKey(round, settings.rank());
-        if (within(limit).contains(List.of(key)) && get(within(limit), key).equals(claim)) {
-            within(limit).delete(key);
+        if (store.contains(List.of(key)) && get(key).equals(claim)) {
+            store.delete(key);
         }
     }
 
@@ -98,34 +97,48 @@ final class StaticRounds {
         return haveOthersCome(next) || store.contains(List.of(claimKey(next, 0))) ? claims(next, 0) : 0;
     }
 
-    /** Tells the node of rank 0 that this one needs the store no longer. Waits two seconds for the answer. */
+    /** Tells the node of rank 0 that this one needs the store no longer. */
     void leave(int round) throws InterruptedException {
         // Not set, which has no answer: what this node did before is done when this is answered.
-        store.withTimeout(PARTING).add(left(round, settings.rank()), 1);
+        store.add(left(round, settings.rank()), 1);
+    }
+
+    /** {@return whether another node waits for the next round, which each of them ends when it sees that the run is closed} */
+    private boolean doOthersWait() throws InterruptedException {
+        int next = lastRound() + 1;
+        return haveOthersCome(next) && claims(next, 1) > 0;
+    }
+
+    /** {@return whether all others have left} */
+    private boolean haveOthersLeft(int round) throws InterruptedException {
+        return store.contains(IntStream.range(1, settings.worldSize())
+                .mapToObj(rank -> left(round, rank))
+                .toList());
     }
 
     /**
-     * Waits until no other node waits for the next round, which each of them ends when it sees that the run is closed.
+     * Keeps the store, as its host, until all others have left the round, if there was one, and, if the run is closed, none waits for
+     * the next; or until nobody has been connected for a second.
      *
-     * @throws RendezvousTimeoutException if some still wait at the deadline
+     * @param isAlone whether nobody but the caller is connected to the store
+     * @return whether all have left
+     * @throws RendezvousTimeoutException if the time is over before
      */
-    void awaitOthersWithdraw(Deadline deadline) throws InterruptedException {
-        int next = lastRound() + 1;
-        while (haveOthersCome(next) && claims(next, 1) > 0) {
+    boolean linger(int round, BooleanSupplier isAlone, Deadline deadline) throws InterruptedException {
+        boolean isClosed = isClosed();
+        Deadline comingBack = Deadline.after(ALONE);
+        while ((isClosed && doOthersWait()) || (round > 0 && !haveOthersLeft(round))) {
             if (deadline.isOver()) {
-                throw StaticMessages.stillWaiting(settings);
+                throw StaticMessages.stillThere(settings);
+            }
+            if (!isAlone.getAsBoolean()) {
+                comingBack = Deadline.after(ALONE);
+            } else if (comingBack.isOver()) {
+                return false;
             }
             TimeUnit.NANOSECONDS.sleep(deadline.butAtMost(LINGERING_LOOK).left());
         }
-    }
-
-    /** Waits until all others have left. */
-    void awaitOthersLeave(int round, Duration limit) throws InterruptedException {
-        store.await(
-                IntStream.range(1, settings.worldSize())
-                        .mapToObj(rank -> left(round, rank))
-                        .toList(),
-                limit);
+        return true;
     }
 
     private int gather(Deadline deadline) throws InterruptedException {
@@ -285,11 +298,6 @@ final class StaticRounds {
         return settings.worldSize()
                 - from
                 - missing(round, from, settings.worldSize()).size();
-    }
-
-    /** {@return the keys, for calls that are not worth waiting for after the deadline} */
-    private Store within(Deadline deadline) {
-        return store.withTimeout(Duration.ofNanos(Math.max(0, deadline.left())));
     }
 
     private String get(String key) throws InterruptedException {

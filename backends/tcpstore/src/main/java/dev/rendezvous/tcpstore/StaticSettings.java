@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param joinTimeout how long to wait for the others
  * @param readTimeout how long the store waits for a key
  * @param linger how long the node of rank 0 waits, when it closes, for the others to leave
+ * @param tls how to encrypt; empty for not at all
  */
 record StaticSettings(
         String backend,
@@ -23,7 +24,8 @@ record StaticSettings(
         Duration joinTimeout,
         Duration readTimeout,
         Duration linger,
-        Optional<String> secret) {
+        Optional<String> secret,
+        Optional<StaticTls> tls) {
 
     static final String RANK = "rank";
     static final String BIND_ADDRESS = "bind_address";
@@ -60,7 +62,8 @@ record StaticSettings(
                 parameters.getDuration(JOIN_TIMEOUT).orElse(Duration.ofMinutes(10)),
                 parameters.getDuration(READ_TIMEOUT).orElse(Duration.ofMinutes(1)),
                 parameters.getDuration(LINGER).orElse(Duration.ofSeconds(10)),
-                parameters.get(SECRET));
+                parameters.get(SECRET),
+                StaticTls.of(parameters, rank));
     }
 
     boolean isHost() {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The store itself: what each request does to the keys and the queues, and whom it wakes. It knows no sockets; answers go into
@@ -25,10 +24,21 @@ final class StoreEngine {
     private final KeyWaits keyWaits = new KeyWaits();
     private final Barriers barriers = new Barriers();
     private final Watches watches = new Watches();
+    private final AnswerMemory answerMemory;
     private final int maxValueBytes;
+    private final int maxAnswerBytes;
+    /** Of all keys together, with the length that stands before each in a list of them. */
+    private long listBytes;
 
     StoreEngine(StoreLimits limits) {
+        answerMemory = new AnswerMemory(limits);
         maxValueBytes = limits.maxValueBytes();
+        maxAnswerBytes = limits.maxRequestBytes();
+    }
+
+    /** {@return what counts the answers of all sessions} */
+    AnswerMemory answerMemory() {
+        return answerMemory;
     }
 
     /**
@@ -44,12 +54,16 @@ final class StoreEngine {
     /** The client is gone. */
     void leave(Session session) {
         session.stopWaiting();
+        session.answers().discard();
         watches.end(session);
         passOn(session);
     }
 
     void set(Bytes key, Bytes value) {
         Bytes old = values.put(key, value);
+        if (old == null) {
+            listBytes += Long.BYTES + key.length();
+        }
         keyWaits.arrived(key);
         watches.set(key, old, value);
     }
@@ -77,6 +91,13 @@ final class StoreEngine {
             return Bytes.EMPTY;
         }
         throw ServerMessages.noSuchKey(key, dialect);
+    }
+
+    void getAll(List<Bytes> keys, Session session) throws Refusal {
+        checkAnswer(Operation.MULTI_GET, answerBytes(keys));
+        for (Bytes key : keys) {
+            session.answers().put(get(key, session.dialect()));
+        }
     }
 
     long add(Bytes key, long delta) throws Refusal {
@@ -112,8 +133,10 @@ final class StoreEngine {
         return values.size();
     }
 
-    void forEachKey(Consumer<Bytes> action) {
-        values.keySet().forEach(action);
+    void listKeys(Answers answers) throws Refusal {
+        checkAnswer(Operation.LIST_KEYS, listBytes);
+        answers.put((long) values.size());
+        values.keySet().forEach(answers::put);
     }
 
     void watch(Bytes key, Session session) {
@@ -124,6 +147,7 @@ final class StoreEngine {
     boolean delete(Bytes key) {
         Bytes old = values.remove(key);
         if (old != null) {
+            listBytes -= Long.BYTES + key.length();
             watches.deleted(key, old);
         }
         return old != null;
@@ -188,6 +212,21 @@ final class StoreEngine {
         session.promise(null);
         if (promised != null && queues.containsKey(promised)) {
             keyWaits.arrivedForOne(promised);
+        }
+    }
+
+    private long answerBytes(List<Bytes> keys) {
+        long sum = 0;
+        for (Bytes key : keys) {
+            sum += Long.BYTES + values.getOrDefault(key, Bytes.EMPTY).length();
+        }
+        return sum;
+    }
+
+    /** Before anything is made of it. */
+    private void checkAnswer(Operation operation, long bytes) throws Refusal {
+        if (bytes > maxAnswerBytes) {
+            throw ServerMessages.answerTooLong(operation, bytes, maxAnswerBytes);
         }
     }
 

@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * older one, see {@link Builder#legacyDialect}.
  *
  * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while nothing is
- * asked. Each request is served as one, whole or not at all. The methods may be called from any thread.
+ * asked. Each request is served as one, whole or not at all, and clients that ask for much are served in turns. The methods may be called from any thread.
  *
  * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
- * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from.
+ * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from; where too many of
+ * them do not, those with the most are closed, see {@link StoreLimits#maxAllAnswerBytes}.
  * A client for which there is not enough memory is closed too, with a {@code WARNING}; of its last request a part may have been
  * done.
  *
@@ -72,6 +73,11 @@ public final class TcpStoreServer implements AutoCloseable {
     /** {@return the port on which it listens, from 1 to 65535} */
     public int port() {
         return address.getPort();
+    }
+
+    /** {@return how many connections there are now, as far as the server has heard of their ends} From any thread. */
+    int connections() {
+        return loop.connections();
     }
 
     /**
@@ -194,8 +200,8 @@ public final class TcpStoreServer implements AutoCloseable {
          */
         public Builder stallTimeout(Duration patience) {
             if (patience.isNegative() || patience.isZero() || patience.compareTo(MAX_STALL) > 0) {
-                throw new IllegalArgumentException(
-                        "the stall time-out is " + patience + "; expected more than zero and at most " + MAX_STALL);
+                throw new IllegalArgumentException("the stall time-out is " + TimeText.of(patience)
+                        + "; expected more than zero and at most " + TimeText.of(MAX_STALL));
             }
             stallTimeout = patience;
             return this;
@@ -271,6 +277,10 @@ public final class TcpStoreServer implements AutoCloseable {
             return bindAddress == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bindAddress);
         }
 
+        /**
+         * A port whose last server was killed can be had at once: Java sets SO_REUSEADDR for this wherever it means that, which is
+         * everywhere but on Windows.
+         */
         private static void bind(ServerSocketChannel listener, InetSocketAddress wanted) throws IOException {
             try {
                 listener.bind(wanted, BACKLOG);

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
 
     private final AtomicInteger fillings = new AtomicInteger();
-    private final Answers answers = new Answers(fillings::incrementAndGet);
+    private final AnswerMemory memory = new AnswerMemory(StoreLimits.DEFAULT);
+    private final Answers answers = new Answers(fillings::incrementAndGet, memory);
 
     @Test
     void numbersAreLittleEndianAndTextsHaveTheirLengthBefore() {
@@ -86,6 +87,35 @@ class AnswersTest {
             taken.raw(take(1 + random.nextInt(100_000)));
         }
         assertThat(taken.bytes()).as("seed %d", seed).isEqualTo(put.bytes());
+        assertThat(memory.held()).as("seed %d", seed).isZero();
+    }
+
+    @Test
+    void aValueThatManyAreSentCountsOnceAndAsLongAsOneOfThemHasNotGotIt() {
+        Answers others = new Answers(() -> {}, memory);
+        Bytes value = Bytes.of(new byte[1 << 20]);
+        answers.put(value);
+        others.put(value);
+        others.put(value);
+        assertThat(memory.held()).isBetween(1L << 20, (1L << 20) + 2_000);
+
+        others.discard();
+        assertThat(others.isEmpty()).isTrue();
+        assertThat(memory.held()).isBetween(1L << 20, (1L << 20) + 1_000);
+        take(9 + (1 << 20));
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void whatIsNotSentDoesNotCountAnyMoreWhenTheClientIsGone() {
+        for (int i = 0; i < 5_000; i++) {
+            answers.put((long) i);
+            answers.put(Bytes.of(new byte[i]));
+        }
+        take(20_000);
+        assertThat(memory.held()).isPositive();
+        answers.discard();
+        assertThat(memory.held()).isZero();
     }
 
     private void putSomething(Random random, Frame put) {

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class BadClientTest {
     private final ServerLog log = ServerLog.open();
     private final AtomicLong now = new AtomicLong();
     private final AtomicBoolean noMemory = new AtomicBoolean();
+    private final AtomicReference<CountDownLatch> freeze = new AtomicReference<>();
+    private final CountDownLatch frozen = new CountDownLatch(1);
     private TcpStoreServer server;
     private RawClient witness;
 
@@ -50,7 +55,20 @@ class BadClientTest {
         if (noMemory.getAndSet(false)) {
             throw new OutOfMemoryError("as the test wants it");
         }
+        CountDownLatch thaw = freeze.getAndSet(null);
+        if (thaw != null) {
+            frozen.countDown();
+            awaitAtMostAMinute(thaw);
+        }
         return now.get();
+    }
+
+    private static void awaitAtMostAMinute(CountDownLatch event) {
+        try {
+            assertThat(event.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Whatever a bad client did, others are served. */
@@ -154,7 +172,7 @@ class BadClientTest {
             half.send(Frame.of(Operation.SET).number(100).raw(new byte[50]));
             isClosedWithTime(half);
         }
-        log.says(FINE, "nothing has come for PT1M", "amid a request");
+        log.says(FINE, "nothing has come for 1 min", "amid a request");
     }
 
     @Test
@@ -174,7 +192,7 @@ class BadClientTest {
                 RawClient half = RawClient.current(impatient)) {
             half.send(Frame.of(Operation.GET).number(3)).isClosedByServer();
         }
-        log.says(FINE, "nothing has come for PT0.05S");
+        log.says(FINE, "nothing has come for 50 ms");
     }
 
     @Test
@@ -207,6 +225,46 @@ class BadClientTest {
                 greedy.answers(answer).answers((long) i);
             }
             assertThat(served()).isGreaterThanOrEqualTo(100).isLessThan(wanted / 5);
+        }
+    }
+
+    @Test
+    void whatAllTogetherDoNotReadIsBoundedTooAndWhoReadsStays() throws Exception {
+        int mebi = 1 << 20;
+        restart(new StoreLimits(8192, mebi, 1000, 64 * mebi, mebi, 100, 4 * mebi));
+        List<RawClient> greedy = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String key = "k" + i;
+            Frame gets = new Frame()
+                    .raw(Frame.of(Operation.SET).text(key).text(new byte[mebi]).bytes());
+            for (int j = 0; j < 100; j++) {
+                gets.raw(Frame.of(Operation.GET).text(key).bytes());
+            }
+            greedy.add(RawClient.current(server).send(gets));
+        }
+        log.says(FINE, "that clients have not read take", "more than for any other");
+        othersAreServedNow();
+        long closed = 0;
+        for (RawClient client : greedy) {
+            closed += hasAll(client, 100L * (mebi + Long.BYTES)) ? 0 : 1;
+            client.close();
+        }
+        assertThat(closed).as("closed of 8").isBetween(1L, 7L);
+    }
+
+    /** {@return whether so many bytes come before the end} */
+    private static boolean hasAll(RawClient client, long bytes) {
+        try {
+            for (long left = bytes; left > 0; ) {
+                int count = client.read((int) Math.min(left, 1 << 20)).length;
+                if (count == 0) {
+                    return false;
+                }
+                left -= count;
+            }
+            return true;
+        } catch (IOException reset) {
+            return false;
         }
     }
 
@@ -275,6 +333,37 @@ class BadClientTest {
         assertThat(flooding.result()).as("ended by its own close").isTrue();
         for (RawClient half : halves) {
             half.close();
+        }
+    }
+
+    /** The server stands still until the flood and the request behind it have come. */
+    @Test
+    void whoSendsThousandsOfRequestsAtOnceHasOthersServedInBetween() throws Exception {
+        int wanted = 5_000;
+        Frame flood = new Frame();
+        for (int i = 0; i < wanted; i++) {
+            flood.raw(Frame.of(Operation.SET).texts("k", Integer.toString(i)).bytes());
+        }
+        try (RawClient busy = RawClient.current(server);
+                RawClient half = RawClient.current(server)) {
+            busy.answersNothingElse(Dialect.CURRENT, 0);
+            half.answersNothingElse(Dialect.CURRENT, 0);
+            CountDownLatch thaw = new CountDownLatch(1);
+            freeze.set(thaw);
+            half.send(Frame.of(Operation.GET).number(3));
+            awaitAtMostAMinute(frozen);
+            BackgroundCall<RawClient> flooding = BackgroundCall.start(() -> busy.send(flood));
+            flooding.result();
+            witness.send(Frame.of(Operation.GET).text("k"));
+            thaw.countDown();
+
+            long length = witness.read(Long.BYTES)[0];
+            String seen = new String(witness.read((int) length), US_ASCII);
+            assertThat(seen.isEmpty() ? 0 : Integer.parseInt(seen))
+                    .as("requests served before somebody else's")
+                    .isLessThan(1_000);
+            busy.answersNothingElse(Dialect.CURRENT, 1);
+            witness.send(Frame.of(Operation.GET).text("k")).answers(Integer.toString(wanted - 1));
         }
     }
 

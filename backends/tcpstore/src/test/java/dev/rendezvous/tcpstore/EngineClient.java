@@ -15,7 +15,7 @@ final class EngineClient {
 
     EngineClient(StoreEngine engine, Dialect dialect, StoreLimits limits) {
         this.engine = engine;
-        this.session = new Session(limits, () -> {});
+        this.session = new Session(limits, engine.answerMemory(), () -> {});
         session.speak(dialect);
     }
 

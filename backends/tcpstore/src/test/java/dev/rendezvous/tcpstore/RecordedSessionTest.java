@@ -73,7 +73,7 @@ class RecordedSessionTest {
     @ValueSource(strings = {"session-1.13.txt", "session-2.13.txt"})
     void theAnswersAreTheSameWhenEveryByteComesAlone(String file) throws IOException {
         StoreEngine engine = new StoreEngine(StoreLimits.DEFAULT);
-        Session session = new Session(StoreLimits.DEFAULT, () -> {});
+        Session session = new Session(StoreLimits.DEFAULT, engine.answerMemory(), () -> {});
         Conversation conversation = new Conversation(TestSettings.plain(), engine, session);
         byte[] request = {};
         for (String line : lines(file)) {

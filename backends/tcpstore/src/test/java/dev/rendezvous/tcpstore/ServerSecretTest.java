@@ -128,7 +128,7 @@ class ServerSecretTest {
                 RawClient silent = RawClient.silent(impatient)) {
             silent.isClosedByServer();
         }
-        log.says(FINE, "nothing has come for PT0.05S");
+        log.says(FINE, "nothing has come for 50 ms");
     }
 
     @Test

@@ -139,7 +139,7 @@ class ServerTlsTest {
             silent.socket().setSoTimeout(10_000);
             silent.read(1);
         }
-        log.says(FINE, "nothing has come for PT0.05S");
+        log.says(FINE, "nothing has come for 50 ms");
     }
 
     @Test

@@ -39,7 +39,19 @@ class StaticByNameTest {
 
         assertThat(backend.options())
                 .extracting(OptionDescriptor::name)
-                .containsExactlyInAnyOrder("rank", "join_timeout", "read_timeout", "linger", "bind_address", "secret");
+                .containsExactlyInAnyOrder(
+                        "rank",
+                        "join_timeout",
+                        "read_timeout",
+                        "linger",
+                        "bind_address",
+                        "secret",
+                        "tls",
+                        "tls_key_store",
+                        "tls_key_store_password_file",
+                        "tls_trust_store",
+                        "tls_trust_store_password_file",
+                        "tls_client_certificates");
     }
 
     @Test

@@ -66,6 +66,16 @@ final class StaticNode {
         return process.exitValue();
     }
 
+    /** Leaves it there, and its connections, but it does nothing any more, up to {@link #kill}. */
+    void freeze() throws IOException, InterruptedException {
+        Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(pid()))
+                .inheritIO()
+                .start();
+        if (stop.waitFor() != 0) {
+            throw new AssertionError("node " + pid() + " cannot be stopped");
+        }
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode();

@@ -4,7 +4,9 @@ import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousParameters;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The nodes of a run as real processes, some of which die. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -79,6 +83,61 @@ class StaticProcessesTest {
         for (StaticNode node : nodes) {
             assertThat(node.nextLine()).isEqualTo("pids " + pids(nodes));
         }
+    }
+
+    @Test
+    void aJobThatWasKilledAndIsStartedAgainHasThePortAtOnceAndReadsNothingOld() throws Exception {
+        for (int life = 0; life < 2; life++) {
+            List<StaticNode> nodes = List.of(start(0, 2, "1m"), start(1, 2, "1m"));
+            for (int rank = 0; rank < nodes.size(); rank++) {
+                assertThat(nodes.get(rank).nextLine()).isEqualTo("rank " + rank + " of 2");
+                assertThat(nodes.get(rank).nextLine()).isEqualTo("pids " + pids(nodes));
+            }
+            // The host first, so that its side of each connection is the one that lingers in the system.
+            for (StaticNode node : nodes) {
+                node.kill();
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatDiedIsNotWaitedForUntilTheEndOfTheTime() throws Exception {
+        StaticNode victim = start(1, 2, "1m");
+        StaticRendezvousHandler host = handler(0);
+        host.nextRendezvous();
+        victim.kill();
+        long begin = System.nanoTime();
+
+        host.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** The host seems to be there, as one whose machine has vanished does. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that stops a process")
+    void aHostThatIsFrozenHoldsUpNobodyWhoLeaves() throws Exception {
+        StaticNode host = start(0, 2, "1m");
+        try (StaticRendezvousHandler member = handler(1)) {
+            member.nextRendezvous();
+            assertThat(host.nextLine()).isEqualTo("rank 0 of 2");
+            host.freeze();
+            long begin = System.nanoTime();
+
+            assertThat(member.shutdown()).isFalse();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    private StaticRendezvousHandler handler(int rank) {
+        return new StaticRendezvousHandler(RendezvousParameters.builder("static")
+                .endpoint(endpoint)
+                .runId("run")
+                .nodes(2, 2)
+                .config("rank", Integer.toString(rank))
+                .config("linger", "100s")
+                .build());
     }
 
     private StaticNode start(int rank, int nodes, String joinTimeout) throws IOException {

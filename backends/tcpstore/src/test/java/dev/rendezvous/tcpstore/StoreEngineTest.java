@@ -13,12 +13,14 @@ import dev.rendezvous.tcpstore.Request.CompareSet;
 import dev.rendezvous.tcpstore.Request.DeleteKey;
 import dev.rendezvous.tcpstore.Request.Get;
 import dev.rendezvous.tcpstore.Request.GetNumKeys;
+import dev.rendezvous.tcpstore.Request.ListKeys;
 import dev.rendezvous.tcpstore.Request.MultiGet;
 import dev.rendezvous.tcpstore.Request.MultiSet;
 import dev.rendezvous.tcpstore.Request.Ping;
 import dev.rendezvous.tcpstore.Request.QueueLen;
 import dev.rendezvous.tcpstore.Request.QueuePop;
 import dev.rendezvous.tcpstore.Request.WatchKey;
+import java.util.Collections;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,32 @@ class StoreEngineTest {
         void aMultiSetSetsAllAndAMultiGetAnswersInOrder() {
             client.ask(new MultiSet(list("a", "1", "b", "2", "a", "3")));
             client.ask(new MultiGet(list("b", "a", "b"))).gets(new Frame().texts("2", "3", "2"));
+        }
+
+        @Test
+        void manyValuesAreRefusedBeforeAnythingIsMadeOfAnAnswerThatIsTooLong() {
+            client.set("a", "0123456789");
+            client.ask(new MultiGet(Collections.nCopies(55, bytes("a"))));
+            assertThat(client.answers()).hasSize(990);
+
+            client.isRefused(
+                    new MultiGet(Collections.nCopies(56, bytes("a"))), "MULTI_GET", "1008 bytes", "at most 1000");
+            client.getsNothing();
+        }
+
+        @Test
+        void aListOfKeysIsRefusedBeforeAnythingIsMadeOfItWhereItIsTooLong() {
+            for (int i = 0; i < 60; i++) {
+                client.set("key " + (100_000 + i), "").set("key " + (100_000 + i), "again");
+            }
+            client.isRefused(new ListKeys(), "LIST_KEYS", "1080 bytes", "at most 1000");
+            client.getsNothing();
+
+            for (int i = 0; i < 5; i++) {
+                client.ask(new DeleteKey(bytes("key " + (100_000 + i)))).gets(1L);
+            }
+            client.ask(new ListKeys());
+            assertThat(client.answers()).hasSize(8 + 990);
         }
 
         @Test

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A key with a certificate of its own for this host, made by the JDK's keytool. */
 final class TestIdentity {
 
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
 
     private final String name;
     private final KeyStore keys;

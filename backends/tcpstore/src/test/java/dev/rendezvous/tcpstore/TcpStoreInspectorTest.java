@@ -1,0 +1,89 @@
+package dev.rendezvous.tcpstore;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.rendezvous.Endpoint;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TcpStoreInspectorTest {
+
+    private final TcpStoreServer server;
+
+    TcpStoreInspectorTest() throws IOException {
+        server = TcpStoreServer.builder().secret("ours").start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void keysAreListedAndReadByTheirBytesWhateverTheyAre() throws Exception {
+        byte[] odd = {(byte) 0xff, 0, '/'};
+        try (TcpStoreClient client =
+                        TcpStoreClient.builder(endpoint(server)).secret("ours").connect();
+                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(server))
+                        .secret("ours")
+                        .connect()) {
+            client.set("key", bytes("value"));
+            client.set("", new byte[0]);
+            assertThat(client.size()).isEqualTo(2);
+            assertThat(inspector.keys()).containsExactly(bytes("/"), bytes("/key"));
+            assertThat(inspector.value(bytes("/key"))).contains(bytes("value"));
+            assertThat(inspector.value(bytes("/"))).contains(new byte[0]);
+            assertThat(inspector.value(bytes("key"))).isEmpty();
+            assertThat(inspector.value(odd)).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> inspector.value(new byte[8193]))
+                    .withMessageContainingAll("8193", "8192");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CURRENT")
+    void anOlderServerCannotListItsKeysButTellsValues(Dialect dialect) throws Exception {
+        try (TcpStoreServer old =
+                        TcpStoreServer.builder().legacyDialect(dialect).start();
+                RawClient setter = RawClient.silent(old);
+                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(old))
+                        .dialect(dialect)
+                        .connect()) {
+            setter.send(Frame.of(Operation.ADD, dialect).text("init/").number(3))
+                    .answers(3L);
+            assertThatIllegalStateException()
+                    .isThrownBy(inspector::keys)
+                    .withMessageContainingAll(dialect.name(), "cannot list its keys");
+            assertThat(inspector.value(bytes("init/"))).contains(bytes("3"));
+            assertThat(inspector.value(bytes("nobody"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TcpStoreInspector.builder(new Endpoint("localhost", 0)))
+                .withMessageContaining("port from 1 to 65535");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server))
+                        .secret("ours")
+                        .dialect(Dialect.LEGACY_2_1)
+                        .connect())
+                .withMessageContaining("no place for a secret");
+    }
+
+    private static Endpoint endpoint(TcpStoreServer server) {
+        return new Endpoint("localhost", server.port());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}
