@@ -17,6 +17,12 @@ final class Child implements AutoCloseable {
     private static final long PATIENCE_MINUTES = 5;
     private static final double NANOS_TO_MICROS = 1e3;
 
+    /**
+     * Each measurement begins with a collection, after which a JVM gives memory back, and then pays the kernel for it anew: that is the
+     * price of the collection, and not of who happens to be measured.
+     */
+    private static final List<String> FIXED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+
     private final Process process;
     private final Writer out;
     private final BufferedReader in;
@@ -29,7 +35,7 @@ final class Child implements AutoCloseable {
 
     /** A process that stays, and measures each time it is asked. */
     static Child start(Contestant contestant, Path jars, Shape shape) throws IOException {
-        return new Child(builder(contestant, List.of(), jars, shape, Integer.toString(shape.repetitions()))
+        return new Child(builder(contestant, FIXED_HEAP, jars, shape, Integer.toString(shape.repetitions()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
