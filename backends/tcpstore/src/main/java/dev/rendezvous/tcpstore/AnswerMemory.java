@@ -41,6 +41,11 @@ final class AnswerMemory {
         }
     }
 
+    /** {@return the part of one of the answers that refer to the value in what they take together} */
+    static long share(Bytes value) {
+        return (long) REFERENCE_BYTES + value.length() / value.readers();
+    }
+
     void release(Bytes value) {
         held -= REFERENCE_BYTES;
         if (value.removeReader() == 0) {

@@ -57,6 +57,18 @@ final class Answers {
         return pending;
     }
 
+    /**
+     * {@return how much of the memory that all answers take is this client's, in bytes} Those who are being sent one value share it in
+     * equal parts. Takes the time to look at each value.
+     */
+    long share() {
+        long sum = open.position();
+        for (Chunk chunk : sealed) {
+            sum += chunk.value == null ? chunk.rest.remaining() : AnswerMemory.share(chunk.value);
+        }
+        return sum;
+    }
+
     boolean isEmpty() {
         return pending == 0;
     }

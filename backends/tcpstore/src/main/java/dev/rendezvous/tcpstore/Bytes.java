@@ -75,6 +75,11 @@ final class Bytes implements Comparable<Bytes> {
         return --readers;
     }
 
+    /** {@return how many answers refer to these bytes} */
+    int readers() {
+        return readers;
+    }
+
     void copyTo(ByteBuffer target) {
         target.put(content, 0, length);
     }

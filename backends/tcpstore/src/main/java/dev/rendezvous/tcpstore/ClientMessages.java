@@ -4,11 +4,12 @@ import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -44,7 +45,12 @@ final class ClientMessages {
         return "the lookup of the host " + host + " fails (" + failure + ")";
     }
 
-    static String notReached(InetSocketAddress address, IOException failure) {
+    static String notReached(InetSocketAddress address, Exception failure) {
+        if (failure instanceof UnsupportedAddressTypeException) {
+            return text(address)
+                    + " is an address of IPv6, which this machine or this JVM does not have; is there one of"
+                    + " IPv4, or is java.net.preferIPv4Stack set?";
+        }
         if (failure instanceof SocketTimeoutException) {
             return text(address) + " does not answer at all; does a firewall drop what is sent there?";
         }
@@ -56,6 +62,12 @@ final class ClientMessages {
                     + "); does the store run there, and on that port?";
         }
         return text(address) + " cannot be reached (" + failure + ")";
+    }
+
+    /** {@return what is said of further addresses when the time is over} */
+    static String notTried(int count) {
+        return (count == 1 ? "one more address was" : count + " more addresses were")
+                + " not tried in the time there was";
     }
 
     static String notAStore(InetSocketAddress address, Throwable answer) {
@@ -138,18 +150,48 @@ final class ClientMessages {
                 cause);
     }
 
-    static RendezvousConnectionException broken(Endpoint endpoint, Call call, Throwable cause) {
+    /**
+     * A failure after which a call is not tried again.
+     *
+     * @param tries how often it was
+     */
+    static RendezvousConnectionException broken(
+            Endpoint endpoint, Call call, BrokenConnectionException last, int tries) {
         return new RendezvousConnectionException(
-                "the connection to the store at " + endpoint + " broke (" + cause.getMessage() + ")"
+                "the connection to the store at " + endpoint + " broke (" + last.getMessage() + ")"
                         + (call.isUpdate() ? "" : " before the answer to " + call.description())
-                        + ", again and again" + likely(call),
-                cause);
+                        + (tries > 1 ? ", again and again" : "") + likely(call, last),
+                last);
     }
 
-    private static String likely(Call call) {
-        return call.description().equals(Operation.LIST_KEYS.name())
+    /** A server that does not know a request closes the connection. */
+    private static String likely(Call call, BrokenConnectionException broken) {
+        boolean isClosedByServer = !(broken.getCause() instanceof ProtocolException)
+                && !(broken.getCause() instanceof SocketTimeoutException);
+        return isClosedByServer && call.description().equals(Operation.LIST_KEYS.name())
                 ? "; only our own servers and those of PyTorch 2.10 and later with libuv can list their keys"
                 : "";
+    }
+
+    static IllegalArgumentException noPort(Endpoint endpoint) {
+        return new IllegalArgumentException(
+                "the endpoint " + endpoint + " has no port from 1 to 65535, on which a server could be reached");
+    }
+
+    static IllegalArgumentException negative(Duration time) {
+        return new IllegalArgumentException("the time-out of " + TimeText.of(time) + " is negative");
+    }
+
+    static IllegalArgumentException emptySecret() {
+        return new IllegalArgumentException("the secret is empty; leave it out, or give the one of the server");
+    }
+
+    static IllegalStateException noPlaceForSecret(Dialect dialect) {
+        return new IllegalStateException("the dialect " + dialect + " has no place for a secret");
+    }
+
+    static IllegalStateException cannotListKeys(Dialect dialect) {
+        return new IllegalStateException("a server of the dialect " + dialect + " cannot list its keys");
     }
 
     static RendezvousConnectionException stillConnecting(Endpoint endpoint) {
@@ -170,6 +212,16 @@ final class ClientMessages {
     static IllegalArgumentException keyTooLong(String key, int bytes, int limit) {
         return new IllegalArgumentException("a key has " + bytes + " bytes with its slash, more than the " + limit
                 + " that a server takes; it begins with " + key.substring(0, Math.min(key.length(), 40)));
+    }
+
+    /**
+     * What is said of a key that is none of the API.
+     *
+     * @param shown its bytes as a text, in quotes
+     */
+    static IllegalArgumentException keyOnWireTooLong(String shown, int bytes, int limit) {
+        return new IllegalArgumentException("the key " + shown + " has " + bytes + " bytes, more than the " + limit
+                + " that a server takes; if yours takes more, say so with limits()");
     }
 
     static IllegalArgumentException valueTooLong(String key, int bytes, int limit) {

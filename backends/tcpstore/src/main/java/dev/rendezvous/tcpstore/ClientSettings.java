@@ -30,6 +30,36 @@ record ClientSettings(
     /** A time-out says how long to wait for a key; zero must not mean that no server is fast enough to answer. */
     static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
+    ClientSettings {
+        if (secret.isPresent() && dialect != Dialect.CURRENT) {
+            throw ClientMessages.noPlaceForSecret(dialect);
+        }
+    }
+
+    /** {@return the endpoint, which has a port} */
+    static Endpoint withPort(Endpoint endpoint) {
+        if (endpoint.port() < 1 || endpoint.port() > 0xffff) {
+            throw ClientMessages.noPort(endpoint);
+        }
+        return endpoint;
+    }
+
+    /** {@return the time, which is not negative} */
+    static Duration notNegative(Duration time) {
+        if (time.isNegative()) {
+            throw ClientMessages.negative(time);
+        }
+        return time;
+    }
+
+    /** {@return the secret, which is not empty} */
+    static String notEmpty(String secret) {
+        if (secret.isEmpty()) {
+            throw ClientMessages.emptySecret();
+        }
+        return secret;
+    }
+
     /** {@return the patience with what a server can answer at once, for a caller whose time-out this is} */
     Patience patience(Duration callersTimeout) {
         return Patience.withEachAnswer(callersTimeout.compareTo(leastPatience) > 0 ? callersTimeout : leastPatience);

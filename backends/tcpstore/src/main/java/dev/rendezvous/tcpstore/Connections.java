@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +51,20 @@ final class Connections implements Closeable {
     private volatile boolean reached;
     private volatile boolean closed;
 
-    Connections(ClientSettings settings, Connector connector) {
+    private Connections(ClientSettings settings, Connector connector) {
         this.settings = settings;
         this.connector = connector;
         this.calls = new CallWriter(settings.dialect());
+    }
+
+    /**
+     * {@return the connections of a new client, none so far}
+     *
+     * @param resolver what knows the addresses of the server's host
+     */
+    static Connections of(ClientSettings settings, HostLookup.Resolver resolver) {
+        HostLookup lookup = new HostLookup(settings.endpoint().host(), resolver);
+        return new Connections(settings, new Connector(settings, lookup, new Random()));
     }
 
     /** What is done with a connection. */
@@ -94,7 +105,10 @@ final class Connections implements Closeable {
                 Thread.onSpinWait();
             } catch (BrokenConnectionException e) {
                 tries++;
-                settle(connection, call, suspicion, e, tries);
+                settle(connection, call, suspicion, e);
+                if (tries == TRIES || patience.isOver()) {
+                    throw withoutSending(call, ClientMessages.broken(settings.endpoint(), call, e, tries));
+                }
             }
         }
     }
@@ -178,9 +192,7 @@ final class Connections implements Closeable {
      * @throws RendezvousConnectionException if a request may have been done that must not be done twice, or if it is not to be
      *     sent again
      */
-    private void settle(
-            ClientConnection connection, Call call, Suspicion suspicion, BrokenConnectionException broken, int tries)
-            throws InterruptedException {
+    private void settle(ClientConnection connection, Call call, Suspicion suspicion, BrokenConnectionException broken) {
         remove(connection);
         if (call.isUpdate() && broken.isMaybeDone()) {
             throw unknownOutcome(connection.takeDoubt(), call, suspicion, broken);
@@ -191,9 +203,6 @@ final class Connections implements Closeable {
         Unconfirmed.Doubt doubt = connection.takeDoubt();
         if (!doubt.isNone()) {
             throw withoutSending(call, ClientMessages.unknownOutcome(settings.endpoint(), doubt, broken));
-        }
-        if (tries == TRIES) {
-            throw withoutSending(call, ClientMessages.broken(settings.endpoint(), call, broken));
         }
     }
 

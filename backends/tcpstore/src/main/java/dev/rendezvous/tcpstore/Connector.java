@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,14 @@ import javax.net.ssl.SSLParameters;
 /** Makes connections to one server, over and over again until it is there or the time is over. */
 final class Connector implements Closeable {
 
-    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
+    /** For the lookup of the host, and for each of its addresses. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
     /** An attempt that begins when the time is nearly over gets so much all the same, or it would be none. */
     private static final Duration LAST_ATTEMPT = Duration.ofSeconds(1);
+
+    /** The first address gets so much even where the lookup took all the time, or none would be tried. */
+    private static final Duration FIRST_ADDRESS = Duration.ofMillis(500);
 
     private final ClientSettings settings;
     private final HostLookup lookup;
@@ -49,7 +54,8 @@ final class Connector implements Closeable {
     /**
      * {@return a connection to a server that has answered our greeting}
      *
-     * @param limit how long to try
+     * @param limit how long to try; an attempt that begins when less than a second of it is left may last a second and a half,
+     *     however many addresses the host has
      * @throws RendezvousConnectionException saying what was tried and what came of it
      * @throws InterruptedException if the thread is interrupted
      */
@@ -90,14 +96,19 @@ final class Connector implements Closeable {
         }
     }
 
-    private ClientConnection attempt(Deadline deadline) throws AttemptException, InterruptedException {
-        List<InetAddress> addresses = lookup.addresses(share(deadline, 1));
+    private ClientConnection attempt(Deadline whole) throws AttemptException, InterruptedException {
+        Deadline deadline = Deadline.after(Duration.ofNanos(Math.max(whole.left(), LAST_ATTEMPT.toNanos())));
+        List<InetAddress> addresses = lookup.addresses(share(deadline, 1, Duration.ZERO));
         List<AttemptException> failures = new ArrayList<>();
         for (InetAddress address : addresses) {
-            InetSocketAddress socket =
-                    new InetSocketAddress(address, settings.endpoint().port());
+            int left = addresses.size() - failures.size();
+            if (!failures.isEmpty() && deadline.isOver()) {
+                failures.add(AttemptException.passing(ClientMessages.notTried(left), new SocketTimeoutException()));
+                break;
+            }
             try {
-                return open(socket, share(deadline, addresses.size() - failures.size()));
+                Duration least = failures.isEmpty() ? FIRST_ADDRESS : Duration.ZERO;
+                return open(new InetSocketAddress(address, settings.endpoint().port()), share(deadline, left, least));
             } catch (AttemptException e) {
                 failures.add(e);
             }
@@ -106,9 +117,9 @@ final class Connector implements Closeable {
     }
 
     /** Up to when the next of so many may take its time, lest one that swallows all it is sent leave none to the others. */
-    private static Deadline share(Deadline deadline, int among) {
-        long left = Math.max(deadline.left() / among, LAST_ATTEMPT.toNanos());
-        return Deadline.after(Duration.ofNanos(Math.min(left, LONGEST_ATTEMPT.toNanos())));
+    private static Deadline share(Deadline deadline, int among, Duration least) {
+        long share = Math.max(deadline.left() / among, least.toNanos());
+        return Deadline.after(Duration.ofNanos(Math.min(share, LONGEST_STEP.toNanos())));
     }
 
     private ClientConnection open(InetSocketAddress address, Deadline deadline)
@@ -125,7 +136,7 @@ final class Connector implements Closeable {
                     channel.close();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedAddressTypeException e) {
             throw AttemptException.passing(ClientMessages.notReached(address, e), e);
         }
     }

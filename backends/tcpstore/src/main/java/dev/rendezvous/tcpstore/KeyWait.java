@@ -36,8 +36,8 @@ final class KeyWait {
             } catch (BrokenConnectionException e) {
                 connections.checkOpen();
                 tries++;
-                if (tries == TRIES) {
-                    throw ClientMessages.broken(settings.endpoint(), call, e);
+                if (tries == TRIES || patience.isOver()) {
+                    throw ClientMessages.broken(settings.endpoint(), call, e, tries);
                 }
             }
         }

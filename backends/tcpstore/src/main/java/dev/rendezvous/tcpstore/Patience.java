@@ -28,6 +28,11 @@ record Patience(Duration answer, Deadline end) {
         return left.compareTo(time) < 0 ? left : time;
     }
 
+    /** {@return whether the caller has to hear of a failure now} */
+    boolean isOver() {
+        return end.isOver();
+    }
+
     /** {@return what is left up to the end, in nanoseconds} */
     long left() {
         return end.left();

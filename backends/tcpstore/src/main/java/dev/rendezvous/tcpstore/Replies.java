@@ -111,7 +111,7 @@ record Replies(StoreLimits limits) {
         long length = in.getLong(in.position());
         if (length < 0 || length > longest) {
             throw new ProtocolException("it answers with a " + what + " of " + Long.toUnsignedString(length)
-                    + " bytes, more than the limit of " + longest);
+                    + " bytes, more than the " + longest + " that limits() allows");
         }
         if (in.remaining() - Long.BYTES < length) {
             return Optional.empty();

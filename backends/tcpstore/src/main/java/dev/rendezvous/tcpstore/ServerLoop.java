@@ -10,7 +10,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,6 +34,13 @@ final class ServerLoop implements Runnable {
     private interface Step {
         /** {@return false if the client has closed its side} */
         boolean take() throws IOException, Refusal;
+    }
+
+    /** How much of the memory of all answers is whose. */
+    private record Holder(ServerConnection connection, long share) {
+        static Holder of(ServerConnection connection) {
+            return new Holder(connection, connection.session().answers().share());
+        }
     }
 
     static final System.Logger LOGGER = System.getLogger("dev.rendezvous.tcpstore");
@@ -143,7 +149,18 @@ final class ServerLoop implements Runnable {
         }
     }
 
+    /**
+     * Sends until there is nothing to send. A client that is closed for the memory it takes may have been promised what goes to the
+     * next one then, for whom nothing else would wake the selector.
+     */
     private void sendChanged() {
+        do {
+            sendEach();
+            freeMemory();
+        } while (!changed.isEmpty());
+    }
+
+    private void sendEach() {
         for (ServerConnection next = changed.poll(); next != null; next = changed.poll()) {
             ServerConnection connection = next;
             if (connection.isOpen()) {
@@ -153,23 +170,27 @@ final class ServerLoop implements Runnable {
                 });
             }
         }
-        freeMemory();
     }
 
     /** After sending, so that only those are closed who do not read. */
     private void freeMemory() {
-        while (engine.answerMemory().isOver() && !connections.isEmpty()) {
-            ServerConnection greediest =
-                    Collections.max(connections, Comparator.comparingLong(ServerLoop::pendingAnswerBytes));
-            drop(
-                    greediest,
-                    ServerMessages.answersFillMemory(
-                            pendingAnswerBytes(greediest), engine.answerMemory().held()));
+        if (!engine.answerMemory().isOver()) {
+            return;
         }
-    }
-
-    private static long pendingAnswerBytes(ServerConnection connection) {
-        return connection.session().answers().pending();
+        // Looked at once, and not again for each that is closed: there may be thousands.
+        List<Holder> greediestFirst = connections.stream()
+                .map(Holder::of)
+                .sorted(Comparator.comparingLong(Holder::share).reversed())
+                .toList();
+        for (Holder next : greediestFirst) {
+            if (!engine.answerMemory().isOver()) {
+                return;
+            }
+            drop(
+                    next.connection(),
+                    ServerMessages.answersFillMemory(
+                            next.share(), engine.answerMemory().held()));
+        }
     }
 
     private void attempt(ServerConnection connection, Step step) {

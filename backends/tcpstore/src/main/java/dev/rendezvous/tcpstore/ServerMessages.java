@@ -63,9 +63,10 @@ final class ServerMessages {
         return new Refusal(operation + " whose answer would have " + length + " bytes; expected at most " + limit);
     }
 
-    static Refusal answersFillMemory(long pending, long all) {
-        return new Refusal("the answers that clients have not read take " + all + " bytes, more than is allowed, and "
-                + pending + " of them wait for this one, more than for any other");
+    static Refusal answersFillMemory(long share, long all) {
+        return new Refusal("the answers that clients have not read take " + all
+                + " bytes of memory, more than is allowed, and the share of this one is " + share
+                + ", more than that of any other");
     }
 
     static Refusal noSuchKey(Bytes key, Dialect dialect) {
@@ -86,6 +87,12 @@ final class ServerMessages {
     static Refusal watcherDoesNotRead(long pending) {
         return new Refusal(
                 "the client watches keys and does not read what changes; " + pending + " bytes are waiting for it");
+    }
+
+    static Refusal watcherFillsMemory(long share, long all) {
+        return new Refusal("the answers that clients have not read take " + all
+                + " bytes of memory, more than is allowed, amid a request at which this one, which watches keys, is to be"
+                + " told more than the " + share + " that it has not read");
     }
 
     static Refusal stalled(Duration patience) {

@@ -228,8 +228,21 @@ final class StaticRendezvousHandler implements RendezvousHandler {
             LOGGER.log(
                     System.Logger.Level.WARNING, () -> "cannot close run " + settings.runId() + ": " + e.getMessage());
             return false;
+        } catch (InterruptedException e) {
+            closeInAHurry();
+            throw e;
         } finally {
             close();
+        }
+    }
+
+    /** The interrupt that ended a shutdown is for its close too, which sees nobody off then. */
+    private void closeInAHurry() {
+        Thread.currentThread().interrupt();
+        try {
+            close();
+        } finally {
+            Thread.interrupted();
         }
     }
 

@@ -59,6 +59,8 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
         if (rank == 0) {
             require(parameters, KEY_STORE, "rank 0 shows the others a certificate");
         }
+        requireStoreOf(KEY_STORE_PASSWORD_FILE, KEY_STORE, parameters);
+        requireStoreOf(TRUST_STORE_PASSWORD_FILE, TRUST_STORE, parameters);
         if (requiresCertificates) {
             require(parameters, KEY_STORE, CLIENT_CERTIFICATES + " is true");
             require(parameters, TRUST_STORE, CLIENT_CERTIFICATES + " is true");
@@ -69,6 +71,13 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
     private static void refuse(Optional<String> key) {
         if (key.isPresent()) {
             throw StaticMessages.tlsIsOff(key.get());
+        }
+    }
+
+    /** A password without a store is a store forgotten; without this a node would trust whom all of Java trusts. */
+    private static void requireStoreOf(String passwordFile, String store, RendezvousParameters parameters) {
+        if (parameters.get(passwordFile).isPresent()) {
+            require(parameters, store, passwordFile + " is there");
         }
     }
 

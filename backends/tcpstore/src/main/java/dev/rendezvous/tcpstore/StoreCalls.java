@@ -95,7 +95,7 @@ final class StoreCalls {
      */
     List<String> keys(Duration timeout) throws InterruptedException {
         if (!Operation.LIST_KEYS.isIn(settings.dialect())) {
-            throw new IllegalStateException("a server of the dialect " + settings.dialect() + " cannot list its keys");
+            throw ClientMessages.cannotListKeys(settings.dialect());
         }
         begin();
         return connections.call(requests.listKeys(), replies.keys(), settings.patience(timeout)).stream()

@@ -23,7 +23,7 @@ final class StoreEngine {
 
     private final KeyWaits keyWaits = new KeyWaits();
     private final Barriers barriers = new Barriers();
-    private final Watches watches = new Watches();
+    private final Watches watches;
     private final AnswerMemory answerMemory;
     private final int maxValueBytes;
     private final int maxAnswerBytes;
@@ -32,6 +32,7 @@ final class StoreEngine {
 
     StoreEngine(StoreLimits limits) {
         answerMemory = new AnswerMemory(limits);
+        watches = new Watches(answerMemory);
         maxValueBytes = limits.maxValueBytes();
         maxAnswerBytes = limits.maxRequestBytes();
     }

@@ -12,7 +12,8 @@ package dev.rendezvous.tcpstore;
  *     more, nothing is read from it
  * @param maxConnections the most connections at once, at least 1
  * @param maxAllAnswerBytes the most bytes of memory that all answers together take that no client has read yet, at least 1, a value
- *     that many are being sent counting once; while they take more, the client that has the most of them is closed
+ *     that many are being sent counting once; while they take more, the client that has the most of them is closed, where those
+ *     who are being sent one value share it
  * @since 0.1
  */
 public record StoreLimits(

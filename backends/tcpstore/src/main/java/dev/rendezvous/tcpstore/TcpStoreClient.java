@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -41,7 +40,8 @@ import javax.net.ssl.SSLContext;
  *
  * <p><b>Time-outs.</b> The time-out says how long {@link #get} waits for a key. It also bounds every other answer, but at 10 seconds
  * at least, after which the server is given up. A {@link #get} and an {@link #await} end about 10 seconds after their time at the
- * latest, even if the server answers nothing at all or has to be reached anew.
+ * latest, even if the server answers nothing at all or has to be reached anew. A last attempt to reach it that begins just before
+ * that takes a second and a half more at the most, however many addresses its host has.
  *
  * <p><b>Security.</b> The plain protocol has neither encryption nor authentication. {@link Builder#tls} and {@link Builder#secret}
  * are for our own server.
@@ -68,7 +68,7 @@ public final class TcpStoreClient implements Store {
         this.connections = owner.connections;
         this.calls = owner.calls;
         this.endpoint = owner.endpoint;
-        this.timeout = Builder.notNegative(timeout);
+        this.timeout = ClientSettings.notNegative(timeout);
         this.owner = false;
     }
 
@@ -195,11 +195,7 @@ public final class TcpStoreClient implements Store {
         private Optional<String> secret = Optional.empty();
 
         private Builder(Endpoint endpoint) {
-            if (endpoint.port() < 1 || endpoint.port() > 0xffff) {
-                throw new IllegalArgumentException("the endpoint " + endpoint
-                        + " has no port from 1 to 65535, on which a server could be reached");
-            }
-            this.endpoint = endpoint;
+            this.endpoint = ClientSettings.withPort(endpoint);
         }
 
         /**
@@ -221,19 +217,20 @@ public final class TcpStoreClient implements Store {
          * @throws IllegalArgumentException if the time is negative
          */
         public Builder timeout(Duration time) {
-            this.timeout = notNegative(time);
+            this.timeout = ClientSettings.notNegative(time);
             return this;
         }
 
         /**
-         * Sets how long a server is tried that cannot be reached, at first and when a connection has broken.
+         * Sets how long a server is tried that cannot be reached, at first and when a connection has broken. An attempt that begins
+         * when this time is nearly over lasts a second and a half at the most, however many addresses the host has.
          *
          * @param time 60 seconds unless set; zero for one attempt
          * @return this builder
          * @throws IllegalArgumentException if the time is negative
          */
         public Builder connectTimeout(Duration time) {
-            this.connectTimeout = notNegative(time);
+            this.connectTimeout = ClientSettings.notNegative(time);
             return this;
         }
 
@@ -269,10 +266,7 @@ public final class TcpStoreClient implements Store {
          * @throws IllegalArgumentException if it is empty
          */
         public Builder secret(String shared) {
-            if (shared.isEmpty()) {
-                throw new IllegalArgumentException("the secret is empty");
-            }
-            this.secret = Optional.of(shared);
+            this.secret = Optional.of(ClientSettings.notEmpty(shared));
             return this;
         }
 
@@ -316,9 +310,6 @@ public final class TcpStoreClient implements Store {
 
         /** {@return a client that connects when it is first used} */
         TcpStoreClient unconnected() {
-            if (secret.isPresent() && dialect != Dialect.CURRENT) {
-                throw new IllegalStateException("the dialect " + dialect + " has no place for a secret");
-            }
             ClientSettings settings = new ClientSettings(
                     endpoint,
                     dialect,
@@ -330,16 +321,7 @@ public final class TcpStoreClient implements Store {
                     limits,
                     tls,
                     secret);
-            HostLookup lookup = new HostLookup(endpoint.host(), resolver);
-            return new TcpStoreClient(
-                    settings, new Connections(settings, new Connector(settings, lookup, new Random())));
-        }
-
-        private static Duration notNegative(Duration time) {
-            if (time.isNegative()) {
-                throw new IllegalArgumentException("the time-out " + TimeText.of(time) + " is negative");
-            }
-            return time;
+            return new TcpStoreClient(settings, Connections.of(settings, resolver));
         }
     }
 }

@@ -7,15 +7,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import javax.net.ssl.SSLContext;
 
 /**
  * Looks into the store of a running job as it is on the wire, for those who want to know why the job does not get on. Keys are bytes:
  * those that clients use begin with a slash, which {@link TcpStoreClient} leaves out, and those that the protocol keeps for itself, such
- * as {@code init/} of PyTorch, do not. Nothing is changed, and no key is waited for.
+ * as {@code init/} of PyTorch, do not. No value is changed, and no key is waited for.
  *
- * <p>Any number of threads may use an inspector at once. Each call is one round trip or some, and waits ten seconds for an answer.
+ * <p>What others may notice: the first value that is asked for opens one or two further connections, and closes them again. And where
+ * a value seems to be empty, a request asks for it that wakes, on PyTorch's libuv server, those who wait for that key if it has gone
+ * at that very moment. They look, and wait on.
+ *
+ * <p>Any number of threads may use an inspector at once. Each call is one request or some. A request at which the connection breaks, or
+ * the server is late, is made three times in all; each time {@link Builder#connectTimeout} says how long to try to reach the server
+ * again, and {@link Builder#timeout} how long it may take to answer.
  *
  * @since 0.1
  */
@@ -27,8 +32,7 @@ public final class TcpStoreInspector implements AutoCloseable {
 
     private TcpStoreInspector(ClientSettings settings) {
         this.settings = settings;
-        HostLookup lookup = new HostLookup(settings.endpoint().host(), InetAddress::getAllByName);
-        this.connections = new Connections(settings, new Connector(settings, lookup, new Random()));
+        this.connections = Connections.of(settings, InetAddress::getAllByName);
         this.values = new ValueReader(settings, connections);
     }
 
@@ -52,7 +56,7 @@ public final class TcpStoreInspector implements AutoCloseable {
      */
     public List<byte[]> keys() throws InterruptedException {
         if (!Operation.LIST_KEYS.isIn(settings.dialect())) {
-            throw new IllegalStateException("a server of the dialect " + settings.dialect() + " cannot list its keys");
+            throw ClientMessages.cannotListKeys(settings.dialect());
         }
         CallWriter calls = new CallWriter(settings.dialect());
         return connections.call(calls.listKeys(), new Replies(settings.limits()).keys(), patience()).stream()
@@ -64,14 +68,14 @@ public final class TcpStoreInspector implements AutoCloseable {
      * {@return the value of a key; empty if the key is not there}
      *
      * @param key its bytes on the wire
-     * @throws IllegalArgumentException if the key is longer than {@link StoreLimits#DEFAULT} allows
+     * @throws IllegalArgumentException if the key is longer than {@link Builder#limits} allows
      * @throws RendezvousConnectionException if the server cannot be reached any more
      * @throws InterruptedException if the thread is interrupted
      */
     public Optional<byte[]> value(byte[] key) throws InterruptedException {
         Key wanted = Key.onWire(key);
         if (key.length > settings.limits().maxKeyBytes()) {
-            throw ClientMessages.keyTooLong(
+            throw ClientMessages.keyOnWireTooLong(
                     wanted.text(), key.length, settings.limits().maxKeyBytes());
         }
         return values.read(wanted, patience()).map(Value::bytes);
@@ -95,16 +99,14 @@ public final class TcpStoreInspector implements AutoCloseable {
 
         private final Endpoint endpoint;
         private Dialect dialect = Dialect.CURRENT;
+        private Duration timeout = ClientSettings.LEAST_PATIENCE;
         private Duration connectTimeout = Duration.ofMinutes(1);
+        private StoreLimits limits = StoreLimits.DEFAULT;
         private Optional<SSLContext> tls = Optional.empty();
         private Optional<String> secret = Optional.empty();
 
         private Builder(Endpoint endpoint) {
-            if (endpoint.port() < 1 || endpoint.port() > 0xffff) {
-                throw new IllegalArgumentException("the endpoint " + endpoint
-                        + " has no port from 1 to 65535, on which a server could be reached");
-            }
-            this.endpoint = endpoint;
+            this.endpoint = ClientSettings.withPort(endpoint);
         }
 
         /**
@@ -119,17 +121,39 @@ public final class TcpStoreInspector implements AutoCloseable {
         }
 
         /**
-         * Sets how long a server is tried that cannot be reached.
+         * Sets how long a server may take for an answer, up to its last byte: more than the default for a long list of keys that comes
+         * over a slow line.
+         *
+         * @param time 10 seconds unless set, not negative; less than 10 seconds counts as 10
+         * @return this builder
+         * @throws IllegalArgumentException if the time is negative
+         */
+        public Builder timeout(Duration time) {
+            timeout = ClientSettings.notNegative(time);
+            return this;
+        }
+
+        /**
+         * Sets how long a server is tried that cannot be reached, at first and when a connection has broken. An attempt that begins
+         * when this time is nearly over lasts a second and a half at the most, however many addresses the host has.
          *
          * @param time 60 seconds unless set, not negative; zero for one attempt
          * @return this builder
          * @throws IllegalArgumentException if the time is negative
          */
         public Builder connectTimeout(Duration time) {
-            if (time.isNegative()) {
-                throw new IllegalArgumentException("the time-out of " + TimeText.of(time) + " is negative");
-            }
-            connectTimeout = time;
+            connectTimeout = ClientSettings.notNegative(time);
+            return this;
+        }
+
+        /**
+         * Sets what the server takes. A longer key is not asked for, and an answer with a longer key or value is not taken.
+         *
+         * @param taken {@link StoreLimits#DEFAULT} unless set
+         * @return this builder
+         */
+        public Builder limits(StoreLimits taken) {
+            limits = taken;
             return this;
         }
 
@@ -152,10 +176,7 @@ public final class TcpStoreInspector implements AutoCloseable {
          * @throws IllegalArgumentException if it is empty
          */
         public Builder secret(String shared) {
-            if (shared.isEmpty()) {
-                throw new IllegalArgumentException("the secret is empty");
-            }
-            secret = Optional.of(shared);
+            secret = Optional.of(ClientSettings.notEmpty(shared));
             return this;
         }
 
@@ -168,18 +189,15 @@ public final class TcpStoreInspector implements AutoCloseable {
          * @throws InterruptedException if the thread is interrupted
          */
         public TcpStoreInspector connect() throws InterruptedException {
-            if (secret.isPresent() && dialect != Dialect.CURRENT) {
-                throw new IllegalStateException("the dialect " + dialect + " has no place for a secret");
-            }
             TcpStoreInspector inspector = new TcpStoreInspector(new ClientSettings(
                     endpoint,
                     dialect,
-                    Duration.ZERO,
+                    timeout,
                     connectTimeout,
                     connectTimeout,
                     ClientSettings.LEAST_PATIENCE,
                     Backoff.FIRST,
-                    StoreLimits.DEFAULT,
+                    limits,
                     tls,
                     secret));
             inspector.connections.open();

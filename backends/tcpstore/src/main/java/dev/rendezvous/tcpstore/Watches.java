@@ -13,8 +13,19 @@ final class Watches {
     private static final byte CREATED = 1;
     private static final byte DELETED = 2;
 
+    private final AnswerMemory memory;
+
     /** Who watches each key; none of the sets is empty. */
     private final Map<Bytes, Set<Session>> byKey = new HashMap<>();
+
+    /**
+     * Makes watches of nothing.
+     *
+     * @param memory where is counted what the answers of all clients take
+     */
+    Watches(AnswerMemory memory) {
+        this.memory = memory;
+    }
 
     void begin(Session session, Bytes key) {
         byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(session);
@@ -52,15 +63,27 @@ final class Watches {
         }
     }
 
-    /** Nothing else bounds what a watcher is sent that reads nothing. */
-    private static void tell(Session session, byte kind, Bytes key, Bytes old, Bytes value) {
-        if (session.isFull()) {
-            session.refuse(ServerMessages.watcherDoesNotRead(session.answers().pending()));
+    private void tell(Session session, byte kind, Bytes key, Bytes old, Bytes value) {
+        refuseIfItReadsTooLittle(session);
+        if (session.refusal() == null) {
+            session.answers().put(kind);
+            session.answers().put(key);
+            session.answers().put(old);
+            session.answers().put(value);
+        }
+    }
+
+    /** Nothing else bounds what watchers are sent that do not read, and what one request that changes many keys makes for them. */
+    private void refuseIfItReadsTooLittle(Session session) {
+        Answers answers = session.answers();
+        if (session.refusal() != null) {
             return;
         }
-        session.answers().put(kind);
-        session.answers().put(key);
-        session.answers().put(old);
-        session.answers().put(value);
+        if (session.isFull()) {
+            session.refuse(ServerMessages.watcherDoesNotRead(answers.pending()));
+        } else if (memory.isOver() && !answers.isEmpty()) {
+            // Who has read all is told: it may be others who fill the memory, and they are closed after the request.
+            session.refuse(ServerMessages.watcherFillsMemory(answers.share(), memory.held()));
+        }
     }
 }

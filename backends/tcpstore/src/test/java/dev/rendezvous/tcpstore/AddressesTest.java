@@ -1,6 +1,7 @@
 package dev.rendezvous.tcpstore;
 
 import static dev.rendezvous.tck.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +29,7 @@ class AddressesTest {
 
     private static final String HOST = "store.invalid";
     private static final Duration ONE_ATTEMPT = Duration.ZERO;
+    private static final Duration ENOUGH = Duration.ofMinutes(1);
 
     private final CountDownLatch dnsAnswers = new CountDownLatch(1);
     private final AtomicInteger lookups = new AtomicInteger();
@@ -73,8 +77,9 @@ class AddressesTest {
     @ValueSource(strings = {"127.0.0.2", "::1"})
     void aServerIsReachedAtTheSecondAddressIfTheFirstOneRefuses(String other) throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start();
-                TcpStoreClient client =
-                        client(server.port(), other, "127.0.0.1").connect()) {
+                TcpStoreClient client = client(server.port(), other, "127.0.0.1")
+                        .connectTimeout(ENOUGH)
+                        .connect()) {
             assertThat(client.add("counter", 1)).isEqualTo(1);
         }
     }
@@ -83,9 +88,64 @@ class AddressesTest {
     void aServerIsReachedAtTheSecondAddressIfTheFirstOneSaysNothing() throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start();
                 ServerSocket silent = new ServerSocket(server.port(), 1, InetAddress.getByName("127.0.0.2"));
-                TcpStoreClient client =
-                        client(silent.getLocalPort(), "127.0.0.2", "127.0.0.1").connect()) {
+                TcpStoreClient client = client(silent.getLocalPort(), "127.0.0.2", "127.0.0.1")
+                        .connectTimeout(Duration.ofSeconds(8))
+                        .connect()) {
             assertThat(client.add("counter", 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manyAddressesThatSayNothingTakeNoMoreTimeThanOne() throws Exception {
+        String[] many = IntStream.range(2, 32).mapToObj(i -> "127.0.0." + i).toArray(String[]::new);
+        try (ServerSocket silent = new ServerSocket(0, 64)) {
+            long start = System.nanoTime();
+            assertThatThrownBy(client(silent.getLocalPort(), many)::connect)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("127.0.0.2:" + silent.getLocalPort() + " takes the connection");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
+    /** In a Java process of its own, since a process decides once. */
+    @Test
+    void anAddressOfIpv6IsPassedOverWhereThereIsNoIpv6() throws Exception {
+        try (TcpStoreServer server = TcpStoreServer.builder().start()) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-Djava.net.preferIPv4Stack=true",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            WithoutIpv6.class.getName(),
+                            Integer.toString(server.port()))
+                    .redirectErrorStream(true)
+                    .start();
+            BackgroundCall<String> output = BackgroundCall.start(
+                    () -> new String(process.getInputStream().readAllBytes(), UTF_8));
+            try {
+                assertThat(output.result())
+                        .contains("[0:0:0:0:0:0:0:1]:" + server.port() + " is an address of IPv6", "and then 1");
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** What runs there: reaches the server at its first argument, the port, at an address of IPv4 alone. */
+    static final class WithoutIpv6 {
+        public static void main(String[] args) throws Exception {
+            int port = Integer.parseInt(args[0]);
+            try {
+                client(port, "::1").connect().close();
+            } catch (RendezvousConnectionException e) {
+                System.out.println(e.getMessage());
+            }
+            try (TcpStoreClient client =
+                    client(port, "::1", "127.0.0.1").connectTimeout(ENOUGH).connect()) {
+                System.out.println("and then " + client.add("counter", 1));
+            }
         }
     }
 
@@ -122,7 +182,15 @@ class AddressesTest {
             assertThat(lookups).hasValue(1);
             dnsAnswers.countDown();
             eventually("the lookup ends", () -> !isLookingUp());
-            assertThat(client.size()).isZero();
+            eventually("the server is reached, be it at a second attempt", () -> isReached(client));
+        }
+    }
+
+    private static boolean isReached(TcpStoreClient client) throws InterruptedException {
+        try {
+            return client.size() == 0;
+        } catch (RendezvousConnectionException slow) {
+            return false;
         }
     }
 

@@ -82,6 +82,7 @@ class AnswersTest {
                 taken.raw(take(random.nextInt(20_000)));
             }
             assertThat(answers.pending()).isEqualTo(put.size() - taken.size());
+            assertThat(answers.share()).as("seed %d", seed).isEqualTo(memory.held());
         }
         while (!answers.isEmpty()) {
             taken.raw(take(1 + random.nextInt(100_000)));
@@ -99,8 +100,12 @@ class AnswersTest {
         others.put(value);
         assertThat(memory.held()).isBetween(1L << 20, (1L << 20) + 2_000);
 
+        assertThat(others.share()).isGreaterThan(answers.share()).isLessThan(memory.held());
+        assertThat(answers.share() + others.share()).isBetween(memory.held() - 2, memory.held());
+
         others.discard();
         assertThat(others.isEmpty()).isTrue();
+        assertThat(answers.share()).isEqualTo(memory.held());
         assertThat(memory.held()).isBetween(1L << 20, (1L << 20) + 1_000);
         take(9 + (1 << 20));
         assertThat(memory.held()).isZero();

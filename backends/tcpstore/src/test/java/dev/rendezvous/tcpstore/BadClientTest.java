@@ -242,7 +242,7 @@ class BadClientTest {
             }
             greedy.add(RawClient.current(server).send(gets));
         }
-        log.says(FINE, "that clients have not read take", "more than for any other");
+        log.says(FINE, "that clients have not read take", "more than that of any other");
         othersAreServedNow();
         long closed = 0;
         for (RawClient client : greedy) {
@@ -250,6 +250,44 @@ class BadClientTest {
             client.close();
         }
         assertThat(closed).as("closed of 8").isBetween(1L, 7L);
+    }
+
+    /** On the wire the honest are owed the most; in memory they share one value. */
+    @Test
+    void whoAreOwedOneValueStayWhereAnotherFillsTheMemoryWithValuesOfItsOwn() throws Exception {
+        int mebi = 1 << 20;
+        int gets = 30;
+        restart(new StoreLimits(8192, mebi, 1000, 64 * mebi, 64 * mebi, 100, 6 * mebi));
+        for (int i = 0; i < gets; i++) {
+            witness.send(Frame.of(Operation.SET).text("k" + i).text(new byte[mebi]));
+        }
+        List<RawClient> honest = List.of(RawClient.current(server), RawClient.current(server));
+        for (RawClient client : honest) {
+            Frame same = new Frame();
+            for (int i = 0; i < gets; i++) {
+                same.raw(Frame.of(Operation.GET).text("k0").bytes());
+            }
+            client.send(
+                    same.raw(Frame.of(Operation.ADD).text("served").number(1).bytes()));
+        }
+        eventually("the honest are owed all", () -> served() == honest.size());
+        try (RawClient greedy = RawClient.current(server)) {
+            Frame others = new Frame();
+            for (int i = 0; i < gets; i++) {
+                others.raw(Frame.of(Operation.GET).text("k" + i).bytes());
+            }
+            greedy.send(others);
+            log.says(FINE, "that clients have not read take", "more than that of any other");
+            assertThat(hasAll(greedy, (long) gets * (mebi + Long.BYTES)))
+                    .as("the greedy one stays")
+                    .isFalse();
+        }
+        for (RawClient client : honest) {
+            assertThat(hasAll(client, (long) gets * (mebi + Long.BYTES) + Long.BYTES))
+                    .as("an honest one stays")
+                    .isTrue();
+            client.close();
+        }
     }
 
     /** {@return whether so many bytes come before the end} */

@@ -460,7 +460,7 @@ class ClientConversationTest {
             pair.peer().send(Frame.answer(1L << 62));
             assertThatThrownBy(setting::result)
                     .isInstanceOf(RendezvousConnectionException.class)
-                    .hasMessageContaining("4611686018427387904 bytes, more than the limit");
+                    .hasMessageContaining("4611686018427387904 bytes, more than the 8388608 that limits() allows");
         }
     }
 

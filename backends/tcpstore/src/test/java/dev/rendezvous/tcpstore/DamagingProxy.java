@@ -2,18 +2,20 @@ package dev.rendezvous.tcpstore;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ final class DamagingProxy implements AutoCloseable {
     private final TcpStoreServer server;
     private final ServerSocket listening;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final List<byte[]> said = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Plan plan;
     private int damaged;
@@ -51,8 +53,10 @@ final class DamagingProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** From now on answers are damaged, and noted for {@link #hasSaid}. */
     synchronized void damage(Plan next) {
         plan = next;
+        said.clear();
     }
 
     /** From now on nothing is damaged; and what is open ends, since it may be out of step. */
@@ -68,9 +72,21 @@ final class DamagingProxy implements AutoCloseable {
         return damaged;
     }
 
-    /** {@return whether clients were sent these bytes, one after the other} */
+    /**
+     * {@return whether clients were sent these bytes since the damage began} A single byte is said only where an answer begins with
+     * it: somewhere inside, where lengths and numbers are, almost every answer has it.
+     */
     synchronized boolean hasSaid(byte[] bytes) {
-        return said.toString(ISO_8859_1).contains(new String(bytes, ISO_8859_1));
+        return bytes.length == 1
+                ? said.stream().anyMatch(answer -> answer.length > 0 && answer[0] == bytes[0])
+                : said.stream()
+                        .map(DamagingProxy::text)
+                        .collect(Collectors.joining())
+                        .contains(text(bytes));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
     }
 
     /** {@return whether a client holds a connection} */
@@ -130,7 +146,7 @@ final class DamagingProxy implements AutoCloseable {
                 end = due.damage().end();
                 damaged++;
             }
-            said.writeBytes(sent);
+            said.add(sent);
         }
         client.getOutputStream().write(sent);
         end(client, end);

@@ -342,6 +342,27 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
+    void aHostThatIsInterruptedInItsShutdownWaitsForNobody() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 2).config("linger", "10m"));
+        meet(List.of(host, handler(1, 2)));
+
+        BackgroundCall<Boolean> shutdown = BackgroundCall.start(() -> isShutDownWhereItIsInterrupted(host));
+
+        assertThat(shutdown.result()).as("ended as an interrupted call ends").isTrue();
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    /** The others may have been told before the interrupt is noticed; then the flag stays. */
+    private static boolean isShutDownWhereItIsInterrupted(StaticRendezvousHandler host) {
+        Thread.currentThread().interrupt();
+        try {
+            return host.shutdown() && Thread.interrupted();
+        } catch (InterruptedException e) {
+            return !Thread.interrupted();
+        }
+    }
+
+    @Test
     void aNodeThatHasNotComeYetClosesTheRunForAllToo() throws Exception {
         BackgroundCall<RendezvousInfo> host =
                 BackgroundCall.start(handler(0, 2)::nextRendezvous).untilItWaits();

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The backend under TLS, with keys and passwords from files. */
 final class StaticTlsTest extends StaticFixture {
 
+    private static final Duration ONE_ATTEMPT = Duration.ZERO;
+
     @TempDir
     static Path folder;
 
@@ -45,7 +47,8 @@ final class StaticTlsTest extends StaticFixture {
 
         places.get(1).store().set("key", "value".getBytes(UTF_8));
         assertThat(places.get(0).store().get("key")).isEqualTo("value".getBytes(UTF_8));
-        assertThatThrownBy(() -> look().connect()).isInstanceOf(RendezvousConnectionException.class);
+        assertThatThrownBy(() -> look().connectTimeout(ONE_ATTEMPT).connect())
+                .isInstanceOf(RendezvousConnectionException.class);
         try (TcpStoreInspector inspector = look().tls(ours.trustedByStranger()).connect()) {
             assertThat(inspector.keys()).isNotEmpty();
         }
@@ -56,7 +59,7 @@ final class StaticTlsTest extends StaticFixture {
         StaticRendezvousHandler host = handler(withKey(encrypted(0), "stranger").config("join_timeout", "1s"));
         assertThatThrownBy(host::nextRendezvous).isInstanceOf(RendezvousException.class);
 
-        StaticRendezvousHandler member = handler(trusting(encrypted(1), "ours").config("join_timeout", "1s"));
+        StaticRendezvousHandler member = handler(trusting(encrypted(1), "ours").config("join_timeout", "1m"));
 
         assertThatThrownBy(member::nextRendezvous)
                 .isInstanceOf(RendezvousException.class)
@@ -70,7 +73,9 @@ final class StaticTlsTest extends StaticFixture {
                 handler(withKey(encrypted(1), "ours").config("tls_client_certificates", "true"))));
         assertThat(places).hasSize(2);
 
-        assertThatThrownBy(() -> look().tls(ours.trustedByStranger()).connect())
+        assertThatThrownBy(() -> look().connectTimeout(ONE_ATTEMPT)
+                        .tls(ours.trustedByStranger())
+                        .connect())
                 .isInstanceOf(RendezvousConnectionException.class);
         try (TcpStoreInspector inspector = look().tls(ours.trusting(ours)).connect()) {
             assertThat(inspector.keys()).isNotEmpty();
@@ -82,6 +87,8 @@ final class StaticTlsTest extends StaticFixture {
             0 | tls=true | tls_key_store is missing; rank 0 shows
             1 | tls=true tls_client_certificates=true | tls_key_store is missing; tls_client_certificates is true
             1 | tls=true tls_client_certificates=true tls_key_store=ours.p12 tls_key_store_password_file=password | tls_trust_store is missing
+            1 | tls=true tls_trust_store_password_file=password | tls_trust_store is missing; tls_trust_store_password_file is there
+            1 | tls=true tls_key_store_password_file=password | tls_key_store is missing; tls_key_store_password_file is there
             1 | tls_trust_store=ours.p12 | tls_trust_store; no TLS; set tls to true
             1 | tls=false tls_key_store_password_file=password | tls_key_store_password_file; no TLS
             1 | tls_client_certificates=true | tls_client_certificates; no TLS
@@ -128,6 +135,6 @@ final class StaticTlsTest extends StaticFixture {
     }
 
     private TcpStoreInspector.Builder look() throws IOException {
-        return TcpStoreInspector.builder(Endpoint.parse(endpoint(), 0)).connectTimeout(Duration.ZERO);
+        return TcpStoreInspector.builder(Endpoint.parse(endpoint(), 0));
     }
 }

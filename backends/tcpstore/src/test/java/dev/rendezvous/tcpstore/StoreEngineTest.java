@@ -21,6 +21,8 @@ import dev.rendezvous.tcpstore.Request.QueueLen;
 import dev.rendezvous.tcpstore.Request.QueuePop;
 import dev.rendezvous.tcpstore.Request.WatchKey;
 import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -508,6 +510,39 @@ class StoreEngineTest {
 
             assertThat(watcher.session().refusal()).hasMessageContaining("does not read");
             assertThat(watcher.answers()).hasSizeLessThan(200);
+        }
+
+        @Test
+        void oneRequestThatChangesAKeyManyTimesFillsTheMemoryOfAllWatchersNoFurtherThanToItsBound() {
+            StoreLimits limits = new StoreLimits(100, 200, 100_000, 1 << 20, 1 << 20, 100, 10_000);
+            StoreEngine bounded = new StoreEngine(limits);
+            List<EngineClient> watchers = Stream.generate(() -> new EngineClient(bounded, Dialect.LEGACY_1_13, limits))
+                    .limit(20)
+                    .map(each -> each.ask(new WatchKey(bytes("k"))).gets(3))
+                    .toList();
+
+            new EngineClient(bounded).ask(new MultiSet(Collections.nCopies(2_000, bytes("k"))));
+
+            assertThat(bounded.answerMemory().held()).isBetween(10_000L, 12_000L);
+            assertThat(watchers)
+                    .extracting(each -> each.session().refusal())
+                    .allSatisfy(
+                            reason -> assertThat(reason).hasMessageContainingAll("more than is allowed", "watches"));
+        }
+
+        @Test
+        void aWatcherThatHasReadAllIsToldThoughOthersFillTheMemory() {
+            StoreLimits limits = new StoreLimits(100, 200, 100, 1000, 1000, 10, 1);
+            StoreEngine bounded = new StoreEngine(limits);
+            EngineClient reads = new EngineClient(bounded, Dialect.LEGACY_1_13, limits);
+            reads.ask(new WatchKey(bytes("k"))).gets(3);
+            EngineClient setter = new EngineClient(bounded).ask(new Ping(7));
+
+            setter.set("k", "1");
+
+            assertThat(bounded.answerMemory().isOver()).isTrue();
+            reads.gets(new Frame().number(1, 1).texts("k", "", "1"));
+            assertThat(reads.session().refusal()).isNull();
         }
     }
 }

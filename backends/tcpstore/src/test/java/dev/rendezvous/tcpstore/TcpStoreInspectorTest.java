@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tck.BackgroundCall;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +48,52 @@ class TcpStoreInspectorTest {
             assertThat(inspector.value(odd)).isEmpty();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> inspector.value(new byte[8193]))
-                    .withMessageContainingAll("8193", "8192");
+                    .withMessageContainingAll("8193 bytes", "8192", "...\" has")
+                    .withMessageNotContaining("slash");
+        }
+    }
+
+    @Test
+    void aServerThatTakesLongerKeysIsReadWithItsLimitsAndNotTakenForOneThatCannotListThem() throws Exception {
+        StoreLimits wide = new StoreLimits(20_000, 16 << 20, 1000, 64 << 20, 16 << 20, 100);
+        String key = "k".repeat(10_000);
+        try (TcpStoreServer other = TcpStoreServer.builder().limits(wide).start();
+                TcpStoreClient client =
+                        TcpStoreClient.builder(endpoint(other)).limits(wide).connect();
+                TcpStoreInspector narrow =
+                        TcpStoreInspector.builder(endpoint(other)).connect();
+                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(other))
+                        .limits(wide)
+                        .timeout(Duration.ofMinutes(1))
+                        .connect()) {
+            client.set(key, bytes("value"));
+            assertThat(client.size()).isEqualTo(1);
+            assertThatThrownBy(narrow::keys)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("a key of 10001 bytes, more than the 8192 that limits() allows")
+                    .hasMessageNotContaining("only our own servers");
+            assertThat(inspector.keys()).containsExactly(bytes("/" + key));
+            assertThat(inspector.value(bytes("/" + key))).contains(bytes("value"));
+        }
+    }
+
+    @Test
+    void aServerThatClosesWhenItIsToListItsKeysIsSaidNotToKnowHow() throws Exception {
+        try (ScriptedServer classic = new ScriptedServer()) {
+            BackgroundCall<List<byte[]>> listing = BackgroundCall.start(() -> {
+                try (TcpStoreInspector inspector = TcpStoreInspector.builder(new Endpoint("127.0.0.1", classic.port()))
+                        .connect()) {
+                    return inspector.keys();
+                }
+            });
+            for (int i = 0; i < 3; i++) {
+                try (Peer peer = classic.greet()) {
+                    peer.expect(Operation.LIST_KEYS);
+                }
+            }
+            assertThatThrownBy(listing::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("only our own servers and those of PyTorch 2.10");
         }
     }
 
@@ -71,6 +121,9 @@ class TcpStoreInspectorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TcpStoreInspector.builder(new Endpoint("localhost", 0)))
                 .withMessageContaining("port from 1 to 65535");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server)).timeout(Duration.ofSeconds(-1)))
+                .withMessageContaining("the time-out of -1 s is negative");
         assertThatIllegalStateException()
                 .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server))
                         .secret("ours")
