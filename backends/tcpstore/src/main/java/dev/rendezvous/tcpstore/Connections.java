@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore;
 
 import dev.rendezvous.RendezvousConnectionException;
-import dev.rendezvous.RendezvousStateException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,6 +34,7 @@ final class Connections implements Closeable {
     private final ClientSettings settings;
     private final Connector connector;
     private final CallWriter calls;
+    private final Breakage breakage;
     private final Set<ClientConnection> all = ConcurrentHashMap.newKeySet();
 
     /** Held by the one that makes a new shared connection. */
@@ -55,6 +55,7 @@ final class Connections implements Closeable {
         this.settings = settings;
         this.connector = connector;
         this.calls = new CallWriter(settings.dialect());
+        this.breakage = new Breakage(settings.endpoint(), () -> closed);
     }
 
     /**
@@ -72,17 +73,12 @@ final class Connections implements Closeable {
         T of(ClientConnection connection) throws BrokenConnectionException, LeasedException, InterruptedException;
     }
 
-    /** Why a connection may have broken at a request; knows a better exception than that the outcome is unknown, or none. */
-    interface Suspicion {
-        void check() throws InterruptedException;
-    }
-
     /** Sends a request over the shared connection and returns its answer; over another one if it breaks and that does no harm. */
     <T> T call(Call call, Reply<T> reply, Patience patience) throws InterruptedException {
         return call(call, reply, patience, () -> {});
     }
 
-    <T> T call(Call call, Reply<T> reply, Patience patience, Suspicion suspicion) throws InterruptedException {
+    <T> T call(Call call, Reply<T> reply, Patience patience, Breakage.Suspicion suspicion) throws InterruptedException {
         return onShared(
                 call, patience, suspicion, connection -> connection.call(call, reply, patience.answerDeadline()));
     }
@@ -95,7 +91,8 @@ final class Connections implements Closeable {
         });
     }
 
-    private <T> T onShared(Call call, Patience patience, Suspicion suspicion, Use<T> use) throws InterruptedException {
+    private <T> T onShared(Call call, Patience patience, Breakage.Suspicion suspicion, Use<T> use)
+            throws InterruptedException {
         int tries = 0;
         while (true) {
             ClientConnection connection = sharedFor(call, patience);
@@ -105,9 +102,10 @@ final class Connections implements Closeable {
                 Thread.onSpinWait();
             } catch (BrokenConnectionException e) {
                 tries++;
-                settle(connection, call, suspicion, e);
+                remove(connection);
+                breakage.settle(connection, call, suspicion, e);
                 if (tries == TRIES || patience.isOver()) {
-                    throw withoutSending(call, ClientMessages.broken(settings.endpoint(), call, e, tries));
+                    throw Breakage.withoutSending(call, ClientMessages.broken(settings.endpoint(), call, e, tries));
                 }
             }
         }
@@ -119,15 +117,10 @@ final class Connections implements Closeable {
             checkOpen();
             return shared(patience);
         } catch (RendezvousConnectionException e) {
-            throw withoutSending(call, e);
+            throw Breakage.withoutSending(call, e);
         } catch (InterruptedException e) {
             throw call.isUpdate() ? ClientMessages.interruptedBefore(call) : e;
         }
-    }
-
-    /** {@return the exception, which says of an update that it was not sent} */
-    private static RendezvousConnectionException withoutSending(Call call, RendezvousConnectionException failure) {
-        return call.isUpdate() ? ClientMessages.notSent(call, failure) : failure;
     }
 
     /**
@@ -184,55 +177,6 @@ final class Connections implements Closeable {
     /** {@return how long the server is tried, if nobody is in a hurry} */
     private Duration usualTime() {
         return reached ? settings.reconnectTimeout() : settings.connectTimeout();
-    }
-
-    /**
-     * What a broken connection means for whoever used it.
-     *
-     * @throws RendezvousConnectionException if a request may have been done that must not be done twice, or if it is not to be
-     *     sent again
-     */
-    private void settle(ClientConnection connection, Call call, Suspicion suspicion, BrokenConnectionException broken) {
-        remove(connection);
-        if (call.isUpdate() && broken.isMaybeDone()) {
-            throw unknownOutcome(connection.takeDoubt(), call, suspicion, broken);
-        }
-        if (closed) {
-            throw withoutSending(call, ClientMessages.closed(settings.endpoint()));
-        }
-        Unconfirmed.Doubt doubt = connection.takeDoubt();
-        if (!doubt.isNone()) {
-            throw withoutSending(call, ClientMessages.unknownOutcome(settings.endpoint(), doubt, broken));
-        }
-    }
-
-    private RendezvousConnectionException unknownOutcome(
-            Unconfirmed.Doubt doubt, Call call, Suspicion suspicion, BrokenConnectionException broken) {
-        RendezvousConnectionException unknown =
-                ClientMessages.unknownOutcome(settings.endpoint(), doubt.with(call), broken);
-        if (!closed) {
-            check(suspicion, doubt.after(broken.mark()), unknown);
-        }
-        return unknown;
-    }
-
-    /**
-     * Looks for the better exception.
-     *
-     * @param behind what was sent behind the request at which the server closed; what was sent before it has been done
-     * @param otherwise what is thrown if there is none; gets what went wrong here, which may tell of further doubts
-     */
-    private void check(Suspicion suspicion, Unconfirmed.Doubt behind, RendezvousConnectionException otherwise) {
-        try {
-            suspicion.check();
-        } catch (InterruptedException e) {
-            // That the outcome is unknown must be told all the same.
-            Thread.currentThread().interrupt();
-        } catch (RendezvousStateException e) {
-            throw behind.isNone() ? e : ClientMessages.unknownOutcome(settings.endpoint(), behind, e);
-        } catch (RendezvousConnectionException e) {
-            otherwise.addSuppressed(e);
-        }
     }
 
     private ClientConnection shared(Patience patience) throws InterruptedException {

@@ -9,7 +9,6 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.annotations.RendezvousBackend;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
                     name = StaticSettings.RANK,
                     type = RendezvousBackend.Type.INT,
                     required = true,
-                    description = "the rank of this node, from 0 to the most nodes less one"),
+                    description = "the rank of this node, from 0 to the number of nodes less one"),
             @RendezvousBackend.Option(
                     name = StaticSettings.JOIN_TIMEOUT,
                     type = RendezvousBackend.Type.DURATION,
@@ -89,10 +88,8 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     /** How long a shutdown tries to tell the others. */
     private static final Duration TELLING = Duration.ofSeconds(5);
 
-    /** Nodes are started together, so that rank 0 is often late by little. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-
     private final StaticSettings settings;
+    private final StaticEnds ends;
     private final String claim = UUID.randomUUID().toString();
     private @Nullable TcpStoreServer server;
     private @Nullable TcpStoreClient client;
@@ -104,6 +101,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     StaticRendezvousHandler(RendezvousParameters parameters) {
         settings = StaticSettings.of(parameters);
+        ends = new StaticEnds(settings);
     }
 
     @Override
@@ -196,7 +194,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     private void setClosedFromOutside() throws InterruptedException {
         if (!settings.isHost()) {
-            try (TcpStoreClient brief = newClient(BRIEFLY, BRIEFLY)) {
+            try (TcpStoreClient brief = ends.client(BRIEFLY, BRIEFLY)) {
                 rounds(brief.withTimeout(BRIEFLY)).setClosed();
             }
         } else if (settings.worldSize() > 1) {
@@ -287,7 +285,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     private void linger() {
         Deadline deadline = Deadline.after(settings.linger());
-        try (TcpStoreClient last = newClient(BRIEFLY, BRIEFLY)) {
+        try (TcpStoreClient last = ends.client(BRIEFLY, BRIEFLY)) {
             if (!rounds(last).linger(round, this::isAlone, deadline)) {
                 LOGGER.log(System.Logger.Level.WARNING, () -> StaticMessages.goneWithoutGoodbye(settings.endpoint()));
             }
@@ -315,7 +313,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     /** The thread that waits has the client's connection. */
     private void leaveWhileWaiting(int claimed) throws InterruptedException {
-        try (TcpStoreClient brief = newClient(BRIEFLY, BRIEFLY)) {
+        try (TcpStoreClient brief = ends.client(BRIEFLY, BRIEFLY)) {
             StaticRounds rounds = rounds(brief);
             rounds.withdraw(claimed);
             if (round > 0) {
@@ -344,10 +342,10 @@ final class StaticRendezvousHandler implements RendezvousHandler {
             throw StaticMessages.runClosed(settings);
         }
         if (settings.isHost() && server == null) {
-            server = host();
+            server = ends.host();
         }
         if (client == null) {
-            client = newClient(settings.joinTimeout(), settings.readTimeout());
+            client = ends.client(settings.joinTimeout(), settings.readTimeout());
         }
         return client;
     }
@@ -364,31 +362,5 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     private StaticRounds rounds(Store open) {
         return new StaticRounds(
                 Store.prefixed(open, "rendezvous/static/" + settings.runId()), settings, claim, () -> closed);
-    }
-
-    private TcpStoreServer host() {
-        try {
-            TcpStoreServer.Builder builder = TcpStoreServer.builder()
-                    .bindAddress(settings.bindAddress())
-                    .port(settings.endpoint().port());
-            settings.secret().ifPresent(builder::secret);
-            settings.tls()
-                    .ifPresent(tls ->
-                            builder.tls(tls.context()).requireClientCertificate(tls.requiresClientCertificate()));
-            return builder.start();
-        } catch (IOException e) {
-            throw StaticMessages.cannotHost(settings, e);
-        }
-    }
-
-    private TcpStoreClient newClient(Duration connectTimeout, Duration reconnectTimeout) {
-        TcpStoreClient.Builder builder = TcpStoreClient.builder(settings.endpoint())
-                .timeout(settings.readTimeout())
-                .connectTimeout(connectTimeout)
-                .reconnectTimeout(reconnectTimeout)
-                .firstPause(FIRST_PAUSE);
-        settings.secret().ifPresent(builder::secret);
-        settings.tls().ifPresent(tls -> builder.tls(tls.context()));
-        return builder.unconnected();
     }
 }
