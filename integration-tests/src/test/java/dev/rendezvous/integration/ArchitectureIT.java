@@ -35,6 +35,7 @@ class ArchitectureIT {
                             "com.palantir.javapoet..",
                             "com.google.auto.service..",
                             "com.sun.source.util"),
+            "dev.rendezvous.engine..", List.of("dev.rendezvous", "dev.rendezvous.spi"),
             "dev.rendezvous.tcpstore..", List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.annotations"),
             "dev.rendezvous.cli..",
                     List.of(
@@ -79,6 +80,7 @@ class ArchitectureIT {
 
         assertThat(packages)
                 .contains("dev.rendezvous", "dev.rendezvous.annotations", "dev.rendezvous.cli", "dev.rendezvous.index")
+                .contains("dev.rendezvous.engine", "dev.rendezvous.engine.spi")
                 .contains(
                         "dev.rendezvous.processor",
                         "dev.rendezvous.spi",
@@ -182,6 +184,7 @@ class ArchitectureIT {
                         "processor",
                         "runtime",
                         "tck",
+                        "engine",
                         "sample-backend",
                         "backends/tcpstore",
                         "cli")

@@ -1,0 +1,8 @@
+/** Elastic rendezvous: groups that grow, shrink and survive, over any coordination service that has a space. */
+module dev.rendezvous.engine {
+    requires transitive dev.rendezvous.runtime;
+    requires static org.jspecify;
+
+    exports dev.rendezvous.engine;
+    exports dev.rendezvous.engine.spi;
+}
