@@ -9,6 +9,7 @@ module dev.rendezvous.runtime {
     requires static org.jspecify;
 
     exports dev.rendezvous;
+    exports dev.rendezvous.registry;
     exports dev.rendezvous.spi;
 
     uses dev.rendezvous.spi.RendezvousBackendProvider;

@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.spi.RegisteredBackend;

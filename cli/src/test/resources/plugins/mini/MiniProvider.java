@@ -1,7 +1,7 @@
 package mini;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.OptionDescriptor;
+import dev.rendezvous.spi.BackendDescriptor;
+import dev.rendezvous.spi.OptionDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.spi.RendezvousBackendProvider;

@@ -1,6 +1,6 @@
 package steering;
 
-import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousStateException;

@@ -138,13 +138,11 @@ public final class RendezvousParameters {
                 + config.keySet() + "]";
     }
 
-    /** {@return these parameters with further config values, where the keys are not there yet} */
-    RendezvousParameters withDefaults(Map<String, String> defaults) {
-        Map<String, String> all = new LinkedHashMap<>(config);
-        defaults.forEach(all::putIfAbsent);
+    /** {@return a builder that starts with all of these parameters} */
+    public Builder toBuilder() {
         Builder builder = new Builder(backend).endpoint(endpoint).runId(runId).nodes(minNodes, maxNodes);
         localAddress.ifPresent(builder::localAddress);
-        return builder.config(all).build();
+        return builder.config(config);
     }
 
     private static IllegalArgumentException illegal(String key, String text, ValueType type) {

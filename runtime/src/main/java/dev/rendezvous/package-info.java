@@ -1,5 +1,5 @@
 /**
- * How the processes of a distributed job meet: an application asks a {@link dev.rendezvous.RendezvousRegistry} for a backend
+ * How the processes of a distributed job meet: an application asks a {@link dev.rendezvous.registry.RendezvousRegistry} for a backend
  * by name, gets a {@link dev.rendezvous.RendezvousHandler}, and learns from its {@link dev.rendezvous.RendezvousInfo} who it
  * is in the group and which {@link dev.rendezvous.Store} the group shares.
  *

@@ -178,17 +178,18 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void defaultsFillTheGapsOnly() {
+    void toBuilderKeepsEveryParameter() {
         RendezvousParameters parameters = builder()
                 .nodes(2, 4)
                 .localAddress("10.0.0.1")
                 .config("given", "1")
                 .build();
 
-        RendezvousParameters filled = parameters.withDefaults(Map.of("given", "2", "missing", "3"));
+        RendezvousParameters changed =
+                parameters.toBuilder().config("further", "3").build();
 
-        assertThat(filled.config()).isEqualTo(Map.of("given", "1", "missing", "3"));
-        assertThat(filled.toString().replace(", missing]", "]")).isEqualTo(parameters.toString());
+        assertThat(changed.config()).isEqualTo(Map.of("given", "1", "further", "3"));
+        assertThat(changed.toString().replace(", further]", "]")).isEqualTo(parameters.toString());
         assertThat(parameters.config()).isEqualTo(Map.of("given", "1"));
     }
 

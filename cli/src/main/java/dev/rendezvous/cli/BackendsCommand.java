@@ -1,6 +1,6 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.spi.BackendDescriptor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.Conflict;
-import dev.rendezvous.Discovery;
-import dev.rendezvous.IndexProblem;
-import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.registry.Conflict;
+import dev.rendezvous.registry.Discovery;
+import dev.rendezvous.registry.IndexProblem;
+import dev.rendezvous.registry.RendezvousRegistry;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.util.List;

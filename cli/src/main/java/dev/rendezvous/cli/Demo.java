@@ -1,8 +1,8 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.Discovery;
-import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.registry.Discovery;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.spi.BackendDescriptor;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.registry.RendezvousRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.Explanation;
-import dev.rendezvous.OptionDescriptor;
+import dev.rendezvous.registry.Explanation;
+import dev.rendezvous.spi.BackendDescriptor;
+import dev.rendezvous.spi.OptionDescriptor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

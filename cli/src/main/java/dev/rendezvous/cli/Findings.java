@@ -1,9 +1,9 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.Conflict;
-import dev.rendezvous.IndexProblem;
 import dev.rendezvous.cli.verify.Finding;
+import dev.rendezvous.registry.Conflict;
+import dev.rendezvous.registry.IndexProblem;
+import dev.rendezvous.spi.BackendDescriptor;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,10 +1,5 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.Conflict;
-import dev.rendezvous.Explanation;
-import dev.rendezvous.IndexProblem;
-import dev.rendezvous.OptionDescriptor;
 import dev.rendezvous.cli.lock.Differences;
 import dev.rendezvous.cli.lock.Lock;
 import dev.rendezvous.cli.lock.LockDifferences;
@@ -13,6 +8,11 @@ import dev.rendezvous.cli.verify.Finding;
 import dev.rendezvous.cli.verify.Report;
 import dev.rendezvous.cli.verify.Synchronization.Change;
 import dev.rendezvous.cli.verify.Synchronization.IndexDiff;
+import dev.rendezvous.registry.Conflict;
+import dev.rendezvous.registry.Explanation;
+import dev.rendezvous.registry.IndexProblem;
+import dev.rendezvous.spi.BackendDescriptor;
+import dev.rendezvous.spi.OptionDescriptor;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;

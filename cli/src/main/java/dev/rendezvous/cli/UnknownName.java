@@ -1,9 +1,9 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.index.NearMiss;
 import dev.rendezvous.index.Quote;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.spi.BackendDescriptor;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;

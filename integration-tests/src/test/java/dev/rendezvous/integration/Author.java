@@ -1,10 +1,10 @@
 package dev.rendezvous.integration;
 
 import com.palantir.javapoet.JavaFile;
-import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.index.IndexReader;
 import dev.rendezvous.processor.RendezvousBackendProcessor;
+import dev.rendezvous.registry.RendezvousRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.cli.Rdzv;
+import dev.rendezvous.registry.RendezvousRegistry;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.registry.RendezvousRegistry;
 import java.lang.module.ModuleReader;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Member;

@@ -42,7 +42,7 @@ class OsgiIT {
 
             import dev.rendezvous.RendezvousHandler;
             import dev.rendezvous.RendezvousParameters;
-            import dev.rendezvous.RendezvousRegistry;
+            import dev.rendezvous.registry.RendezvousRegistry;
             import java.util.function.UnaryOperator;
             import org.osgi.framework.BundleActivator;
             import org.osgi.framework.BundleContext;

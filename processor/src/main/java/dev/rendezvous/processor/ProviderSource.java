@@ -19,9 +19,9 @@ final class ProviderSource {
     private static final ClassName HANDLER = ClassName.get(RuntimeNames.API_PACKAGE, RuntimeNames.HANDLER);
     private static final ClassName PARAMETERS = ClassName.get(RuntimeNames.API_PACKAGE, RuntimeNames.PARAMETERS);
     private static final ClassName DESCRIPTOR =
-            ClassName.get(RuntimeNames.API_PACKAGE, RuntimeNames.BACKEND_DESCRIPTOR);
+            ClassName.get(RuntimeNames.SPI_PACKAGE, RuntimeNames.BACKEND_DESCRIPTOR);
     private static final ClassName OPTION_TYPE = ClassName.get(
-            RuntimeNames.API_PACKAGE, RuntimeNames.OPTION_DESCRIPTOR, RuntimeNames.OPTION_DESCRIPTOR_TYPE);
+            RuntimeNames.SPI_PACKAGE, RuntimeNames.OPTION_DESCRIPTOR, RuntimeNames.OPTION_DESCRIPTOR_TYPE);
     private static final ClassName PROVIDER = ClassName.get(RuntimeNames.SPI_PACKAGE, RuntimeNames.PROVIDER);
     private static final ClassName REGISTERED =
             ClassName.get(RuntimeNames.SPI_PACKAGE, RuntimeNames.REGISTERED_BACKEND);

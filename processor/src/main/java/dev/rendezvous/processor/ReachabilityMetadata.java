@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class ReachabilityMetadata {
 
     private static final String CONDITION =
-            "\"condition\": {\"typeReached\": \"" + RuntimeNames.api(RuntimeNames.REGISTRY) + "\"},\n";
+            "\"condition\": {\"typeReached\": \"" + RuntimeNames.REGISTRY + "\"},\n";
 
     private ReachabilityMetadata() {}
 

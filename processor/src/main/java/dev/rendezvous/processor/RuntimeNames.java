@@ -21,15 +21,16 @@ final class RuntimeNames {
     static final String OPTION_REQUIRED = "required";
 
     static final String API_PACKAGE = "dev.rendezvous";
-    static final String REGISTRY = "RendezvousRegistry";
     static final String HANDLER = "RendezvousHandler";
     static final String FACTORY = "RendezvousHandlerFactory";
     static final String PARAMETERS = "RendezvousParameters";
+
+    static final String REGISTRY = "dev.rendezvous.registry.RendezvousRegistry";
+
+    static final String SPI_PACKAGE = "dev.rendezvous.spi";
     static final String BACKEND_DESCRIPTOR = "BackendDescriptor";
     static final String OPTION_DESCRIPTOR = "OptionDescriptor";
     static final String OPTION_DESCRIPTOR_TYPE = "Type";
-
-    static final String SPI_PACKAGE = "dev.rendezvous.spi";
     static final String PROVIDER = "RendezvousBackendProvider";
     static final String REGISTERED_BACKEND = "RegisteredBackend";
     static final String REGISTERED_IMPLEMENTATION = "implementation";

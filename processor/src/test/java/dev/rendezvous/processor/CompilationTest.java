@@ -35,7 +35,7 @@ class CompilationTest {
                 .hasSourceEquivalentTo(JavaFileObjects.forSourceString("com.acme.TestBackend_RendezvousProvider", """
                         package com.acme;
 
-                        import dev.rendezvous.BackendDescriptor;
+                        import dev.rendezvous.spi.BackendDescriptor;
                         import dev.rendezvous.RendezvousHandler;
                         import dev.rendezvous.RendezvousParameters;
                         import dev.rendezvous.spi.RegisteredBackend;

@@ -56,19 +56,19 @@ class MetadataTest {
                                   "comment": "Written by the annotation processor of dev.rendezvous",
                                   "reflection": [
                                     {
-                                      "condition": {"typeReached": "dev.rendezvous.RendezvousRegistry"},
+                                      "condition": {"typeReached": "dev.rendezvous.registry.RendezvousRegistry"},
                                       "type": "com.acme.B_RendezvousProvider",
                                       "methods": [{"name": "<init>", "parameterTypes": []}]
                                     },
                                     {
-                                      "condition": {"typeReached": "dev.rendezvous.RendezvousRegistry"},
+                                      "condition": {"typeReached": "dev.rendezvous.registry.RendezvousRegistry"},
                                       "type": "com.acme.C_RendezvousProvider",
                                       "methods": [{"name": "<init>", "parameterTypes": []}]
                                     }
                                   ],
                                   "resources": [
                                     {
-                                      "condition": {"typeReached": "dev.rendezvous.RendezvousRegistry"},
+                                      "condition": {"typeReached": "dev.rendezvous.registry.RendezvousRegistry"},
                                       "glob": "META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider"
                                     }
                                   ]

@@ -2,10 +2,10 @@ package dev.rendezvous.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.OptionDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.BackendDescriptor;
+import dev.rendezvous.spi.OptionDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -2,14 +2,14 @@ package dev.rendezvous.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.OptionDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.index.ValueType;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.spi.BackendDescriptor;
+import dev.rendezvous.spi.OptionDescriptor;
 import dev.rendezvous.spi.RegisteredBackend;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.reflect.Modifier;
@@ -23,12 +23,12 @@ class RuntimeNamesTest {
     void classNamesAreThoseOfTheRealClasses() {
         assertThat(RuntimeNames.RENDEZVOUS_BACKEND).isEqualTo(RendezvousBackend.class.getName());
         assertThat(RuntimeNames.ANNOTATIONS_PACKAGE).isEqualTo(RendezvousBackend.class.getPackageName());
-        assertThat(RuntimeNames.api(RuntimeNames.REGISTRY)).isEqualTo(RendezvousRegistry.class.getName());
+        assertThat(RuntimeNames.REGISTRY).isEqualTo(RendezvousRegistry.class.getName());
         assertThat(RuntimeNames.api(RuntimeNames.HANDLER)).isEqualTo(RendezvousHandler.class.getName());
         assertThat(RuntimeNames.api(RuntimeNames.FACTORY)).isEqualTo(RendezvousHandlerFactory.class.getName());
         assertThat(RuntimeNames.api(RuntimeNames.PARAMETERS)).isEqualTo(RendezvousParameters.class.getName());
-        assertThat(RuntimeNames.api(RuntimeNames.BACKEND_DESCRIPTOR)).isEqualTo(BackendDescriptor.class.getName());
-        assertThat(RuntimeNames.api(RuntimeNames.OPTION_DESCRIPTOR) + "." + RuntimeNames.OPTION_DESCRIPTOR_TYPE)
+        assertThat(RuntimeNames.spi(RuntimeNames.BACKEND_DESCRIPTOR)).isEqualTo(BackendDescriptor.class.getName());
+        assertThat(RuntimeNames.spi(RuntimeNames.OPTION_DESCRIPTOR) + "." + RuntimeNames.OPTION_DESCRIPTOR_TYPE)
                 .isEqualTo(OptionDescriptor.Type.class.getCanonicalName());
         assertThat(RuntimeNames.spi(RuntimeNames.PROVIDER)).isEqualTo(RendezvousBackendProvider.class.getName());
         assertThat(RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND)).isEqualTo(RegisteredBackend.class.getName());

@@ -1,6 +1,5 @@
 package dev.rendezvous.spi;
 
-import dev.rendezvous.BackendDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 

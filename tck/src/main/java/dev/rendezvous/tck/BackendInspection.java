@@ -1,13 +1,13 @@
 package dev.rendezvous.tck;
 
-import dev.rendezvous.AmbiguousBackendException;
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.Discovery;
-import dev.rendezvous.Explanation;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousRegistry;
-import dev.rendezvous.UnknownBackendException;
+import dev.rendezvous.registry.AmbiguousBackendException;
+import dev.rendezvous.registry.Discovery;
+import dev.rendezvous.registry.Explanation;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.registry.UnknownBackendException;
+import dev.rendezvous.spi.BackendDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.rendezvous.tck;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.IndexProblem;
 import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.registry.IndexProblem;
+import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.rendezvous.tck;
 
-import dev.rendezvous.BackendDescriptor;
 import dev.rendezvous.index.IndexRecord;
+import dev.rendezvous.spi.BackendDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 

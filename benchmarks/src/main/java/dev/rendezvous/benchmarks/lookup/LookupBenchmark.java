@@ -1,8 +1,8 @@
 package dev.rendezvous.benchmarks.lookup;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.benchmarks.Places;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.io.IOException;
 import java.net.URL;

@@ -1,9 +1,9 @@
 package dev.rendezvous.benchmarks.registry;
 
-import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.benchmarks.ExtensibleHandler;
 import dev.rendezvous.benchmarks.Places;
 import dev.rendezvous.index.IndexReader;
+import dev.rendezvous.registry.RendezvousRegistry;
 import io.github.classgraph.ClassGraph;
 import java.util.List;
 import java.util.stream.Collectors;

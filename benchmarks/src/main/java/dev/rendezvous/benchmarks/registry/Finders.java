@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousRegistry;
 import dev.rendezvous.benchmarks.ExtensibleHandler;
 import dev.rendezvous.benchmarks.Indexed;
+import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ScanResult;

@@ -1,9 +1,9 @@
 package com.app;
 
-import dev.rendezvous.BackendDescriptor;
+import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.registry.RendezvousRegistry;
 
 /** Lists the backends, and makes a handler of each. The marks divide what the JVM logs of the classes that it loads. */
 public final class Main {

@@ -3,11 +3,11 @@ package com.acme.rendezvous.shareddir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.BackendDescriptor;
-import dev.rendezvous.OptionDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousRegistry;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.spi.BackendDescriptor;
+import dev.rendezvous.spi.OptionDescriptor;
 import dev.rendezvous.tck.BackendKit;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,161 @@
+package dev.rendezvous.registry;
+
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousHandlerFactory;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.BackendDescriptor;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Someone who claims a name: a backend of an index, or a factory that was registered by hand. */
+sealed interface Candidate {
+
+    Comparator<Candidate> ORDER = new Comparator<>() {
+        @Override
+        public int compare(Candidate one, Candidate other) {
+            return Listed.ORDER.compare(one.listed(), other.listed());
+        }
+    };
+
+    /** {@return what was known before any class was loaded, without options} */
+    Listed listed();
+
+    /** {@return what is known now; loads nothing} */
+    BackendDescriptor descriptor();
+
+    /** {@return the line of the index, from 1; 0 if there is none} */
+    int line();
+
+    /** {@return why it cannot be loaded, loading it now if that was not tried yet; empty if it can} */
+    Optional<String> loadFailure();
+
+    /**
+     * Makes a handler.
+     *
+     * @throws BackendLoadException if the provider or the backend cannot be loaded
+     */
+    RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException;
+
+    /**
+     * A backend of an index.
+     *
+     * @param listed see the interface
+     * @param line see the interface
+     * @param handles the loaders through which it was found; the first that can load it is taken
+     */
+    record Indexed(Listed listed, int line, List<ProviderHandle> handles) implements Candidate {
+
+        @Override
+        public BackendDescriptor descriptor() {
+            // Not by an iterator: this is what each lookup does.
+            for (int i = 0; i < handles.size(); i++) {
+                Optional<BackendDescriptor> loaded = handles.get(i).loadedDescriptor();
+                if (loaded.isPresent() && agrees(loaded.get())) {
+                    return loaded.get();
+                }
+            }
+            return listed.descriptor();
+        }
+
+        @Override
+        public Optional<String> loadFailure() {
+            Optional<String> failure = Optional.empty();
+            for (ProviderHandle handle : handles) {
+                ProviderHandle.Outcome outcome = checked(handle.loadKeepingInterrupt());
+                if (!(outcome instanceof ProviderHandle.Outcome.Failed failed)) {
+                    return Optional.empty();
+                }
+                failure = failure.isPresent() ? failure : Optional.of(failed.diagnosis());
+                if (!failed.isLasting()) {
+                    return failure;
+                }
+            }
+            return failure;
+        }
+
+        @Override
+        public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+            Attempt attempt = load();
+            if (attempt.outcome() instanceof ProviderHandle.Outcome.Loaded loaded) {
+                RendezvousParameters checked = ConfigCheck.check(loaded.descriptor(), parameters);
+                try {
+                    return loaded.provider().create(checked);
+                } catch (LinkageError e) {
+                    Throwable cause = attempt.handle().rememberedFailure(e);
+                    throw failure(Messages.diagnosis(listed.implementationClass(), cause), cause);
+                }
+            }
+            ProviderHandle.Outcome.Failed failed = (ProviderHandle.Outcome.Failed) attempt.outcome();
+            throw failure(failed.diagnosis(), failed.cause());
+        }
+
+        private Attempt load() throws InterruptedException {
+            Attempt first = null;
+            for (ProviderHandle handle : handles) {
+                Attempt attempt = new Attempt(handle, checked(handle.load()));
+                if (!(attempt.outcome() instanceof ProviderHandle.Outcome.Failed failed) || !failed.isLasting()) {
+                    return attempt;
+                }
+                first = first == null ? attempt : first;
+            }
+            if (first == null) {
+                throw new IllegalStateException("a candidate without a loader: " + listed.descriptor());
+            }
+            return first;
+        }
+
+        /** A record that says something else than its class was left behind by an incomplete build. */
+        private ProviderHandle.Outcome checked(ProviderHandle.Outcome outcome) {
+            if (outcome instanceof ProviderHandle.Outcome.Loaded loaded && !agrees(loaded.descriptor())) {
+                return new ProviderHandle.Outcome.Failed(
+                        Messages.staleRecord(listed.descriptor(), loaded.descriptor()), null);
+            }
+            return outcome;
+        }
+
+        private boolean agrees(BackendDescriptor told) {
+            return told.name().equals(listed.name()) && told.aliases().containsAll(listed.aliases());
+        }
+
+        private BackendLoadException failure(String diagnosis, @Nullable Throwable cause) {
+            return new BackendLoadException(
+                    Messages.notLoaded(listed.descriptor(), diagnosis), listed.name(), listed.providerClass(), cause);
+        }
+
+        private record Attempt(ProviderHandle handle, ProviderHandle.Outcome outcome) {}
+    }
+
+    /** A factory that was registered by hand. */
+    record Registered(Listed listed, RendezvousHandlerFactory factory) implements Candidate {
+
+        Registered(String name, RendezvousHandlerFactory factory) {
+            this(
+                    new Listed(BackendDescriptor.builder(name)
+                            .implementationClass(factory.getClass().getName())
+                            .build()),
+                    factory);
+        }
+
+        @Override
+        public BackendDescriptor descriptor() {
+            return listed.descriptor();
+        }
+
+        @Override
+        public int line() {
+            return 0;
+        }
+
+        @Override
+        public Optional<String> loadFailure() {
+            return Optional.empty();
+        }
+
+        @Override
+        public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
+            return factory.create(parameters);
+        }
+    }
+}

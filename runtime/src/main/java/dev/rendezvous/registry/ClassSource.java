@@ -1,0 +1,94 @@
+package dev.rendezvous.registry;
+
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the classes that an index lists are looked up: a class loader, or one module of a layer. */
+sealed interface ClassSource {
+
+    /** {@return the class, loaded and not initialised} */
+    Class<?> load(String className) throws ClassNotFoundException;
+
+    /** {@return the jar, directory or module that the class would be taken from; loads nothing} */
+    Optional<URI> originOf(String className);
+
+    /** {@return the loader from which the class surely comes; loads nothing} */
+    Giver giverOf(String className);
+
+    /**
+     * A loader from which a class comes.
+     *
+     * @param loader the loader; null for the one of the platform's base
+     * @param isDefiner whether it surely defines the class itself, and does not ask another loader in its turn
+     */
+    record Giver(@Nullable ClassLoader loader, boolean isDefiner) {
+
+        boolean is(Giver other) {
+            return loader == other.loader;
+        }
+    }
+
+    /** What a class loader sees. */
+    record OfLoader(ClassLoader loader) implements ClassSource {
+
+        @Override
+        public Class<?> load(String className) throws ClassNotFoundException {
+            return Class.forName(className, false, loader);
+        }
+
+        @Override
+        public Optional<URI> originOf(String className) {
+            String path = pathOf(className);
+            URL url = loader.getResource(path);
+            return url == null ? Optional.empty() : Locations.origin(url.toExternalForm(), path);
+        }
+
+        /** Where each asks its parent first, the class comes from the uppermost loader that sees it. */
+        @Override
+        public Giver giverOf(String className) {
+            String path = pathOf(className);
+            ClassLoader giver = loader;
+            ClassLoader current = loader;
+            while (asksParentFirst(current) && current.getParent() != null) {
+                current = current.getParent();
+                giver = current.getResource(path) == null ? giver : current;
+            }
+            return new Giver(giver, asksParentFirst(giver));
+        }
+
+        private static String pathOf(String className) {
+            return className.replace('.', '/') + ".class";
+        }
+
+        private static boolean asksParentFirst(ClassLoader loader) {
+            return loader.getClass() == URLClassLoader.class
+                    || loader.getClass().getName().startsWith("jdk.internal.loader.ClassLoaders$");
+        }
+    }
+
+    /** What lies in one named module. */
+    record OfModule(Module module, Optional<URI> location) implements ClassSource {
+
+        @Override
+        public Class<?> load(String className) throws ClassNotFoundException {
+            Class<?> found = Class.forName(module, className);
+            if (found == null) {
+                throw new ClassNotFoundException(className + " is not in the module " + module.getName());
+            }
+            return found;
+        }
+
+        @Override
+        public Optional<URI> originOf(String className) {
+            return location;
+        }
+
+        @Override
+        public Giver giverOf(String className) {
+            return new Giver(module.getClassLoader(), true);
+        }
+    }
+}

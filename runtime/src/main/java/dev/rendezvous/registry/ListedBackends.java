@@ -1,0 +1,35 @@
+package dev.rendezvous.registry;
+
+import dev.rendezvous.spi.BackendDescriptor;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/** An unmodifiable list of descriptors, each made when it is looked at. */
+final class ListedBackends extends AbstractList<BackendDescriptor> implements RandomAccess {
+
+    private final List<Listed> listed;
+
+    private ListedBackends(List<Listed> listed) {
+        this.listed = listed;
+    }
+
+    static List<BackendDescriptor> of(List<Listed> listed) {
+        return new ListedBackends(List.copyOf(listed));
+    }
+
+    /** {@return an unmodifiable copy, which is the list itself if it is one of these} */
+    static List<BackendDescriptor> copyOf(List<BackendDescriptor> descriptors) {
+        return descriptors instanceof ListedBackends ? descriptors : List.copyOf(descriptors);
+    }
+
+    @Override
+    public BackendDescriptor get(int index) {
+        return listed.get(index).descriptor();
+    }
+
+    @Override
+    public int size() {
+        return listed.size();
+    }
+}

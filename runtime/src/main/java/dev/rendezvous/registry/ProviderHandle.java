@@ -1,0 +1,240 @@
+package dev.rendezvous.registry;
+
+import dev.rendezvous.spi.BackendDescriptor;
+import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider that is loaded when it is first needed, once, and that fails in the same way each time if it cannot be.
+ *
+ * <p>It belongs to the entries of one loader. Nothing else holds the provider, or what its failure refers to, so that both go
+ * when the loader is forgotten.
+ */
+final class ProviderHandle {
+
+    /** How long one waits for another thread that makes the provider; its static initializer may never return. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String providerClass;
+    private final ClassSource classes;
+    private final Origin origin;
+    private volatile @Nullable Outcome outcome;
+    private @Nullable Loading loading;
+    private Map<String, Throwable> initializerFailures = Map.of();
+    private volatile ClassSource.@Nullable Giver giver;
+
+    ProviderHandle(String providerClass, ClassSource classes, Origin origin) {
+        this.providerClass = providerClass;
+        this.classes = classes;
+        this.origin = origin;
+    }
+
+    /** How loading ended. */
+    sealed interface Outcome {
+
+        /** The provider and what it says of itself, with the class and origin that are known to be true. */
+        record Loaded(RendezvousBackendProvider provider, BackendDescriptor descriptor) implements Outcome {}
+
+        /**
+         * Not loaded.
+         *
+         * @param diagnosis a sentence that a person can act on
+         * @param cause what led to it
+         * @param isLasting whether it is the provider that failed; otherwise nobody knows yet, and nobody else is to try meanwhile
+         */
+        record Failed(String diagnosis, @Nullable Throwable cause, boolean isLasting) implements Outcome {
+
+            Failed(String diagnosis, @Nullable Throwable cause) {
+                this(diagnosis, cause, true);
+            }
+        }
+    }
+
+    /**
+     * {@return how loading ended, loading now if it was not tried yet} Runs a stranger's code in the thread of the first caller, and
+     * holds no lock meanwhile. The others wait for it, for {@link #PATIENCE} at most.
+     *
+     * @throws InterruptedException if the thread is interrupted while another one loads
+     */
+    Outcome load() throws InterruptedException {
+        return load(PATIENCE);
+    }
+
+    /** {@return how loading ended, as {@link #load()} does, with a patience of its own} */
+    Outcome load(Duration patience) throws InterruptedException {
+        Outcome known = outcome;
+        return known == null ? loadOrWait(patience) : known;
+    }
+
+    private Outcome loadOrWait(Duration patience) throws InterruptedException {
+        Loading mine = new Loading(Thread.currentThread());
+        Loading begun = begin(mine);
+        if (begun == mine) {
+            Outcome ended = tryLoad();
+            end(mine, ended);
+            return ended;
+        }
+        Outcome others = begun.await(patience);
+        return others == null
+                ? new Outcome.Failed(Messages.stuck(providerClass, begun.thread, patience), null, false)
+                : others;
+    }
+
+    /** {@return how loading ended, as {@link #load()} does} An interrupt is left for the caller to find. */
+    Outcome loadKeepingInterrupt() {
+        try {
+            return load();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(Messages.interrupted(providerClass), e, false);
+        }
+    }
+
+    /** {@return the load to wait for: this one where none has begun, one that runs, or one that has ended just now} */
+    private synchronized Loading begin(Loading mine) {
+        Outcome known = outcome;
+        if (known != null) {
+            return Loading.ended(known);
+        }
+        Loading begun = loading == null ? mine : loading;
+        loading = begun;
+        return begun;
+    }
+
+    private synchronized void end(Loading mine, Outcome ended) {
+        outcome = ended;
+        loading = null;
+        mine.end(ended);
+    }
+
+    /** A load that has begun. */
+    private static final class Loading {
+        private final Thread thread;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile @Nullable Outcome outcome;
+
+        Loading(Thread thread) {
+            this.thread = thread;
+        }
+
+        static Loading ended(Outcome how) {
+            Loading loading = new Loading(Thread.currentThread());
+            loading.end(how);
+            return loading;
+        }
+
+        void end(Outcome how) {
+            outcome = how;
+            ended.countDown();
+        }
+
+        /** {@return how it ended; null if it does not, which is sure where a provider asks for itself while it is made} */
+        @Nullable
+        Outcome await(Duration patience) throws InterruptedException {
+            boolean waits = outcome == null && thread != Thread.currentThread();
+            return !waits || ended.await(patience.toNanos(), TimeUnit.NANOSECONDS) ? outcome : null;
+        }
+    }
+
+    /** {@return what the provider says of itself, if it was loaded before; loads nothing} */
+    Optional<BackendDescriptor> loadedDescriptor() {
+        return outcome instanceof Outcome.Loaded loaded ? Optional.of(loaded.descriptor()) : Optional.empty();
+    }
+
+    /**
+     * {@return why a class failed to link while it was used} The JVM tells the reason of a failed initializer only once: from the
+     * second use on there is a bare {@link NoClassDefFoundError}, so the first one of each class is kept.
+     */
+    synchronized Throwable rememberedFailure(LinkageError error) {
+        Throwable cause = error.getCause();
+        if (error instanceof ExceptionInInitializerError && cause != null) {
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                if (frame.getMethodName().equals("<clinit>")) {
+                    initializerFailures = new HashMap<>(initializerFailures);
+                    initializerFailures.putIfAbsent(Messages.NOT_INITIALIZED + frame.getClassName(), error);
+                }
+            }
+        }
+        return initializerFailures.getOrDefault(String.valueOf(error.getMessage()), error);
+    }
+
+    /**
+     * {@return whether both stand for one class, as their defining loaders would load it} Loads the class, and does not initialise
+     * it, only where a loader decides by itself whom it asks first.
+     */
+    boolean isSameClassAs(ProviderHandle other) {
+        ClassSource.Giver mine = giver();
+        ClassSource.Giver others = other.giver();
+        if (mine.is(others) || (mine.isDefiner() && others.isDefiner())) {
+            return mine.is(others);
+        }
+        Class<?> myClass = loadedClass();
+        Class<?> otherClass = other.loadedClass();
+        boolean loadable = myClass != null && otherClass != null;
+        return loadable ? myClass == otherClass : origin.location().equals(other.origin.location());
+    }
+
+    private ClassSource.Giver giver() {
+        ClassSource.Giver known = giver;
+        if (known == null) {
+            known = classes.giverOf(providerClass);
+            giver = known;
+        }
+        return known;
+    }
+
+    private @Nullable Class<?> loadedClass() {
+        try {
+            return classes.load(providerClass);
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** Catches everything, since this runs code of a stranger's jar, which must not bring down a discovery. */
+    private Outcome tryLoad() {
+        try {
+            RendezvousBackendProvider provider = ProviderInstantiator.instantiate(classes.load(providerClass));
+            BackendDescriptor told = provider.descriptor();
+            return isMissing(told)
+                    ? new Outcome.Failed(Messages.noDescriptor(providerClass), null)
+                    : new Outcome.Loaded(provider, completed(told));
+        } catch (ProviderInstantiator.NotUsable e) {
+            return new Outcome.Failed(e.diagnosis(), e.getCause());
+        } catch (Throwable e) {
+            return new Outcome.Failed(diagnosis(e), e);
+        }
+    }
+
+    /** An exception is a stranger's code too, and may throw when it is asked what it says. */
+    private String diagnosis(Throwable thrown) {
+        try {
+            return Messages.diagnosis(providerClass, thrown);
+        } catch (RuntimeException | Error speechless) {
+            return Messages.speechless(providerClass, thrown.getClass());
+        }
+    }
+
+    /** A provider that was written by hand may give null. */
+    private static boolean isMissing(@Nullable BackendDescriptor told) {
+        return told == null;
+    }
+
+    private BackendDescriptor completed(BackendDescriptor told) {
+        String implementation = told.implementationClass().isEmpty() ? providerClass : told.implementationClass();
+        return new BackendDescriptor(
+                told.name(),
+                told.aliases(),
+                told.description(),
+                implementation,
+                providerClass,
+                origin.location(),
+                told.options());
+    }
+}

@@ -1,0 +1,338 @@
+package dev.rendezvous.registry;
+
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousHandlerFactory;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.index.BackendName;
+import dev.rendezvous.spi.BackendDescriptor;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+
+/**
+ * Finds backends by name.
+ *
+ * <pre>{@code
+ * RendezvousRegistry registry = RendezvousRegistry.discovered(pluginLoader);
+ * try (RendezvousHandler handler = registry.createHandler(RendezvousParameters.builder("testbackend")
+ *         .endpoint("/shared/run-7").runId("run-7").nodes(3, 3).build())) {
+ *     RendezvousInfo info = handler.nextRendezvous();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>{@link #discover(ClassLoader) Discovery} merges every index that a class loader sees. It can be repeated whenever jars
+ * have come or gone, and loads no class of a backend: a provider is loaded when its handler is first asked for. (A tool that
+ * strips comments from service files takes the names with them; there the thin generated provider is asked, and still not the
+ * backend. And where two loaders list one provider and are not known to ask their parents first, the provider is loaded, and not
+ * initialised, to see whether it is one class.) A damaged line, file or class costs itself and is reported; the rest works.
+ *
+ * <p>Two different backends that claim one name or alias conflict. Neither wins by its place on the class path; the name is
+ * ambiguous until {@link #prefer} settles it, and all other names work. Factories that were {@link #register registered} by
+ * hand conflict in the same way.
+ *
+ * <p><b>Threads.</b> A registry may be used from many threads. Readers never wait: they see the last complete snapshot. No lock
+ * is held while a handler is made.
+ *
+ * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
+ * forgets} them. It never uses the thread's context loader by itself.
+ *
+ * <p><b>To watch it.</b> Each discovery writes one line at DEBUG to the {@link System.Logger} {@code dev.rendezvous}, and one before it
+ * asks a provider whose record is lost. A flight
+ * recording has an event {@code dev.rendezvous.registry.Discovery} for each discovery, and {@code dev.rendezvous.Handler} for each handler.
+ * Nothing is written anywhere else.
+ *
+ * <p>It corresponds to PyTorch's {@code RendezvousHandlerRegistry}; conflicts and damaged plugins, which are log messages
+ * there, are results here.
+ *
+ * @since 0.1
+ */
+public final class RendezvousRegistry {
+
+    private final Optional<Predicate<BackendDescriptor>> policy;
+    private final Object replacing = new Object();
+    private volatile RegistryState state = RegistryState.EMPTY;
+
+    private RendezvousRegistry(Optional<Predicate<BackendDescriptor>> policy) {
+        this.policy = policy;
+    }
+
+    /** {@return a registry that knows nothing yet} */
+    public static RendezvousRegistry create() {
+        return builder().build();
+    }
+
+    /**
+     * {@return a registry that knows what the loader sees}
+     *
+     * @param loader the loader to discover, which the registry holds from now on
+     */
+    public static RendezvousRegistry discovered(ClassLoader loader) {
+        RendezvousRegistry registry = create();
+        registry.discover(loader);
+        return registry;
+    }
+
+    /** {@return a builder for a registry with a policy} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Merges every index that the loader sees, its parents' included. Called again, it takes the place of what came through the
+     * same loader before: backends whose index is gone are gone, and handlers that were made go on working.
+     *
+     * <p>Where a tool has stripped an index of its records, its providers are made in the thread of the caller, which waits for them as
+     * long as they take; the logger tells which one is asked.
+     *
+     * @param loader the loader to discover, which the registry holds until it is forgotten
+     * @return what changed, every conflict that is open, and what could not be used
+     */
+    public Discovery discover(ClassLoader loader) {
+        return discover(loader, new ClassLoaderScanner(loader));
+    }
+
+    /**
+     * Merges the index of every module of the layer and of its parents. A layer may have many loaders, none of which sees the
+     * indexes of all its modules.
+     *
+     * @param layer the layer to discover, which the registry holds until it is forgotten
+     * @return what changed, every conflict that is open, and what could not be used
+     * @see #discover(ClassLoader)
+     */
+    public Discovery discover(ModuleLayer layer) {
+        return discover(layer, new ModuleLayerScanner(layer));
+    }
+
+    /**
+     * Adds a factory by hand. The same factory under the same name again changes nothing.
+     *
+     * @param name the name, {@code [a-z0-9][a-z0-9._-]{0,63}}
+     * @param factory what makes the handlers
+     * @throws IllegalArgumentException if the name is not legal, or naming both factories if another one has it; a name that a
+     *     discovered backend has is no error but a conflict
+     */
+    public void register(String name, RendezvousHandlerFactory factory) {
+        checkName(name);
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.registering(name, factory)));
+    }
+
+    /**
+     * Settles a conflict, present or future: where several backends claim the name, the one with this class is meant. It decides
+     * nothing where only one backend has the name. A later preference for the name takes the place of this one.
+     *
+     * @param name the name or alias in conflict
+     * @param implementationClass the class that the author annotated, as {@link BackendDescriptor#implementationClass()} says
+     * @throws IllegalArgumentException if the name is not legal
+     */
+    public void prefer(String name, String implementationClass) {
+        checkName(name);
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.preferring(name, implementationClass)));
+    }
+
+    /**
+     * Drops what came through the loader, so that the loader can be collected once nobody else holds it. Backends that another
+     * loader sees too stay.
+     *
+     * @param loader a loader
+     * @return whether the registry held the loader, be it in a discovery that has not ended and now changes nothing
+     */
+    public boolean forget(ClassLoader loader) {
+        return forgetSource(loader);
+    }
+
+    /**
+     * Drops what came through the layer.
+     *
+     * @param layer a layer
+     * @return whether the registry held the layer, be it in a discovery that has not ended and now changes nothing
+     * @see #forget(ClassLoader)
+     */
+    public boolean forget(ModuleLayer layer) {
+        return forgetSource(layer);
+    }
+
+    /**
+     * {@return whether someone claims the name, be it in a conflict}
+     *
+     * @param name a name or alias
+     */
+    public boolean contains(String name) {
+        return snapshot().contains(name);
+    }
+
+    /** {@return the names of all backends, without aliases, also those in conflict; unmodifiable} */
+    public SortedSet<String> names() {
+        return snapshot().names();
+    }
+
+    /** {@return all backends, sorted by name; of a name in conflict each candidate} */
+    public List<BackendDescriptor> backends() {
+        return Snapshot.descriptors(snapshot().candidates());
+    }
+
+    /**
+     * {@return the backend that the name stands for; empty if nobody claims it, or several do}
+     *
+     * @param nameOrAlias any text
+     */
+    public Optional<BackendDescriptor> find(String nameOrAlias) {
+        Optional<Candidate> chosen = snapshot().chosen(nameOrAlias);
+        return chosen.isPresent() ? Optional.of(chosen.get().descriptor()) : Optional.empty();
+    }
+
+    /**
+     * Tells who claims a name, where each comes from, and why it won or lost. Loads the providers of the candidates, to tell
+     * their options, unless the policy denies them.
+     *
+     * @param nameOrAlias any text
+     * @return every candidate; none if nobody claims the name
+     */
+    public Explanation explain(String nameOrAlias) {
+        return Explainer.explain(nameOrAlias, snapshot());
+    }
+
+    /**
+     * Makes a handler, in the thread of the caller. What the backend throws comes through unchanged. A provider that is never done
+     * with being loaded keeps the first caller for good, since a JVM cannot interrupt that; whoever asks for it meanwhile is told after
+     * 30 seconds which thread that is. For a backend whose static initializer never returns all callers wait, as the JVM has it; their
+     * stacks tell for which.
+     *
+     * @param parameters what is asked for; the config is checked against the options that the backend declares, and their
+     *     defaults are filled in
+     * @return a new handler, owned by the caller
+     * @throws UnknownBackendException if no backend has the name
+     * @throws AmbiguousBackendException if several have it and no preference settles that
+     * @throws BackendLoadException if the backend cannot be loaded, also if that shows as a {@link LinkageError} while it makes the
+     *     handler
+     * @throws IllegalArgumentException if a config key is not one that the backend declares, does not parse, or is missing
+     * @throws IllegalStateException if the backend gives no handler, or one that reports another name, which is closed then
+     * @throws InterruptedException if the thread is interrupted while the backend waits, or while another thread loads it
+     */
+    public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
+        Journal journal = Journal.ofHandler();
+        Candidate candidate = resolve(parameters.backend(), snapshot());
+        BackendDescriptor backend = candidate.listed().descriptor();
+        RendezvousHandler handler = HandlerCheck.check(candidate.create(parameters), backend, parameters.backend());
+        journal.created(backend);
+        return handler;
+    }
+
+    private static Candidate resolve(String name, Snapshot current) {
+        Optional<Candidate> chosen = current.chosen(name);
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        if (current.contains(name)) {
+            List<BackendDescriptor> claimants = Snapshot.descriptors(current.claimants(name));
+            String message = Messages.ambiguousBackend(name, claimants, current.preference(name));
+            throw new AmbiguousBackendException(message, name, claimants);
+        }
+        throw new UnknownBackendException(
+                Messages.unknownBackend(name, current), name, current.names(), Messages.nearest(name, current));
+    }
+
+    private Snapshot snapshot() {
+        return state.snapshot();
+    }
+
+    /** Scans, and asks providers, before anything is published; what was forgotten or scanned again meanwhile is not. */
+    private Discovery discover(Object source, IndexScanner scanner) {
+        Journal journal = Journal.ofDiscovery();
+        RegistryState.Running running = new RegistryState.Running(source);
+        start(running);
+        try {
+            IndexScan scan = scanner.scan();
+            World found = World.of(scan, policy);
+            while (true) {
+                RegistryState before = state;
+                RegistryState after = before.finishing(running, found, scan.complete());
+                if (replace(before, after)) {
+                    Discovery discovery = Differences.between(before.snapshot(), after.snapshot(), found.problems());
+                    journal.discovered(source, found.indexCount(), discovery);
+                    return discovery;
+                }
+            }
+        } finally {
+            end(running);
+        }
+    }
+
+    private void start(RegistryState.Running discovery) {
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.starting(discovery)));
+    }
+
+    private void end(RegistryState.Running discovery) {
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.ending(discovery)));
+    }
+
+    private boolean forgetSource(Object source) {
+        RegistryState before;
+        do {
+            before = state;
+        } while (!replace(before, before.forgetting(source)));
+        return before.holds(source) || before.discovers(source);
+    }
+
+    /**
+     * Compares and sets, and holds its lock for no longer than that. An {@link java.util.concurrent.atomic.AtomicReference} would do
+     * the same, and load a hundred classes before the first discovery of a process.
+     */
+    @SuppressWarnings("ReferenceEquality") // Whether somebody else was faster, whatever he changed.
+    private boolean replace(RegistryState expected, RegistryState next) {
+        synchronized (replacing) {
+            boolean isExpected = state == expected;
+            state = isExpected ? next : state;
+            return isExpected;
+        }
+    }
+
+    private static void checkName(String name) {
+        BackendName.problemWith(name).ifPresent(problem -> {
+            throw new IllegalArgumentException(Messages.illegalName(name, problem));
+        });
+    }
+
+    /**
+     * Builds a registry. Not for use by several threads at once.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+        private Optional<Predicate<BackendDescriptor>> policy = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Lets only those backends in that the policy accepts. It judges what the index says, and the origin, before any class of
+         * the candidate is loaded. The denied are listed by {@link RendezvousRegistry#explain}. A backend whose index record is lost cannot be
+         * judged without its class; it is left out and reported as a problem. Without a policy every backend is allowed.
+         *
+         * @param policy accepts or denies a backend; called during a discovery, in its thread, which ends with what the policy throws
+         *     and then changes nothing
+         * @return this builder
+         */
+        public Builder allow(Predicate<BackendDescriptor> policy) {
+            this.policy = Optional.of(policy);
+            return this;
+        }
+
+        /** {@return a registry that knows nothing yet} */
+        public RendezvousRegistry build() {
+            return new RendezvousRegistry(policy);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.rendezvous.registry;
+
+import dev.rendezvous.index.IndexEntry;
+import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.spi.BackendDescriptor;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What came through one loader or layer.
+ *
+ * @param backends the backends that the policy allows
+ * @param denied the backends that it does not
+ * @param problems what could not be used
+ * @param indexCount how many indexes were read
+ * @param hasDistinctProviders whether each provider class is listed by one index only
+ */
+record World(
+        List<Candidate.Indexed> backends,
+        List<Candidate.Indexed> denied,
+        List<IndexProblem> problems,
+        int indexCount,
+        boolean hasDistinctProviders) {
+
+    static World of(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
+        return new Builder(scan, policy).build();
+    }
+
+    /** After so many lines of one index whose provider could not be asked, its other lines without a record are left out. */
+    static final int MAX_FAILURES = 100;
+
+    /** An entry and the index that lists it. */
+    private record Listing(LocatedIndex index, IndexFile.Line line) {
+
+        URI location() {
+            return index.location();
+        }
+    }
+
+    private static final class Builder {
+        private final IndexScan scan;
+        private final Optional<Predicate<BackendDescriptor>> policy;
+        private final List<Candidate.Indexed> backends = new ArrayList<>();
+        private final List<Candidate.Indexed> denied = new ArrayList<>();
+        private final IdentityHashMap<LocatedIndex, Integer> failures = new IdentityHashMap<>();
+
+        Builder(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
+            this.scan = scan;
+            this.policy = policy;
+        }
+
+        World build() {
+            Map<String, List<Listing>> repeated = repeated();
+            for (LocatedIndex index : scan.indexes()) {
+                for (IndexFile.Line line : index.file().lines()) {
+                    if (!repeated.containsKey(line.entry().providerClass())) {
+                        add(new Listing(index, line));
+                    }
+                }
+            }
+            for (List<Listing> rivals : repeated.values()) {
+                addOnePerSource(rivals);
+            }
+            for (Map.Entry<LocatedIndex, Integer> failed : failures.entrySet()) {
+                reportRest(failed.getKey(), failed.getValue());
+            }
+            return new World(
+                    List.copyOf(backends),
+                    List.copyOf(denied),
+                    scan.sortedProblems(),
+                    scan.indexes().size(),
+                    repeated.isEmpty());
+        }
+
+        /** {@return what several indexes list, by the provider class} One index lists a class only once. */
+        private Map<String, List<Listing>> repeated() {
+            Set<String> names = repeatedNames();
+            Map<String, List<Listing>> repeated = new TreeMap<>();
+            if (!names.isEmpty()) {
+                for (LocatedIndex index : scan.indexes()) {
+                    for (IndexFile.Line line : index.file().lines()) {
+                        String name = line.entry().providerClass();
+                        if (names.contains(name)) {
+                            repeated.computeIfAbsent(name, key -> new ArrayList<>())
+                                    .add(new Listing(index, line));
+                        }
+                    }
+                }
+            }
+            return repeated;
+        }
+
+        private Set<String> repeatedNames() {
+            if (scan.indexes().size() < 2) {
+                return Set.of();
+            }
+            Set<String> seen = new HashSet<>(2 * scan.lineCount());
+            Set<String> repeated = new HashSet<>();
+            for (LocatedIndex index : scan.indexes()) {
+                for (IndexFile.Line line : index.file().lines()) {
+                    String name = line.entry().providerClass();
+                    if (!seen.add(name)) {
+                        repeated.add(name);
+                    }
+                }
+            }
+            return repeated;
+        }
+
+        /** Of two modules each has its own class of a name; of two jars of one loader only one is ever loaded. */
+        private void addOnePerSource(List<Listing> listings) {
+            Map<ClassSource, List<Listing>> bySource = new LinkedHashMap<>();
+            for (Listing listing : listings) {
+                bySource.computeIfAbsent(listing.index().classes(), key -> new ArrayList<>())
+                        .add(listing);
+            }
+            for (List<Listing> rivals : bySource.values()) {
+                add(rivals.size() == 1 ? rivals.get(0) : chosen(rivals));
+            }
+        }
+
+        private Listing chosen(List<Listing> rivals) {
+            return areOfOneOrigin(rivals) ? bestKnown(rivals) : takenByTheLoader(rivals);
+        }
+
+        /** So it is in a native image, which joins all jars, and adds an index of its own that lists their classes anew. */
+        private static boolean areOfOneOrigin(List<Listing> rivals) {
+            Optional<URI> origin = rivals.get(0).index().origin().location();
+            return origin.isPresent()
+                    && rivals.stream()
+                            .allMatch(rival -> rival.index().origin().location().equals(origin));
+        }
+
+        private static Listing bestKnown(List<Listing> rivals) {
+            return rivals.stream()
+                    .filter(rival -> rival.line().entry().record().isPresent())
+                    .findFirst()
+                    .orElse(rivals.get(0));
+        }
+
+        private Listing takenByTheLoader(List<Listing> rivals) {
+            String providerClass = rivals.get(0).line().entry().providerClass();
+            Optional<URI> taken = rivals.get(0).index().classes().originOf(providerClass);
+            List<Listing> sorted = rivals.stream()
+                    .sorted(Comparator.comparing((Listing rival) ->
+                                    rival.index().origin().location().equals(taken) ? 0 : 1)
+                            .thenComparing(Listing::location))
+                    .toList();
+            Listing chosen = sorted.get(0);
+            boolean isTaken =
+                    taken.isPresent() && chosen.index().origin().location().equals(taken);
+            for (Listing loser : sorted.subList(1, sorted.size())) {
+                String message = Messages.listedTwice(providerClass, origin(loser), origin(chosen), isTaken);
+                scan.problem(loser.location(), loser.line().number(), message);
+            }
+            return chosen;
+        }
+
+        private void add(Listing listing) {
+            IndexEntry entry = listing.line().entry();
+            Origin origin = listing.index().origin();
+            ProviderHandle handle =
+                    new ProviderHandle(entry.providerClass(), listing.index().classes(), origin);
+            if (entry.record().isPresent()) {
+                add(listing, handle, new Listed(entry.record().get(), entry.providerClass(), origin));
+            } else if (policy.isPresent()) {
+                scan.problem(listing.location(), listing.line().number(), Messages.notJudged(entry.providerClass()));
+            } else {
+                addByAsking(listing, handle);
+            }
+        }
+
+        /** The record is lost, so the provider itself is asked. */
+        private void addByAsking(Listing listing, ProviderHandle handle) {
+            if (failures.getOrDefault(listing.index(), 0) >= MAX_FAILURES) {
+                failures.merge(listing.index(), 1, Integer::sum);
+                return;
+            }
+            Journal.asking(
+                    listing.line().entry().providerClass(),
+                    listing.location(),
+                    listing.line().number());
+            ProviderHandle.Outcome outcome = handle.loadKeepingInterrupt();
+            if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
+                add(listing, handle, new Listed(loaded.descriptor()));
+            } else if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
+                failures.merge(listing.index(), 1, Integer::sum);
+                scan.problem(listing.location(), listing.line().number(), failed.diagnosis());
+            }
+        }
+
+        private void reportRest(LocatedIndex index, int failed) {
+            if (failed > MAX_FAILURES) {
+                scan.problem(index.location(), 0, Messages.moreUnusableLines(failed - MAX_FAILURES));
+            }
+        }
+
+        private void add(Listing listing, ProviderHandle handle, Listed listed) {
+            boolean allowed = policy.isEmpty() || policy.get().test(listed.descriptor());
+            (allowed ? backends : denied)
+                    .add(new Candidate.Indexed(listed, listing.line().number(), List.of(handle)));
+        }
+
+        private static URI origin(Listing listing) {
+            return listing.index().origin().location().orElse(listing.location());
+        }
+    }
+}

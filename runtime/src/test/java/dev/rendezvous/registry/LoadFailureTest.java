@@ -1,0 +1,213 @@
+package dev.rendezvous.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.BackendDescriptor;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be loaded fails by its own name, with a sentence that tells why, the same way each time. */
+class LoadFailureTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aProviderWhoseClassIsMissing() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad_RendezvousProvider"));
+
+        assertFailsTwice(jar, "com.acme.Bad_RendezvousProvider is not there", ClassNotFoundException.class);
+    }
+
+    @Test
+    void aBackendWhoseClassIsMissing() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad"));
+
+        assertFailsTwice(jar, "needs a class that the loader cannot give: com/acme/Bad", NoClassDefFoundError.class);
+    }
+
+    @Test
+    void aProviderThatThrowsInItsInitializer() throws Exception {
+        Path jar = jarWith(
+                PluginJar.with("Bad", "bad")
+                        .source(
+                                PluginJar.provider("Bad"),
+                                PluginJar.providerSource("Bad", "bad", "")
+                                        .replace(
+                                                "public Bad_RendezvousProvider() {}",
+                                                "static final int N = Integer.parseInt(\"x\"); public Bad_RendezvousProvider() {}")));
+
+        assertFailsTwice(jar, "NumberFormatException", ExceptionInInitializerError.class);
+    }
+
+    @Test
+    void aBackendThatThrowsInItsInitializer() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad")
+                .source(
+                        "com.acme.Bad",
+                        PluginJar.handlerSource("Bad", "\"bad\"", "")
+                                .replace(
+                                        "private final RendezvousParameters parameters;",
+                                        "private final RendezvousParameters parameters;"
+                                                + " static final int N = Integer.parseInt(\"x\");")));
+
+        assertFailsTwice(jar, "NumberFormatException", ExceptionInInitializerError.class);
+    }
+
+    @Test
+    void aBackendThatThrewInItsInitializerIsNamedAgainAfterAnotherDiscovery() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad")
+                .source(
+                        "com.acme.Bad",
+                        PluginJar.handlerSource("Bad", "\"bad\"", "")
+                                .replace(
+                                        "private final RendezvousParameters parameters;",
+                                        "private final RendezvousParameters parameters;"
+                                                + " static final int N = Integer.parseInt(\"x\");")));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            assertThatThrownBy(() -> registry.createHandler(asking("bad")))
+                    .hasMessageContaining("the static initializer of com.acme.Bad");
+            registry.discover(loader);
+
+            assertThatThrownBy(() -> registry.createHandler(asking("bad")))
+                    .isInstanceOf(BackendLoadException.class)
+                    .hasMessageContaining("the static initializer of com.acme.Bad failed before in this JVM");
+        }
+    }
+
+    @Test
+    void aProviderThatThrowsAnErrorInItsConstructor() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad")
+                .source(
+                        PluginJar.provider("Bad"),
+                        PluginJar.providerSource("Bad", "bad", "")
+                                .replace(
+                                        "RendezvousProvider() {}",
+                                        "RendezvousProvider() { throw new ThreadDeath(); }")));
+
+        assertFailsTwice(jar, "java.lang.ThreadDeath", ThreadDeath.class);
+    }
+
+    @Test
+    void aProviderWithoutAPublicConstructor() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad")
+                .source(
+                        PluginJar.provider("Bad"),
+                        PluginJar.providerSource("Bad", "bad", "")
+                                .replace("public Bad_RendezvousProvider()", "Bad_RendezvousProvider()")));
+
+        assertFailsTwice(jar, "public constructor without parameters", NoSuchMethodException.class);
+    }
+
+    @Test
+    void aListedClassThatIsNoProvider() throws Exception {
+        Path jar = jarWith(PluginJar.empty()
+                .source("com.acme.Bad", "package com.acme; public class Bad {}")
+                .line("com.acme.Bad")
+                .line("#rendezvous:1 com.acme.Bad name=bad implementation=com.acme.Bad"));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            assertThatThrownBy(() -> RendezvousRegistry.discovered(loader).createHandler(asking("bad")))
+                    .isInstanceOf(BackendLoadException.class)
+                    .hasMessageContainingAll("com.acme.Bad does not implement", "_RendezvousProvider");
+        }
+    }
+
+    @Test
+    void aRecordThatSaysSomethingElseThanItsClass() throws Exception {
+        Path jar = jarWith(PluginJar.empty()
+                .backendWithoutIndex("Bad", "renamed")
+                .line("com.acme.Bad_RendezvousProvider")
+                .line("#rendezvous:1 com.acme.Bad_RendezvousProvider name=bad implementation=com.acme.Bad"));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            assertThatThrownBy(() -> registry.createHandler(asking("bad")))
+                    .isInstanceOf(BackendLoadException.class)
+                    .hasMessageContainingAll("calls it bad", "says renamed", "stale");
+            assertThat(registry.find("bad").map(BackendDescriptor::name)).contains("bad");
+            assertThat(registry.names()).containsExactly("bad", "good");
+        }
+    }
+
+    @Test
+    void aBackendThatCannotBeLoadedIsExplained() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad_RendezvousProvider"));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            Explanation explanation = RendezvousRegistry.discovered(loader).explain("bad");
+
+            assertThat(explanation.chosen()).isPresent();
+            assertThat(explanation.candidates())
+                    .singleElement()
+                    .satisfies(candidate -> assertThat(candidate.verdict())
+                            .startsWith("chosen, but cannot be loaded: ")
+                            .contains("com.acme.Bad_RendezvousProvider"));
+        }
+    }
+
+    @Test
+    void discoveringAgainTriesAgain() throws Exception {
+        Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad_RendezvousProvider"));
+        Path repaired = PluginJar.empty()
+                .backendWithoutIndex("Bad", "bad")
+                .without("com.acme.Bad")
+                .write(dir.resolve("repaired.jar"));
+
+        try (GrowingLoader loader = new GrowingLoader(jar)) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            assertThatThrownBy(() -> registry.createHandler(asking("bad"))).isInstanceOf(BackendLoadException.class);
+            loader.add(repaired);
+
+            registry.discover(loader);
+
+            assertThat(registry.createHandler(asking("bad")).backend()).isEqualTo("bad");
+        }
+    }
+
+    private Path jarWith(PluginJar bad) {
+        return bad.backend("Good", "good").write(dir.resolve("bad.jar"));
+    }
+
+    private static void assertFailsTwice(Path jar, String diagnosis, Class<? extends Throwable> cause)
+            throws Exception {
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            assertThat(registry.names()).containsExactly("bad", "good");
+            assertThat(registry.createHandler(asking("good")).backend()).isEqualTo("good");
+
+            BackendLoadException first =
+                    catchThrowableOfType(BackendLoadException.class, () -> registry.createHandler(asking("bad")));
+            BackendLoadException second =
+                    catchThrowableOfType(BackendLoadException.class, () -> registry.createHandler(asking("bad")));
+
+            assertThat(first)
+                    .hasMessageContainingAll("\"bad\"", "bad.jar", diagnosis)
+                    .hasCauseInstanceOf(cause);
+            assertThat(first.name()).isEqualTo("bad");
+            assertThat(first.providerClass()).isEqualTo("com.acme.Bad_RendezvousProvider");
+            assertThat(second).hasMessage(first.getMessage()).hasCause(first.getCause());
+        }
+    }
+
+    private static RendezvousParameters asking(String name) {
+        return RendezvousParameters.builder(name).build();
+    }
+
+    private static final class GrowingLoader extends URLClassLoader {
+        GrowingLoader(Path jar) {
+            super(new java.net.URL[] {PluginJar.url(jar)}, GrowingLoader.class.getClassLoader());
+        }
+
+        void add(Path jar) {
+            addURL(PluginJar.url(jar));
+        }
+    }
+}
