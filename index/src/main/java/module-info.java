@@ -3,4 +3,6 @@ module dev.rendezvous.index {
     requires static org.jspecify;
 
     exports dev.rendezvous.index;
+    exports dev.rendezvous.index.declaration;
+    exports dev.rendezvous.index.text;
 }

@@ -1,6 +1,6 @@
 package dev.rendezvous;
 
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.Quote;
 
 /**
  * Where a backend is reached: {@code host[:port]}.

@@ -1,6 +1,6 @@
 package dev.rendezvous;
 
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.Quote;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

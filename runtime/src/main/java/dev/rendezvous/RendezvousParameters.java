@@ -1,7 +1,7 @@
 package dev.rendezvous;
 
-import dev.rendezvous.index.Quote;
-import dev.rendezvous.index.ValueType;
+import dev.rendezvous.index.declaration.ValueType;
+import dev.rendezvous.index.text.Quote;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.index.Quote;
-import dev.rendezvous.index.ValueType;
+import dev.rendezvous.index.declaration.ValueType;
+import dev.rendezvous.index.text.Quote;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

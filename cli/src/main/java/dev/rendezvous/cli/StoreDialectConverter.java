@@ -1,6 +1,6 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.Quote;
 import dev.rendezvous.tcpstore.Dialect;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,7 +1,7 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.index.NearMiss;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.NearMiss;
+import dev.rendezvous.index.text.Quote;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.rendezvous.index;
 
+import dev.rendezvous.index.declaration.BinaryName;
+import dev.rendezvous.index.text.Quote;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,8 @@ package dev.rendezvous.index;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.index.declaration.BinaryName;
+import dev.rendezvous.index.text.Quote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -68,12 +70,12 @@ public final class IndexReader {
         if (hasAt(bytes, 0, 0xfe, 0xff) || hasAt(bytes, 0, 0xff, 0xfe)) {
             return unusable("begins with a UTF-16 byte order mark, expected UTF-8 text");
         }
-        IndexFile usual = UsualIndex.read(bytes);
-        return usual == null ? forgive(bytes) : usual;
+        IndexFile usual = CanonicalIndexReader.read(bytes);
+        return usual == null ? parseLeniently(bytes) : usual;
     }
 
     /** {@return what was found in the bytes, which may be anything of a bearable size} */
-    static IndexFile forgive(byte[] bytes) {
+    static IndexFile parseLeniently(byte[] bytes) {
         IndexReader reader = new IndexReader(bytes);
         reader.readLines();
         return reader.result();

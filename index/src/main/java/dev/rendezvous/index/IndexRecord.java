@@ -1,5 +1,9 @@
 package dev.rendezvous.index;
 
+import dev.rendezvous.index.declaration.BackendName;
+import dev.rendezvous.index.declaration.BinaryName;
+import dev.rendezvous.index.declaration.Description;
+import dev.rendezvous.index.text.Quote;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.rendezvous.index;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.index.declaration.BinaryName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.rendezvous.index;
 
+import dev.rendezvous.index.declaration.BinaryName;
+import dev.rendezvous.index.declaration.Description;
+import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

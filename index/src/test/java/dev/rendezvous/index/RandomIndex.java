@@ -1,5 +1,6 @@
 package dev.rendezvous.index;
 
+import dev.rendezvous.index.declaration.BackendName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

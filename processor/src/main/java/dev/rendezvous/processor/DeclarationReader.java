@@ -1,6 +1,6 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.index.ValueType;
+import dev.rendezvous.index.declaration.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.index.ValueType;
+import dev.rendezvous.index.declaration.ValueType;
 
 /**
  * A config key as the author declared it, not checked yet.

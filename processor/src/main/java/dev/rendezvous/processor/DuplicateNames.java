@@ -2,7 +2,7 @@ package dev.rendezvous.processor;
 
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexRecord;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

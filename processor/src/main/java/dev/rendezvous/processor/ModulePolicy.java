@@ -1,7 +1,7 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.index.NearMiss;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.NearMiss;
+import dev.rendezvous.index.text.Quote;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.index.Description;
-import dev.rendezvous.index.OptionName;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.declaration.Description;
+import dev.rendezvous.index.declaration.OptionName;
+import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.index.BinaryName;
+import dev.rendezvous.index.declaration.BinaryName;
 import dev.rendezvous.processor.ClassFacts.Trait;
 import java.util.ArrayList;
 import java.util.List;

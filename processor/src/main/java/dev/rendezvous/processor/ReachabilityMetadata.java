@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  */
 final class ReachabilityMetadata {
 
-    private static final String CONDITION =
-            "\"condition\": {\"typeReached\": \"" + RuntimeNames.REGISTRY + "\"},\n";
+    private static final String CONDITION = "\"condition\": {\"typeReached\": \"" + RuntimeNames.REGISTRY + "\"},\n";
 
     private ReachabilityMetadata() {}
 

@@ -6,7 +6,7 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.annotations.RendezvousBackend;
-import dev.rendezvous.index.ValueType;
+import dev.rendezvous.index.declaration.ValueType;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;

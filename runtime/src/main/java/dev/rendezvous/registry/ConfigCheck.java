@@ -1,7 +1,7 @@
 package dev.rendezvous.registry;
 
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.index.ValueType;
+import dev.rendezvous.index.declaration.ValueType;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
 import java.util.LinkedHashMap;

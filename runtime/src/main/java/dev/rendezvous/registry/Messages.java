@@ -1,8 +1,8 @@
 package dev.rendezvous.registry;
 
 import dev.rendezvous.RendezvousHandlerFactory;
-import dev.rendezvous.index.NearMiss;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.NearMiss;
+import dev.rendezvous.index.text.Quote;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;

@@ -3,7 +3,7 @@ package dev.rendezvous.registry;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.index.BackendName;
+import dev.rendezvous.index.declaration.BackendName;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.rendezvous.spi;
 
-import dev.rendezvous.index.BackendName;
-import dev.rendezvous.index.Description;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.declaration.BackendName;
+import dev.rendezvous.index.declaration.Description;
+import dev.rendezvous.index.text.Quote;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;

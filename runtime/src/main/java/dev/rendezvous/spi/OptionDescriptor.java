@@ -1,10 +1,10 @@
 package dev.rendezvous.spi;
 
 import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.index.Description;
-import dev.rendezvous.index.OptionName;
-import dev.rendezvous.index.Quote;
-import dev.rendezvous.index.ValueType;
+import dev.rendezvous.index.declaration.Description;
+import dev.rendezvous.index.declaration.OptionName;
+import dev.rendezvous.index.declaration.ValueType;
+import dev.rendezvous.index.text.Quote;
 import java.util.Optional;
 
 /**

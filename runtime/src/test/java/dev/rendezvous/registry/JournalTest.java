@@ -68,8 +68,7 @@ class JournalTest {
         assertThat(events)
                 .extracting(event -> event.getEventType().getName())
                 .containsExactlyInAnyOrder("dev.rendezvous.Discovery", "dev.rendezvous.Handler");
-        assertThat(event(events, "dev.rendezvous.Discovery").getInt("added"))
-                .isEqualTo(1);
+        assertThat(event(events, "dev.rendezvous.Discovery").getInt("added")).isEqualTo(1);
         assertThat(event(events, "dev.rendezvous.Handler").getString("backend")).isEqualTo("alpha");
         assertThat(event(events, "dev.rendezvous.Handler").getString("origin"))
                 .isEqualTo(jar.toFile().toURI().toString());

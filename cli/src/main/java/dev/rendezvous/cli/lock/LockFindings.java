@@ -4,7 +4,7 @@ import dev.rendezvous.cli.artifact.Place;
 import dev.rendezvous.cli.artifact.Root;
 import dev.rendezvous.cli.verify.Finding;
 import dev.rendezvous.cli.verify.Problem;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.Quote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.rendezvous.cli.artifact.Place;
 import dev.rendezvous.cli.artifact.View;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.rendezvous.cli.artifact.Place;
 import dev.rendezvous.cli.artifact.View;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
-import dev.rendezvous.index.Quote;
+import dev.rendezvous.index.text.Quote;
 import java.util.Optional;
 
 /** Holds each line of an index against the classes: is the provider there and one, its backend, and does the record say the same. */

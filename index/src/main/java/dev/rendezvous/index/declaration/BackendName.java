@@ -1,5 +1,7 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.declaration;
 
+import dev.rendezvous.index.text.LookAlikes;
+import dev.rendezvous.index.text.Quote;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

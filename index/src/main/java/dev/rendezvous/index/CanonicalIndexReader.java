@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * tabs, other comments, empty or very long lines. All others are left to {@link IndexReader}, which is slower and knows what to say about
  * them; of an index that both can read they say the same.
  */
-final class UsualIndex {
+final class CanonicalIndexReader {
 
     /** In {@code char}s, of which each takes at most three bytes in UTF-8. */
     private static final int MAX_LINE = IndexFormat.MAX_LINE_BYTES / 3;
@@ -25,7 +25,7 @@ final class UsualIndex {
     private int start;
     private int number = 1;
 
-    private UsualIndex(String text) {
+    private CanonicalIndexReader(String text) {
         this.text = text;
     }
 
@@ -36,7 +36,7 @@ final class UsualIndex {
             return null;
         }
         try {
-            return new UsualIndex(text).read();
+            return new CanonicalIndexReader(text).read();
         } catch (IllegalArgumentException unusual) {
             return null;
         }

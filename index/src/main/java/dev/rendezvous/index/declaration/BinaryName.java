@@ -1,4 +1,4 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.declaration;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,9 +1,9 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.text;
 
 import java.text.Normalizer;
 
 /** Turns letters that look like those of ASCII into these, for guesses at what a person meant. */
-final class LookAlikes {
+public final class LookAlikes {
 
     // The lower case letters of Cyrillic and Greek that most fonts draw as Latin ones, and what they are drawn as.
     private static final String FOREIGN =
@@ -13,7 +13,7 @@ final class LookAlikes {
     private LookAlikes() {}
 
     /** {@return the text without accents and invisible characters, in as much ASCII as can be made of it} */
-    static String replace(String text) {
+    public static String replace(String text) {
         StringBuilder replaced = new StringBuilder();
         Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().forEach(c -> append(replaced, c));
         return replaced.toString();

@@ -1,4 +1,4 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

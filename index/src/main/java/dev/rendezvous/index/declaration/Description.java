@@ -1,5 +1,6 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.declaration;
 
+import dev.rendezvous.index.text.Quote;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.declaration;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -1,4 +1,4 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.text;
 
 /**
  * Shows text that nobody vouches for inside a message: in quotes, shortened, with everything escaped that a terminal or a

@@ -1,5 +1,6 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.declaration;
 
+import dev.rendezvous.index.text.NearMiss;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

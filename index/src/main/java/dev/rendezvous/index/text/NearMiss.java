@@ -1,4 +1,4 @@
-package dev.rendezvous.index;
+package dev.rendezvous.index.text;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The quick reader of usual indexes says what the forgiving one says, or nothing. */
-class UsualIndexTest {
+class CanonicalIndexReaderTest {
 
     private static final String LISTED = "com.acme.A_RendezvousProvider";
     private static final String RECORD =
@@ -31,7 +31,7 @@ class UsualIndexTest {
     void whatTheWriterLeavesIsUsual(int seed) {
         byte[] bytes = IndexWriter.write(new RandomIndex(seed).entries());
 
-        assertThat(UsualIndex.read(bytes)).isNotNull().isEqualTo(IndexReader.forgive(bytes));
+        assertThat(CanonicalIndexReader.read(bytes)).isNotNull().isEqualTo(IndexReader.parseLeniently(bytes));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -45,10 +45,10 @@ class UsualIndexTest {
                 bytes[random.nextInt(bytes.length)] = ODD[random.nextInt(ODD.length)];
             }
 
-            IndexFile usual = UsualIndex.read(bytes);
+            IndexFile usual = CanonicalIndexReader.read(bytes);
 
             if (usual != null) {
-                assertThat(usual).isEqualTo(IndexReader.forgive(bytes));
+                assertThat(usual).isEqualTo(IndexReader.parseLeniently(bytes));
             }
         }
     }
@@ -62,7 +62,10 @@ class UsualIndexTest {
                 LISTED + "\n#rendezvous:1  " + LISTED + " name=a implementation=com.acme.A \n")) {
             byte[] bytes = text.getBytes(UTF_8);
 
-            assertThat(UsualIndex.read(bytes)).as(text).isNotNull().isEqualTo(IndexReader.forgive(bytes));
+            assertThat(CanonicalIndexReader.read(bytes))
+                    .as(text)
+                    .isNotNull()
+                    .isEqualTo(IndexReader.parseLeniently(bytes));
         }
     }
 
@@ -85,6 +88,6 @@ class UsualIndexTest {
                 "\uFEFF" + LISTED,
             })
     void anythingElseIsForTheForgivingReader(String text) {
-        assertThat(UsualIndex.read(text.getBytes(UTF_8))).isNull();
+        assertThat(CanonicalIndexReader.read(text.getBytes(UTF_8))).isNull();
     }
 }
