@@ -72,6 +72,14 @@ public interface CoordinationSpace extends AutoCloseable {
     int MIN_VALUE_BYTES = 64 * 1024;
 
     /**
+     * {@return the most bytes of UTF-8 that a value may have, at least {@value #MIN_VALUE_BYTES}} A longer value, and a key beyond its
+     * limits, fails with {@link IllegalArgumentException} before anything is sent.
+     */
+    default int maxValueBytes() {
+        return MIN_VALUE_BYTES;
+    }
+
+    /**
      * Grants a lease. A lease whose answer was lost ends by itself.
      *
      * @param ttl how long the lease lives without a keep-alive; the service may grant another time

@@ -1,0 +1,30 @@
+package dev.rendezvous.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What reaches a service in memory; while the service is frozen it waits, in its order. Confined to one thread. */
+final class Gate {
+
+    private final Deque<Runnable> held = new ArrayDeque<>();
+    private boolean frozen;
+
+    void pass(Runnable task) {
+        if (frozen) {
+            held.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    void freeze() {
+        frozen = true;
+    }
+
+    void thaw() {
+        frozen = false;
+        while (!frozen && !held.isEmpty()) {
+            held.remove().run();
+        }
+    }
+}
