@@ -1,6 +1,6 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.tcpstore.TcpStoreInspector;
+import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

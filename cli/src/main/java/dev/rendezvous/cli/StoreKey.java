@@ -2,7 +2,7 @@ package dev.rendezvous.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rendezvous.tcpstore.TcpStoreInspector;
+import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.util.Optional;
 
 /** A key of a store: its bytes on the wire, and the name by which it is shown and asked for. */

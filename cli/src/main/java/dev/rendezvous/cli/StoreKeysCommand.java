@@ -1,6 +1,6 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.tcpstore.TcpStoreInspector;
+import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.rendezvous.cli;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.TcpStoreClient;
-import dev.rendezvous.tcpstore.TcpStoreInspector;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

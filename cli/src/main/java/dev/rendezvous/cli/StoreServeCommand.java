@@ -2,7 +2,7 @@ package dev.rendezvous.cli;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.TcpStoreServer;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package dev.rendezvous.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.rendezvous.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.tcpstore.TcpStoreServer;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

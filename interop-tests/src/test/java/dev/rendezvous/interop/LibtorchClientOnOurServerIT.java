@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
-import dev.rendezvous.tcpstore.TcpStoreClient;
-import dev.rendezvous.tcpstore.TcpStoreServer;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.rendezvous.interop;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.StoreContract;
 import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.rendezvous.benchmarks.store;
 
-import dev.rendezvous.tcpstore.TcpStoreClient;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import org.bytedeco.pytorch.ByteVector;
 import org.bytedeco.pytorch.TCPStore;

@@ -1,6 +1,6 @@
 package dev.rendezvous.benchmarks.store;
 
-import dev.rendezvous.tcpstore.TcpStoreServer;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 
 /** A process that is our server until its input ends; says on which port. */

@@ -1,0 +1,155 @@
+package dev.rendezvous.fixed;
+
+import dev.rendezvous.tcpstore.client.ConnectingTest;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+
+import static dev.rendezvous.tck.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousParameters;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The nodes of a run as real processes, some of which die. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StaticProcessesTest {
+
+    private static final String CLAIM = "rendezvous/static/run/round/1/rank/1";
+
+    private final List<StaticNode> started = new ArrayList<>();
+    private final String endpoint;
+
+    StaticProcessesTest() throws IOException {
+        endpoint = "localhost:" + ConnectingTest.freePort();
+    }
+
+    @AfterEach
+    void killNodes() throws InterruptedException {
+        for (StaticNode node : started) {
+            node.kill();
+        }
+    }
+
+    @Test
+    void threeProcessesMeetInWhateverOrderTheyStartAndLeave() throws Exception {
+        List<StaticNode> nodes = List.of(start(2, 3, "1m"), start(1, 3, "1m"), start(0, 3, "1m"));
+        for (int i = 0; i < nodes.size(); i++) {
+            assertThat(nodes.get(i).nextLine()).isEqualTo("rank " + (2 - i) + " of 3");
+            assertThat(nodes.get(i).nextLine()).isEqualTo("pids " + pids(nodes));
+        }
+        // The host first, which has to wait for the others.
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            nodes.get(i).leave();
+        }
+        for (StaticNode node : nodes) {
+            assertThat(node.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void ofTwoProcessesTheOneThatIsAloneNamesTheOther() throws Exception {
+        StaticNode host = start(0, 2, "300ms");
+        assertThat(host.nextLine()).contains("ranks [1] are missing");
+        assertThat(host.exitCode()).isEqualTo(StaticNode.TIMED_OUT);
+
+        StaticNode member = start(1, 2, "300ms");
+        assertThat(member.nextLine()).contains("rank 0, which hosts the store", "is missing", endpoint);
+        assertThat(member.exitCode()).isEqualTo(StaticNode.TIMED_OUT);
+    }
+
+    @Test
+    void aProcessThatDiedWhileItWaitedIsReplaced() throws Exception {
+        List<StaticNode> nodes = new ArrayList<>(List.of(start(0, 3, "1m")));
+        StaticNode victim = start(1, 3, "1m");
+        try (TcpStoreClient look =
+                TcpStoreClient.builder(Endpoint.parse(endpoint, 0)).connect()) {
+            byte[] claim = look.get(CLAIM);
+            victim.kill();
+            nodes.add(start(1, 3, "1m"));
+            eventually("the new one has claimed the rank", () -> !Arrays.equals(look.get(CLAIM), claim));
+        }
+        nodes.add(start(2, 3, "1m"));
+
+        for (int rank = 0; rank < nodes.size(); rank++) {
+            assertThat(nodes.get(rank).nextLine()).isEqualTo("rank " + rank + " of 3");
+        }
+        for (StaticNode node : nodes) {
+            assertThat(node.nextLine()).isEqualTo("pids " + pids(nodes));
+        }
+    }
+
+    @Test
+    void aJobThatWasKilledAndIsStartedAgainHasThePortAtOnceAndReadsNothingOld() throws Exception {
+        for (int life = 0; life < 2; life++) {
+            List<StaticNode> nodes = List.of(start(0, 2, "1m"), start(1, 2, "1m"));
+            for (int rank = 0; rank < nodes.size(); rank++) {
+                assertThat(nodes.get(rank).nextLine()).isEqualTo("rank " + rank + " of 2");
+                assertThat(nodes.get(rank).nextLine()).isEqualTo("pids " + pids(nodes));
+            }
+            // The host first, so that its side of each connection is the one that lingers in the system.
+            for (StaticNode node : nodes) {
+                node.kill();
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatDiedIsNotWaitedForUntilTheEndOfTheTime() throws Exception {
+        StaticNode victim = start(1, 2, "1m");
+        StaticRendezvousHandler host = handler(0);
+        host.nextRendezvous();
+        victim.kill();
+        long begin = System.nanoTime();
+
+        host.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** The host seems to be there, as one whose machine has vanished does. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that stops a process")
+    void aHostThatIsFrozenHoldsUpNobodyWhoLeaves() throws Exception {
+        StaticNode host = start(0, 2, "1m");
+        try (StaticRendezvousHandler member = handler(1)) {
+            member.nextRendezvous();
+            assertThat(host.nextLine()).isEqualTo("rank 0 of 2");
+            host.freeze();
+            long begin = System.nanoTime();
+
+            assertThat(member.shutdown()).isFalse();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    private StaticRendezvousHandler handler(int rank) {
+        return new StaticRendezvousHandler(RendezvousParameters.builder("static")
+                .endpoint(endpoint)
+                .runId("run")
+                .nodes(2, 2)
+                .config("rank", Integer.toString(rank))
+                .config("linger", "100s")
+                .build());
+    }
+
+    private StaticNode start(int rank, int nodes, String joinTimeout) throws IOException {
+        StaticNode node = StaticNode.start(endpoint, "run", rank, nodes, joinTimeout);
+        started.add(node);
+        return node;
+    }
+
+    private static List<Long> pids(List<StaticNode> nodes) {
+        return nodes.stream().map(StaticNode::pid).sorted().toList();
+    }
+}

@@ -1,0 +1,485 @@
+package dev.rendezvous.fixed;
+
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+
+import static dev.rendezvous.tck.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rendezvous.BootstrapStoreInfo;
+import dev.rendezvous.RendezvousClosedException;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousException;
+import dev.rendezvous.RendezvousInfo;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.RendezvousTimeoutException;
+import dev.rendezvous.tck.BackgroundCall;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StaticRendezvousHandlerTest extends StaticFixture {
+
+    @Test
+    void eachNodeGetsTheRankThatItWasToldAndAllShareAStore() throws Exception {
+        List<RendezvousInfo> places = meet(handlersOfAGroup(3));
+
+        assertThat(places).extracting(RendezvousInfo::rank).containsExactly(0, 1, 2);
+        assertThat(places).extracting(RendezvousInfo::worldSize).containsOnly(3);
+        assertThat(places)
+                .extracting(RendezvousInfo::bootstrapStore)
+                .allSatisfy(store -> assertThat(store).contains(new BootstrapStoreInfo("127.0.0.1", port())));
+        places.get(2).store().set("from 2", bytes("hello"));
+        assertThat(places.get(0).store().get("from 2")).isEqualTo(bytes("hello"));
+        assertThat(places.get(1).store().get("from 2")).isEqualTo(bytes("hello"));
+    }
+
+    @Test
+    void aNodeAloneIsAGroup() throws Exception {
+        StaticRendezvousHandler handler = handler(0, 1);
+
+        assertThat(handler.nextRendezvous().worldSize()).isEqualTo(1);
+        assertThat(handler.backend()).isEqualTo("static");
+        assertThat(handler.runId()).isEqualTo(RUN);
+        assertThat(handler.usesAgentStore()).isTrue();
+    }
+
+    @Test
+    void theOthersMayComeBeforeTheHost() throws Exception {
+        StaticRendezvousHandler host = handler(0, 2);
+        BackgroundCall<RendezvousInfo> early =
+                BackgroundCall.start(handler(1, 2)::nextRendezvous).untilItWaits();
+
+        host.nextRendezvous();
+
+        assertThat(early.result().rank()).isEqualTo(1);
+    }
+
+    @Test
+    void eachRoundHasKeysOfItsOwnAndWaitsForAll() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        List<RendezvousInfo> first = meet(group);
+        first.get(0).store().set("key", bytes("of the first round"));
+
+        BackgroundCall<RendezvousInfo> host =
+                BackgroundCall.start(group.get(0)::nextRendezvous).untilItWaits();
+        RendezvousInfo second = group.get(1).nextRendezvous();
+
+        assertThat(second.store().contains(List.of("key"))).isFalse();
+        host.result().store().set("key", bytes("of the second round"));
+        assertThat(second.store().get("key")).isEqualTo(bytes("of the second round"));
+        assertThat(first.get(1).store().get("key")).isEqualTo(bytes("of the first round"));
+    }
+
+    @Test
+    void theHostNamesTheRanksThatAreMissing() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 4).config("join_timeout", "300ms"));
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(2, 4)::nextRendezvous);
+
+        assertThatThrownBy(() -> nextTwice(host))
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("[1, 3] are missing")
+                .hasMessageContaining(RUN);
+        member.interrupt();
+    }
+
+    /** The first time the other one may be too late. */
+    private static void nextTwice(StaticRendezvousHandler host) throws Exception {
+        assertThatThrownBy(host::nextRendezvous).isInstanceOf(RendezvousTimeoutException.class);
+        eventually("the other one waits too", () -> host.numNodesWaiting() == 2);
+        host.nextRendezvous();
+    }
+
+    @Test
+    void theOthersNameThemToo() throws Exception {
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
+        StaticRendezvousHandler member = handler(parameters(2, 3).config("join_timeout", "1s"));
+
+        assertThatThrownBy(member::nextRendezvous)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("[1] are missing");
+        host.interrupt();
+    }
+
+    @Test
+    void aHostThatDoesNotComeIsNamedWithTheEndpoint() {
+        StaticRendezvousHandler member = handler(parameters(1, 2).config("join_timeout", "200ms"));
+
+        assertThatThrownBy(member::nextRendezvous)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("rank 0")
+                .hasMessageContaining(endpoint())
+                .hasMessageContaining("refuses the connection");
+    }
+
+    @Test
+    void twoNodesWithOneRankAreFoundOut() throws Exception {
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
+        BackgroundCall<RendezvousInfo> one = BackgroundCall.start(handler(1, 3)::nextRendezvous);
+        StaticRendezvousHandler other = handler(1, 3);
+        try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
+            look.get("rendezvous/static/" + RUN + "/round/1/rank/1");
+        }
+        BackgroundCall<RendezvousInfo> two = BackgroundCall.start(other::nextRendezvous);
+
+        assertThatThrownBy(one::result)
+                .isInstanceOf(RendezvousStateException.class)
+                .hasMessageContaining("rank 1 too");
+        handler(2, 3).nextRendezvous();
+        assertThat(two.result().rank()).isEqualTo(1);
+        assertThat(host.result().rank()).isZero();
+    }
+
+    @Test
+    void twoHostsAreFoundOut() throws Exception {
+        handler(0, 1).nextRendezvous();
+
+        assertThatThrownBy(handler(0, 1)::nextRendezvous)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining(Integer.toString(port()))
+                .hasMessageContaining("is another node rank 0 too");
+    }
+
+    @Test
+    void nodesThatDisagreeAboutTheSizeAreTold() throws Exception {
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
+
+        assertThatThrownBy(handler(1, 2)::nextRendezvous)
+                .isInstanceOf(RendezvousStateException.class)
+                .hasMessageContaining("has 2 nodes, rank 0 was told 3");
+        host.interrupt();
+    }
+
+    @Test
+    void aNodeThatWasStartedAgainJoinsTheNextRound() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        meet(group);
+        assertThat(group.get(0).numNodesWaiting()).isZero();
+        group.get(1).close();
+
+        BackgroundCall<RendezvousInfo> again = BackgroundCall.start(handler(1, 2)::nextRendezvous);
+        eventually("the new one waits", () -> group.get(0).numNodesWaiting() == 1);
+        RendezvousInfo place = group.get(0).nextRendezvous();
+
+        place.store().set("key", bytes("value"));
+        assertThat(again.result().store().get("key")).isEqualTo(bytes("value"));
+    }
+
+    @Test
+    void aNodeThatHasWithdrawnIsNotWaitedFor() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(3);
+        meet(group);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(group.get(1)::nextRendezvous);
+        eventually("it waits", () -> group.get(0).numNodesWaiting() == 1);
+
+        member.interrupt();
+        assertThatThrownBy(member::result).isInstanceOf(InterruptedException.class);
+
+        assertThat(group.get(0).numNodesWaiting()).isZero();
+        assertThat(group.get(2).numNodesWaiting()).isZero();
+    }
+
+    @Test
+    void aNodeThatIsClosedWhileItWaitsIsNotWaitedFor() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        meet(group);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(group.get(1)::nextRendezvous);
+        eventually("it waits", () -> group.get(0).numNodesWaiting() == 1);
+
+        group.get(1).close();
+
+        assertThat(group.get(0).numNodesWaiting()).isZero();
+        assertThatThrownBy(member::result).isInstanceOf(RendezvousConnectionException.class);
+    }
+
+    @Test
+    void whoWaitsForARoundThatBrokeOffAtItsBeginningAsksForTheNextOne() throws Exception {
+        try (TcpStoreServer host = TcpStoreServer.builder().port(port()).start();
+                TcpStoreClient store =
+                        TcpStoreClient.builder("127.0.0.1", host.port()).connect()) {
+            String run = "rendezvous/static/" + RUN;
+            store.set(run + "/size", bytes("2"));
+            BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 2)::nextRendezvous);
+            store.get(run + "/round/1/rank/1");
+
+            store.set(run + "/last", bytes("1"));
+
+            store.await(List.of(run + "/round/2/rank/1"), Duration.ofSeconds(30));
+            member.interrupt();
+        }
+    }
+
+    @Test
+    void aHostThatWasStartedAgainMeetsThoseWhoWaited() throws Exception {
+        StaticRendezvousHandler first = handler(0, 3);
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(first::nextRendezvous);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 3)::nextRendezvous);
+        eventually("the member waits too", () -> first.numNodesWaiting() == 2);
+        first.close();
+        assertThatThrownBy(host::result).isInstanceOf(RendezvousConnectionException.class);
+
+        List<RendezvousInfo> places = meet(List.of(handler(0, 3), handler(2, 3)));
+
+        assertThat(places).extracting(RendezvousInfo::worldSize).containsOnly(3);
+        assertThat(member.result().rank()).isEqualTo(1);
+    }
+
+    @Test
+    void aHostThatWasStartedAgainIsMetByTheOthersOfARoundThatIsOver() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        meet(group);
+        List<RendezvousInfo> second = meet(group);
+        second.get(0).store().set("key", bytes("old"));
+        BackgroundCall<Boolean> closing = BackgroundCall.start(() -> {
+            group.get(0).close();
+            return true;
+        });
+        closing.untilItWaits().interrupt();
+        assertThat(closing.result()).isTrue();
+
+        StaticRendezvousHandler again = handler(0, 2);
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(again::nextRendezvous);
+        eventually("the host is seen to wait", () -> waits(group.get(1)));
+
+        assertThat(group.get(1).nextRendezvous().store().contains(List.of("key")))
+                .isFalse();
+        assertThat(host.result().rank()).isZero();
+    }
+
+    /** The first call may tell that the connection broke, or find no host yet. */
+    private static boolean waits(StaticRendezvousHandler member) throws InterruptedException {
+        try {
+            return member.numNodesWaiting() == 1;
+        } catch (RendezvousConnectionException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void closingReleasesThePort() throws Exception {
+        StaticRendezvousHandler handler = handler(0, 1);
+        handler.nextRendezvous();
+        handler.close();
+        handler.close();
+
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+        assertThatThrownBy(handler::nextRendezvous)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void theHostKeepsTheStoreUntilTheOthersHaveLeft() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        List<RendezvousInfo> places = meet(group);
+        BackgroundCall<Boolean> closing = BackgroundCall.start(() -> {
+            group.get(0).close();
+            return true;
+        });
+        closing.untilItWaits();
+
+        places.get(1).store().set("last", bytes("words"));
+        assertThat(places.get(1).store().get("last")).isEqualTo(bytes("words"));
+
+        group.get(1).close();
+        assertThat(closing.result()).isTrue();
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void theHostWaitsNoLongerThanItWasTold() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 2).config("linger", "50ms"));
+        meet(List.of(host, handler(1, 2)));
+
+        host.close();
+
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void aClosedRunIsClosedForAll() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+        meet(group);
+        assertThat(group.get(1).isClosed()).isFalse();
+
+        group.get(1).setClosed();
+
+        assertThat(group.get(0).isClosed()).isTrue();
+        for (StaticRendezvousHandler handler : group) {
+            assertThatThrownBy(handler::nextRendezvous)
+                    .isInstanceOf(RendezvousClosedException.class)
+                    .hasMessageContaining(RUN);
+        }
+    }
+
+    @Test
+    void closingTheRunEndsTheWaitForOthers() throws Exception {
+        StaticRendezvousHandler host = handler(0, 2);
+        BackgroundCall<RendezvousInfo> waiting = BackgroundCall.start(host::nextRendezvous);
+        try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
+            look.get("rendezvous/static/" + RUN + "/round/1/rank/0");
+        }
+
+        host.setClosed();
+
+        assertThatThrownBy(waiting::result).isInstanceOf(RendezvousClosedException.class);
+    }
+
+    @Test
+    void shutdownClosesTheRunAndReleasesThePort() throws Exception {
+        StaticRendezvousHandler handler = handler(0, 1);
+        handler.nextRendezvous();
+
+        assertThat(handler.shutdown()).isTrue();
+
+        assertThat(handler.isClosed()).isTrue();
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void aHostThatIsInterruptedInItsShutdownWaitsForNobody() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 2).config("linger", "10m"));
+        meet(List.of(host, handler(1, 2)));
+
+        BackgroundCall<Boolean> shutdown = BackgroundCall.start(() -> isShutDownWhereItIsInterrupted(host));
+
+        assertThat(shutdown.result()).as("ended as an interrupted call ends").isTrue();
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    /** The others may have been told before the interrupt is noticed; then the flag stays. */
+    private static boolean isShutDownWhereItIsInterrupted(StaticRendezvousHandler host) {
+        Thread.currentThread().interrupt();
+        try {
+            return host.shutdown() && Thread.interrupted();
+        } catch (InterruptedException e) {
+            return !Thread.interrupted();
+        }
+    }
+
+    @Test
+    void aNodeThatHasNotComeYetClosesTheRunForAllToo() throws Exception {
+        BackgroundCall<RendezvousInfo> host =
+                BackgroundCall.start(handler(0, 2)::nextRendezvous).untilItWaits();
+
+        assertThat(handler(1, 2).shutdown()).isTrue();
+
+        assertThatThrownBy(host::result).isInstanceOf(RendezvousClosedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whoCanTellNobodyThatTheRunIsClosedSaysSo(int rank) throws Exception {
+        StaticRendezvousHandler handler = handler(rank, 2);
+
+        assertThat(handler.shutdown()).isFalse();
+
+        assertThat(handler.isClosed()).isTrue();
+    }
+
+    @Test
+    void aHostThatShutsDownIsThereUntilThoseWhoWaitKnow() throws Exception {
+        StaticRendezvousHandler host = handler(0, 3);
+        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 3)::nextRendezvous);
+        eventually("the member waits too", () -> host.numNodesWaiting() == 2);
+
+        assertThat(host.shutdown()).isTrue();
+
+        assertThatThrownBy(member::result).isInstanceOf(RendezvousClosedException.class);
+        assertThatThrownBy(hosting::result).isInstanceOf(RendezvousException.class);
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void aNodeThatWasInterruptedIsNotCountedIn() throws Exception {
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
+        StaticRendezvousHandler interrupted = handler(1, 3);
+        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(interrupted::nextRendezvous);
+        String claim = "rendezvous/static/" + RUN + "/round/1/rank/1";
+        try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
+            look.get(claim);
+            member.interrupt();
+            assertThatThrownBy(member::result).isInstanceOf(InterruptedException.class);
+            assertThat(look.contains(List.of(claim))).isFalse();
+        }
+        host.interrupt();
+        assertThatThrownBy(host::result).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void nodesWithOneSecretMeetAndStrangersDoNot() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 2).config("secret", "ours"));
+        StaticRendezvousHandler member = handler(parameters(1, 2).config("secret", "ours"));
+        StaticRendezvousHandler stranger = handler(parameters(1, 2).config("secret", "theirs"));
+        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
+
+        assertThat(member.nextRendezvous().rank()).isEqualTo(1);
+        assertThat(hosting.result().rank()).isZero();
+        assertThatThrownBy(stranger::nextRendezvous)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',               0,  2, the endpoint is empty",
+        "' ',              0,  2, the endpoint is empty",
+        "localhost,        0,  2, has no port",
+        "localhost:0,      0,  2, has no port",
+        "[2001:db8::1],    0,  2, has no port",
+        "::1,              0,  2, has no port",
+        "localhost:x,      0,  2, has no port",
+        "localhost:29500, -1,  2, expected 0 to 1",
+        "localhost:29500,  2,  2, expected 0 to 1",
+        "localhost:29500, one, 2, rank",
+    })
+    void whatMakesNoSenseIsRefusedAtOnce(String endpoint, String rank, int nodes, String problem) {
+        RendezvousParameters parameters = RendezvousParameters.builder("static")
+                .endpoint(endpoint)
+                .runId(RUN)
+                .nodes(nodes, nodes)
+                .config("rank", rank)
+                .build();
+
+        assertThatThrownBy(() -> new StaticRendezvousHandler(parameters))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void anAddressOfIpv6IsAnEndpoint() {
+        RendezvousParameters parameters = RendezvousParameters.builder("static")
+                .endpoint("[::1]:29500")
+                .runId(RUN)
+                .config("rank", "0")
+                .build();
+
+        assertThat(StaticSettings.of(parameters).bindAddress()).isEqualTo("::1");
+    }
+
+    @Test
+    void withoutARankOrARunIdThereIsNoHandler() {
+        RendezvousParameters.Builder parameters =
+                RendezvousParameters.builder("static").endpoint(endpoint());
+        assertThatThrownBy(() -> new StaticRendezvousHandler(parameters.build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rank is missing");
+        assertThatThrownBy(() -> new StaticRendezvousHandler(
+                        parameters.config("rank", "0").build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("run id");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

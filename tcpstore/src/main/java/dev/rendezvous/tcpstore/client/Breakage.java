@@ -1,0 +1,83 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousStateException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a broken connection means for the calls of one client: whether the one that noticed may be sent again, and what is said of those
+ * whose outcome nobody knows. Nothing that changes the store is ever sent twice.
+ */
+final class Breakage {
+
+    private final Endpoint endpoint;
+    private final BooleanSupplier closed;
+
+    /**
+     * For the calls of one client.
+     *
+     * @param closed whether the client is closed
+     */
+    Breakage(Endpoint endpoint, BooleanSupplier closed) {
+        this.endpoint = endpoint;
+        this.closed = closed;
+    }
+
+    /** Why a connection may have broken at a request; knows a better exception than that the outcome is unknown, or none. */
+    interface Suspicion {
+        void check() throws InterruptedException;
+    }
+
+    /**
+     * Returns if the call may be sent again.
+     *
+     * @throws RendezvousConnectionException if a request may have been done that must not be done twice, or if it is not to be
+     *     sent again
+     */
+    void settle(ClientConnection connection, Call call, Suspicion suspicion, BrokenConnectionException broken) {
+        if (call.isUpdate() && broken.isMaybeDone()) {
+            throw unknownOutcome(connection.takeDoubt(), call, suspicion, broken);
+        }
+        if (closed.getAsBoolean()) {
+            throw withoutSending(call, ClientMessages.closed(endpoint));
+        }
+        Unconfirmed.Doubt doubt = connection.takeDoubt();
+        if (!doubt.isNone()) {
+            throw withoutSending(call, ClientMessages.unknownOutcome(endpoint, doubt, broken));
+        }
+    }
+
+    /** {@return the exception, which says of an update that it was not sent} */
+    static RendezvousConnectionException withoutSending(Call call, RendezvousConnectionException failure) {
+        return call.isUpdate() ? ClientMessages.notSent(call, failure) : failure;
+    }
+
+    private RendezvousConnectionException unknownOutcome(
+            Unconfirmed.Doubt doubt, Call call, Suspicion suspicion, BrokenConnectionException broken) {
+        RendezvousConnectionException unknown = ClientMessages.unknownOutcome(endpoint, doubt.with(call), broken);
+        if (!closed.getAsBoolean()) {
+            check(suspicion, doubt.after(broken.mark()), unknown);
+        }
+        return unknown;
+    }
+
+    /**
+     * Looks for the better exception.
+     *
+     * @param behind what was sent behind the request at which the server closed; what was sent before it has been done
+     * @param otherwise what is thrown if there is none; gets what went wrong here, which may tell of further doubts
+     */
+    private void check(Suspicion suspicion, Unconfirmed.Doubt behind, RendezvousConnectionException otherwise) {
+        try {
+            suspicion.check();
+        } catch (InterruptedException e) {
+            // That the outcome is unknown must be told all the same.
+            Thread.currentThread().interrupt();
+        } catch (RendezvousStateException e) {
+            throw behind.isNone() ? e : ClientMessages.unknownOutcome(endpoint, behind, e);
+        } catch (RendezvousConnectionException e) {
+            otherwise.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Deadline;
+
+import dev.rendezvous.Endpoint;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a client was told.
+ *
+ * @param timeout how long a read waits for its key, and any request for its answer
+ * @param connectTimeout how long a server is tried that has not been reached yet
+ * @param reconnectTimeout how long a server is tried that has been reached before
+ * @param leastPatience how long a server may take for an answer at the least
+ * @param firstPause how long to pause after the first attempt to connect that failed
+ * @param limits what is sent to a server, and taken from it
+ */
+record ClientSettings(
+        Endpoint endpoint,
+        Dialect dialect,
+        Duration timeout,
+        Duration connectTimeout,
+        Duration reconnectTimeout,
+        Duration leastPatience,
+        Duration firstPause,
+        StoreLimits limits,
+        Optional<SSLContext> tls,
+        Optional<String> secret) {
+
+    /** A time-out says how long to wait for a key; zero must not mean that no server is fast enough to answer. */
+    static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    ClientSettings {
+        if (secret.isPresent() && dialect != Dialect.CURRENT) {
+            throw ClientMessages.noPlaceForSecret(dialect);
+        }
+    }
+
+    /** {@return the endpoint, which has a port} */
+    static Endpoint withPort(Endpoint endpoint) {
+        if (endpoint.port() < 1 || endpoint.port() > 0xffff) {
+            throw ClientMessages.noPort(endpoint);
+        }
+        return endpoint;
+    }
+
+    /** {@return the time, which is not negative} */
+    static Duration notNegative(Duration time) {
+        if (time.isNegative()) {
+            throw ClientMessages.negative(time);
+        }
+        return time;
+    }
+
+    /** {@return the secret, which is not empty} */
+    static String notEmpty(String secret) {
+        if (secret.isEmpty()) {
+            throw ClientMessages.emptySecret();
+        }
+        return secret;
+    }
+
+    /** {@return the patience with what a server can answer at once, for a caller whose time-out this is} */
+    Patience patience(Duration callersTimeout) {
+        return Patience.withEachAnswer(callersTimeout.compareTo(leastPatience) > 0 ? callersTimeout : leastPatience);
+    }
+
+    /** {@return the patience of a call that waits for keys, and that ends soon after so long a time whatever happens} */
+    Patience patienceUpTo(Duration limit) {
+        Duration answer = patience(limit).answer();
+        return new Patience(answer, Deadline.soonAfter(limit, leastPatience));
+    }
+}

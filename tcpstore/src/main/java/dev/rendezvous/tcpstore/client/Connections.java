@@ -1,0 +1,356 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.wire.Deadline;
+
+import dev.rendezvous.RendezvousConnectionException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one client: one that all its threads share, and one more for each thread that waits for keys, as long as it
+ * does. A client of one thread has one connection, which it uses for both by turns.
+ *
+ * <p>All requests but WAIT go over the shared connection, one after the other, and another one takes its place only when no
+ * request on it is open. So what a thread sees agrees with what all threads of this client did before.
+ */
+final class Connections implements Closeable {
+
+    private static final System.Logger LOGGER = System.getLogger(Connections.class.getName());
+
+    private static final int KEPT_IDLE = 4;
+    private static final int TRIES = 3;
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final ClientSettings settings;
+    private final Connector connector;
+    private final CallWriter calls;
+    private final Breakage breakage;
+    private final Set<ClientConnection> all = ConcurrentHashMap.newKeySet();
+
+    /** Held by the one that makes a new shared connection. */
+    private final ReentrantLock connecting = new ReentrantLock();
+
+    private final AtomicLong failures = new AtomicLong();
+    private volatile String lastFailure = "";
+
+    /** Held for moments. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Deque<ClientConnection> idle = new ArrayDeque<>();
+    private volatile @Nullable ClientConnection shared;
+    private volatile boolean reached;
+    private volatile boolean closed;
+
+    private Connections(ClientSettings settings, Connector connector) {
+        this.settings = settings;
+        this.connector = connector;
+        this.calls = new CallWriter(settings.dialect());
+        this.breakage = new Breakage(settings.endpoint(), () -> closed);
+    }
+
+    /**
+     * {@return the connections of a new client, none so far}
+     *
+     * @param resolver what knows the addresses of the server's host
+     */
+    static Connections of(ClientSettings settings, HostLookup.Resolver resolver) {
+        HostLookup lookup = new HostLookup(settings.endpoint().host(), resolver);
+        return new Connections(settings, new Connector(settings, lookup, new Random()));
+    }
+
+    /** What is done with a connection. */
+    private interface Use<T> {
+        T of(ClientConnection connection) throws BrokenConnectionException, LeasedException, InterruptedException;
+    }
+
+    /** Sends a request over the shared connection and returns its answer; over another one if it breaks and that does no harm. */
+    <T> T call(Call call, Reply<T> reply, Patience patience) throws InterruptedException {
+        return call(call, reply, patience, () -> {});
+    }
+
+    <T> T call(Call call, Reply<T> reply, Patience patience, Breakage.Suspicion suspicion) throws InterruptedException {
+        return onShared(
+                call, patience, suspicion, connection -> connection.call(call, reply, patience.answerDeadline()));
+    }
+
+    /** Sends a request that has no answer over the shared connection. */
+    void send(Call call, Patience patience) throws InterruptedException {
+        onShared(call, patience, () -> {}, connection -> {
+            connection.send(call, patience.answerDeadline());
+            return true;
+        });
+    }
+
+    private <T> T onShared(Call call, Patience patience, Breakage.Suspicion suspicion, Use<T> use)
+            throws InterruptedException {
+        int tries = 0;
+        while (true) {
+            ClientConnection connection = sharedFor(call, patience);
+            try {
+                return use.of(connection);
+            } catch (LeasedException takenMeanwhile) {
+                Thread.onSpinWait();
+            } catch (BrokenConnectionException e) {
+                tries++;
+                remove(connection);
+                breakage.settle(connection, call, suspicion, e);
+                if (tries == TRIES || patience.isOver()) {
+                    throw Breakage.withoutSending(call, ClientMessages.broken(settings.endpoint(), call, e, tries));
+                }
+            }
+        }
+    }
+
+    /** {@return the shared connection} If there is none, an update has not been sent: it is sent once at the most. */
+    private ClientConnection sharedFor(Call call, Patience patience) throws InterruptedException {
+        try {
+            checkOpen();
+            return shared(patience);
+        } catch (RendezvousConnectionException e) {
+            throw Breakage.withoutSending(call, e);
+        } catch (InterruptedException e) {
+            throw call.isUpdate() ? ClientMessages.interruptedBefore(call) : e;
+        }
+    }
+
+    /**
+     * Makes sure that the caller is the only one to use a connection, until it is given back or discarded.
+     *
+     * @return a connection that nobody else uses
+     */
+    ClientConnection lease(Patience patience) throws InterruptedException {
+        Optional<ClientConnection> spare = leaseSpare();
+        if (spare.isPresent()) {
+            return spare.get();
+        }
+        ClientConnection connection = connect(patience);
+        connection.takeLease();
+        return connection;
+    }
+
+    void giveBack(ClientConnection connection) {
+        lock.lock();
+        try {
+            if (shared == null && !closed) {
+                makeShared(connection);
+                return;
+            }
+            // Its lease goes on, in case that somebody still knows it from the time when it was shared.
+            if (idle.size() < KEPT_IDLE && !closed) {
+                idle.push(connection);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        discard(connection);
+    }
+
+    void discard(ClientConnection connection) {
+        connection.breakDown(new IOException("the connection is not needed any more"));
+        all.remove(connection);
+    }
+
+    /** {@return a connection that nobody else will get; the caller discards it} */
+    ClientConnection connect(Patience patience) throws InterruptedException {
+        checkOpen();
+        ClientConnection connection = connector.connect(patience.butAtMost(usualTime()));
+        reached = true;
+        all.add(connection);
+        if (closed) {
+            discard(connection);
+        }
+        checkOpen();
+        return connection;
+    }
+
+    /** {@return how long the server is tried, if nobody is in a hurry} */
+    private Duration usualTime() {
+        return reached ? settings.reconnectTimeout() : settings.connectTimeout();
+    }
+
+    private ClientConnection shared(Patience patience) throws InterruptedException {
+        ClientConnection connection = shared;
+        return connection != null && !connection.isStale() ? connection : newShared(patience);
+    }
+
+    private ClientConnection newShared(Patience patience) throws InterruptedException {
+        long failuresBefore = failures.get();
+        if (!connecting.tryLock(patience.left(), TimeUnit.NANOSECONDS)) {
+            throw ClientMessages.stillConnecting(settings.endpoint());
+        }
+        try {
+            Optional<ClientConnection> present = presentShared();
+            if (present.isPresent()) {
+                return present.get();
+            }
+            if (failures.get() != failuresBefore) {
+                // Somebody has just tried for all the time there is.
+                throw new RendezvousConnectionException(lastFailure);
+            }
+            giveBack(connectNoting(patience));
+            return presentShared().orElseThrow(() -> ClientMessages.closed(settings.endpoint()));
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private ClientConnection connectNoting(Patience patience) throws InterruptedException {
+        Duration usual = usualTime();
+        boolean isWholeTime = patience.butAtMost(usual).equals(usual);
+        try {
+            return connect(patience);
+        } catch (RendezvousConnectionException e) {
+            // Those who have more time than this thread try on.
+            if (isWholeTime) {
+                lastFailure = String.valueOf(e.getMessage());
+                failures.incrementAndGet();
+            }
+            throw e;
+        }
+    }
+
+    /** {@return the shared connection, or an idle one that becomes it} */
+    private Optional<ClientConnection> presentShared() {
+        checkOpen();
+        ClientConnection connection = shared;
+        if (connection != null && !connection.isUsable()) {
+            remove(connection);
+            Unconfirmed.Doubt doubt = connection.takeDoubt();
+            if (!doubt.isNone()) {
+                throw ClientMessages.unknownOutcome(settings.endpoint(), doubt, connection.reason());
+            }
+        }
+        lock.lock();
+        try {
+            while (shared == null && !idle.isEmpty()) {
+                ClientConnection next = idle.pop();
+                if (!next.isStale()) {
+                    makeShared(next);
+                }
+            }
+            return Optional.ofNullable(shared);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void makeShared(ClientConnection connection) {
+        connection.endLease();
+        shared = connection;
+    }
+
+    private Optional<ClientConnection> leaseSpare() {
+        lock.lock();
+        try {
+            checkOpen();
+            ClientConnection connection = shared;
+            if (connection != null && connection.tryLease()) {
+                shared = null;
+                return Optional.of(connection);
+            }
+            while (!idle.isEmpty()) {
+                ClientConnection next = idle.pop();
+                if (!next.isStale()) {
+                    next.takeLease();
+                    return Optional.of(next);
+                }
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remove(ClientConnection connection) {
+        lock.lock();
+        try {
+            if (shared == connection) {
+                shared = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        all.remove(connection);
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw ClientMessages.closed(settings.endpoint());
+        }
+    }
+
+    /** From now on what is open goes on, and nothing is opened. */
+    void stopConnecting() {
+        connector.close();
+    }
+
+    /** {@return whether a request could be sent without connecting first} */
+    boolean isConnected() {
+        ClientConnection connection = shared;
+        return connection != null && !connection.isStale();
+    }
+
+    /** Makes the first connection, if none is there. */
+    void open() throws InterruptedException {
+        shared(settings.patience(settings.timeout()));
+    }
+
+    /** Ends all calls and closes all connections; but first makes sure that what was sent without an answer has arrived. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        ClientConnection last = shared;
+        if (last != null && last.hasUnconfirmed()) {
+            confirm(last);
+        }
+        connector.close();
+        for (ClientConnection connection : all) {
+            connection.breakDown(ClientMessages.closed(settings.endpoint()));
+        }
+    }
+
+    private void confirm(ClientConnection connection) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            connection.call(calls.check(List.of()), Replies.ZERO_OR_ONE, Deadline.after(FAREWELL));
+        } catch (BrokenConnectionException | LeasedException e) {
+            tell(connection.takeDoubt(), e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Logs what is in doubt, unless a call is about to be told. */
+    private void tell(Unconfirmed.Doubt doubt, Throwable cause) {
+        if (!doubt.isNone()) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    () -> String.valueOf(ClientMessages.unknownOutcome(settings.endpoint(), doubt, cause)
+                            .getMessage()));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.wire.Bytes;
+import dev.rendezvous.tcpstore.wire.Counter;
+import dev.rendezvous.tcpstore.wire.Deadline;
+import dev.rendezvous.tcpstore.wire.Operation;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls of a store, each made of requests to its server. Those that wait for an answer take the time-out of the caller. */
+final class StoreCalls {
+
+    private final ClientSettings settings;
+    private final Connections connections;
+    private final RequestChecks checks;
+    private final CallWriter requests;
+    private final Replies replies;
+    private final ValueReader values;
+    private final MissingKeys missing;
+
+    StoreCalls(ClientSettings settings, Connections connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.checks = new RequestChecks(settings.limits());
+        this.requests = new CallWriter(settings.dialect());
+        this.replies = new Replies(settings.limits());
+        this.values = new ValueReader(settings, connections);
+        this.missing = new MissingKeys(settings, connections);
+    }
+
+    void set(String key, byte[] value, Duration timeout) throws InterruptedException {
+        Key checked = checks.keyFor(key, value);
+        begin();
+        connections.send(requests.set(checked, value), settings.patience(timeout));
+    }
+
+    byte[] get(String key, Duration timeout) throws InterruptedException {
+        Key checked = checks.key(key);
+        Deadline deadline = Deadline.after(timeout);
+        Patience patience = settings.patienceUpTo(timeout);
+        begin();
+        Optional<Value> value = values.read(checked, patience);
+        while (value.isEmpty()) {
+            missing.await(List.of(checked), deadline, timeout, patience);
+            value = values.read(checked, patience);
+        }
+        return value.get().bytes();
+    }
+
+    long add(String key, long delta, Duration timeout) throws InterruptedException {
+        Key checked = checks.key(key);
+        Patience patience = settings.patience(timeout);
+        begin();
+        return connections.call(
+                requests.add(checked, delta), Replies.NUMBER, patience, () -> checkIsNumber(checked, patience));
+    }
+
+    byte[] compareAndSet(String key, byte[] expected, byte[] desired, Duration timeout) throws InterruptedException {
+        Key checked = checks.keyFor(key, expected, desired);
+        begin();
+        return connections
+                .call(requests.compareAndSet(checked, expected, desired), replies.value(), settings.patience(timeout))
+                .bytes();
+    }
+
+    boolean contains(Collection<String> keys, Duration timeout) throws InterruptedException {
+        List<Key> checked = checks.keys(keys);
+        begin();
+        return connections.call(requests.check(checked), Replies.ZERO_OR_ONE, settings.patience(timeout));
+    }
+
+    void await(Collection<String> keys, Duration limit) throws InterruptedException {
+        List<Key> checked = checks.keys(keys);
+        Deadline deadline = Deadline.after(limit);
+        Patience patience = settings.patienceUpTo(limit);
+        begin();
+        while (!connections.call(requests.check(checked), Replies.ZERO_OR_ONE, patience)) {
+            missing.await(checked, deadline, limit, patience);
+        }
+    }
+
+    boolean delete(String key, Duration timeout) throws InterruptedException {
+        Key checked = checks.key(key);
+        begin();
+        return connections.call(requests.delete(checked), Replies.DONE, settings.patience(timeout));
+    }
+
+    long size(Duration timeout) throws InterruptedException {
+        begin();
+        return connections.call(requests.size(), Replies.COUNT, settings.patience(timeout));
+    }
+
+    /**
+     * {@return the keys that are there, sorted}
+     *
+     * @throws IllegalStateException if the dialect has no such request
+     */
+    List<String> keys(Duration timeout) throws InterruptedException {
+        if (!Operation.LIST_KEYS.isIn(settings.dialect())) {
+            throw ClientMessages.cannotListKeys(settings.dialect());
+        }
+        begin();
+        return connections.call(requests.listKeys(), replies.keys(), settings.patience(timeout)).stream()
+                .map(Key::textOf)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+    }
+
+    /** A server closes the connection when it is to add to what is no number. */
+    private void checkIsNumber(Key key, Patience patience) throws InterruptedException {
+        Optional<Value> value = values.read(key, patience);
+        if (value.isPresent() && Counter.parse(Bytes.of(value.get().bytes())).isEmpty()) {
+            throw ClientMessages.notANumber(settings.endpoint(), key.text());
+        }
+    }
+
+    /** A call of an interrupted thread does not begin, so that it has surely changed nothing. */
+    private static void begin() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before anything was sent");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.Dialect;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values in one round trip, and without waiting for them.
+ *
+ * <p>A GET cannot say that the key is not there: some servers answer with an empty value then, and some close the connection. Those
+ * that answer are asked whether the key is there in the same breath. Those that close are asked to compare the value with a mark
+ * that is nobody's, and to set the mark if it is the same: they answer with the value, or with the mark if there is none, and
+ * change nothing. That would do for the others too, were it not that PyTorch's libuv server wakes those who wait for the key where
+ * it is not there. So it decides there only where a key is said to be there and its value to be empty, which a key that came and
+ * went between two requests looks like. Who is woken by it in vain looks, and waits on.
+ */
+final class ValueReader {
+
+    private final ClientSettings settings;
+    private final Connections connections;
+    private final CallWriter calls;
+    private final Replies replies;
+    private final byte[] mark = UUID.randomUUID().toString().getBytes(ISO_8859_1);
+    private volatile @Nullable Boolean answersMissing;
+
+    ValueReader(ClientSettings settings, Connections connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.calls = new CallWriter(settings.dialect());
+        this.replies = new Replies(settings.limits());
+    }
+
+    /** {@return the value of the key; empty if the key is not there} */
+    Optional<Value> read(Key key, Patience patience) throws InterruptedException {
+        return answersMissing(patience) ? checkAndGet(key, patience) : compareWithMark(key, patience);
+    }
+
+    private Optional<Value> checkAndGet(Key key, Patience patience) throws InterruptedException {
+        Replies.Found found = connections.call(calls.checkAndGet(key), replies.checkAndValue(), patience);
+        if (!found.value().isEmpty()) {
+            return Optional.of(found.value());
+        }
+        // Between the two requests somebody may have deleted the key, and then the value was not empty but missing.
+        boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE, patience);
+        return there ? compareWithMark(key, patience) : Optional.empty();
+    }
+
+    private Optional<Value> compareWithMark(Key key, Patience patience) throws InterruptedException {
+        Value value = connections.call(calls.read(key, mark), replies.value(), patience);
+        return value.is(mark) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Finds out at the first read, on connections that are thrown away. */
+    private boolean answersMissing(Patience patience) throws InterruptedException {
+        Boolean known = answersMissing;
+        if (known == null) {
+            known = settings.dialect() != Dialect.LEGACY_1_13 && answersOneOfTwo(patience);
+            answersMissing = known;
+        }
+        return known;
+    }
+
+    /** A connection may break for other reasons too, but hardly twice. */
+    private boolean answersOneOfTwo(Patience patience) throws InterruptedException {
+        boolean first = answersMissingKey(patience);
+        return first || answersMissingKey(patience);
+    }
+
+    private boolean answersMissingKey(Patience patience) throws InterruptedException {
+        Key missing = Key.of("rendezvous/nobody sets this/" + UUID.randomUUID());
+        ClientConnection connection = connections.connect(patience);
+        try {
+            return connection
+                    .call(calls.bareGet(missing), replies.value(), patience.answerDeadline())
+                    .isEmpty();
+        } catch (BrokenConnectionException e) {
+            connections.checkOpen();
+            return false;
+        } catch (LeasedException e) {
+            throw new IllegalStateException("nobody knows of the connection yet", e);
+        } finally {
+            connections.discard(connection);
+        }
+    }
+}

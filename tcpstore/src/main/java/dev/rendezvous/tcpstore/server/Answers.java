@@ -1,0 +1,203 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.wire.Bytes;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client has been answered and has not read yet. Short answers are copied together; other values stand in it as they are
+ * in the store, so that many answers with one value cost its memory once. For one thread.
+ */
+final class Answers {
+
+    static final byte READY = 0;
+    static final byte NOT_READY = 1;
+    static final byte STOP_WAITING = 0;
+    static final byte WAIT_CANCELED = 1;
+    static final byte WATCH_REGISTERED = 3;
+
+    private static final int FIRST_CHUNK = 128;
+    private static final int CHUNK = 8192;
+
+    /**
+     * From here on a value is not copied: about as long as what it takes to refer to it. So no request, and be it one for the same
+     * value a hundred thousand times, makes an answer that takes much more memory than its keys and as many such values.
+     */
+    private static final int LONG_VALUE = 256;
+
+    /**
+     * Bytes that follow each other.
+     *
+     * @param rest those that have not been sent
+     * @param value the value that they are a part of; null if they are copies
+     */
+    private record Chunk(ByteBuffer rest, @Nullable Bytes value) {}
+
+    private final Runnable whenFilled;
+    private final AnswerMemory memory;
+    private final ArrayDeque<Chunk> sealed = new ArrayDeque<>(2);
+    private final ByteBuffer first = chunk(FIRST_CHUNK);
+    private ByteBuffer open = first;
+    private long pending;
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param whenFilled called each time that an answer comes into the empty queue
+     * @param memory where is counted what the answers of all clients take
+     */
+    Answers(Runnable whenFilled, AnswerMemory memory) {
+        this.whenFilled = whenFilled;
+        this.memory = memory;
+    }
+
+    /** {@return how many bytes the client has not been sent} */
+    long pending() {
+        return pending;
+    }
+
+    /**
+     * {@return how much of the memory that all answers take is this client's, in bytes} Those who are being sent one value share it in
+     * equal parts. Takes the time to look at each value.
+     */
+    long share() {
+        long sum = open.position();
+        for (Chunk chunk : sealed) {
+            sum += chunk.value == null ? chunk.rest.remaining() : AnswerMemory.share(chunk.value);
+        }
+        return sum;
+    }
+
+    boolean isEmpty() {
+        return pending == 0;
+    }
+
+    void put(byte status) {
+        room(Byte.BYTES).put(status);
+    }
+
+    void put(int number) {
+        room(Integer.BYTES).putInt(number);
+    }
+
+    void put(long number) {
+        room(Long.BYTES).putLong(number);
+    }
+
+    /** Adds the length, then the bytes. */
+    void put(Bytes bytes) {
+        put((long) bytes.length());
+        if (bytes.length() < LONG_VALUE) {
+            bytes.copyTo(room(bytes.length()));
+        } else {
+            seal();
+            sealed.add(new Chunk(bytes.asBuffer(), bytes));
+            memory.refer(bytes);
+            added(bytes.length());
+        }
+    }
+
+    /** Adds bytes as they are. */
+    void putRaw(byte[] bytes) {
+        room(bytes.length).put(bytes);
+    }
+
+    /** Copies the oldest bytes, as many as there is room for, and keeps them: they go with {@link #remove}. */
+    void copyInto(ByteBuffer target) {
+        for (Chunk chunk : sealed) {
+            copy(chunk.rest.duplicate(), target);
+            if (!target.hasRemaining()) {
+                return;
+            }
+        }
+        copy(open.duplicate().flip(), target);
+    }
+
+    /** Takes the oldest bytes out, which the client has been sent. */
+    void remove(int count) {
+        pending -= count;
+        int left = count;
+        while (left > 0 && !sealed.isEmpty()) {
+            left -= skip(sealed.element(), left);
+        }
+        if (left > 0) {
+            open.flip();
+            skip(open, left);
+            memory.dropped(left);
+            open.compact();
+        }
+        if (pending == 0) {
+            open = first.clear();
+        }
+    }
+
+    /** The client is gone. */
+    void discard() {
+        while (!sealed.isEmpty()) {
+            pending -= skip(sealed.element(), Integer.MAX_VALUE);
+        }
+        memory.dropped((int) pending);
+        pending = 0;
+        open = first.clear();
+    }
+
+    private int skip(Chunk chunk, int count) {
+        int skipped = skip(chunk.rest, count);
+        boolean isSent = !chunk.rest.hasRemaining();
+        if (isSent) {
+            sealed.remove();
+        }
+        if (chunk.value == null) {
+            memory.dropped(skipped);
+        } else if (isSent) {
+            memory.release(chunk.value);
+        }
+        return skipped;
+    }
+
+    private static int skip(ByteBuffer chunk, int count) {
+        int skipped = Math.min(count, chunk.remaining());
+        chunk.position(chunk.position() + skipped);
+        return skipped;
+    }
+
+    private static void copy(ByteBuffer chunk, ByteBuffer target) {
+        if (chunk.remaining() > target.remaining()) {
+            chunk.limit(chunk.position() + target.remaining());
+        }
+        target.put(chunk);
+    }
+
+    private ByteBuffer room(int count) {
+        if (open.remaining() < count) {
+            seal();
+            open = chunk(CHUNK);
+        }
+        memory.copied(count);
+        added(count);
+        return open;
+    }
+
+    private void seal() {
+        if (open.position() > 0) {
+            ByteBuffer rest = open.slice().order(ByteOrder.LITTLE_ENDIAN);
+            sealed.add(new Chunk(open.flip(), null));
+            open = rest;
+        }
+    }
+
+    private void added(int count) {
+        boolean wasEmpty = pending == 0;
+        pending += count;
+        if (wasEmpty && pending > 0) {
+            whenFilled.run();
+        }
+    }
+
+    private static ByteBuffer chunk(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.wire.Bytes;
+import dev.rendezvous.tcpstore.wire.Operation;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client says, from its first byte on: it finds out the dialect, then cuts the bytes into requests and has them served.
+ * It knows no sockets. For the thread of the engine.
+ */
+final class Conversation {
+
+    /** Some tenths of a millisecond: what a client that sends without a pause may cost each of the others. */
+    private static final int REQUESTS_PER_TURN = 256;
+
+    /** So that who asks for much with few requests gives way too. */
+    private static final long ANSWER_BYTES_PER_TURN = 1 << 20;
+
+    private static final byte[] HANDSHAKE = {0, (byte) 0xce, (byte) 0xf7, (byte) 0x85, 0x3c};
+
+    private final ServerSettings settings;
+    private final StoreEngine engine;
+    private final Session session;
+    private int handshakeBytes;
+    private @Nullable RequestParser parser;
+    /** Null when there is no secret, or when the client has shown that it knows it. */
+    private @Nullable SecretCheck secretCheck;
+
+    Conversation(ServerSettings settings, StoreEngine engine, Session session) {
+        this.settings = settings;
+        this.engine = engine;
+        this.session = session;
+        this.secretCheck = settings.secret().map(SecretCheck::new).orElse(null);
+    }
+
+    /**
+     * Serves what has come, as much as is one turn among many clients. Bytes are left over when it is the turn of others, or when
+     * the client has to read its answers first.
+     *
+     * @throws Refusal if the connection has to be closed; requests before the bad one were served
+     */
+    void take(ByteBuffer in) throws Refusal {
+        if (parser == null) {
+            open(in);
+        }
+        if (parser != null && knowsSecret(in)) {
+            serve(parser, in);
+        }
+    }
+
+    /** {@return whether the client owes the rest of something that it has begun, or a proof} */
+    boolean isAmidRequest() {
+        if (secretCheck != null) {
+            return true;
+        }
+        return parser == null ? handshakeBytes > 0 : parser.isAmidRequest();
+    }
+
+    private boolean knowsSecret(ByteBuffer in) throws Refusal {
+        if (secretCheck != null && secretCheck.take(in, session.answers())) {
+            secretCheck = null;
+        }
+        return secretCheck == null;
+    }
+
+    private void serve(RequestParser requests, ByteBuffer in) throws Refusal {
+        long mostPending = session.answers().pending() + ANSWER_BYTES_PER_TURN;
+        for (int i = 0;
+                i < REQUESTS_PER_TURN && !session.isFull() && session.answers().pending() < mostPending;
+                i++) {
+            Request request = requests.next(in);
+            if (request == null) {
+                return;
+            }
+            engine.serve(request, session);
+        }
+    }
+
+    /** In the older dialects the bytes of the handshake would begin a SET with a key of a gigabyte. */
+    private void open(ByteBuffer in) throws Refusal {
+        while (in.hasRemaining() && handshakeBytes < HANDSHAKE.length) {
+            if (in.get(in.position()) != HANDSHAKE[handshakeBytes]) {
+                openLegacy(in);
+                return;
+            }
+            in.get();
+            handshakeBytes++;
+        }
+        if (handshakeBytes == HANDSHAKE.length) {
+            speak(Dialect.CURRENT);
+        }
+    }
+
+    private void openLegacy(ByteBuffer in) throws Refusal {
+        Dialect legacy = settings.legacyDialect();
+        byte first = handshakeBytes > 0 ? HANDSHAKE[0] : in.get(in.position());
+        if (secretCheck != null) {
+            throw ServerMessages.secretImpossible(first, legacy);
+        }
+        if (Operation.of(first, legacy).isEmpty()) {
+            throw ServerMessages.noStoreClient(first, legacy);
+        }
+        speak(legacy).next(ByteBuffer.wrap(HANDSHAKE, 0, handshakeBytes));
+    }
+
+    private RequestParser speak(Dialect dialect) {
+        session.speak(dialect);
+        parser = new RequestParser(dialect, settings.limits());
+        return parser;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.client.KeyWait;
+import dev.rendezvous.tcpstore.wire.Bytes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who waits for which keys. A key that came once counts as come, even if it is gone before the others come. For the thread of the
+ * engine.
+ */
+final class KeyWaits {
+
+    /** The waits of each key in the order in which they began; none of the sets is empty. */
+    private final Map<Bytes, Set<KeyWait>> byKey = new HashMap<>();
+
+    /**
+     * Lets the client wait until each key has come once.
+     *
+     * @param missing at least one key that is not there; the same one twice counts once
+     */
+    void begin(Session session, List<Bytes> missing) {
+        KeyWait wait = new KeyWait(session);
+        session.waitFor(wait);
+        for (Bytes key : missing) {
+            if (byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(wait)) {
+                wait.keys.add(key);
+            }
+        }
+        wait.left = wait.keys.size();
+    }
+
+    /** The key has come, for everyone. */
+    void arrived(Bytes key) {
+        Set<KeyWait> waits = byKey.remove(key);
+        if (waits != null) {
+            waits.forEach(KeyWait::keyCame);
+        }
+    }
+
+    /**
+     * An item has come that only one client can have. The first one whose wait it ends is promised it; those before, who wait for
+     * more, have seen it come.
+     */
+    void arrivedForOne(Bytes key) {
+        Iterator<KeyWait> waits = byKey.getOrDefault(key, Set.of()).iterator();
+        boolean given = false;
+        while (!given && waits.hasNext()) {
+            KeyWait wait = waits.next();
+            waits.remove();
+            given = wait.keyCame();
+            if (given) {
+                wait.session.promise(key);
+            }
+        }
+        dropIfEmpty(key);
+    }
+
+    private void remove(Bytes key, KeyWait wait) {
+        Set<KeyWait> waits = byKey.get(key);
+        if (waits != null) {
+            waits.remove(wait);
+            dropIfEmpty(key);
+        }
+    }
+
+    private void dropIfEmpty(Bytes key) {
+        Set<KeyWait> waits = byKey.get(key);
+        if (waits != null && waits.isEmpty()) {
+            byKey.remove(key);
+        }
+    }
+
+    private final class KeyWait implements Session.Pending {
+
+        private final Session session;
+        private final List<Bytes> keys = new ArrayList<>(1);
+        private int left;
+
+        KeyWait(Session session) {
+            this.session = session;
+        }
+
+        /** {@return whether it was the last one} */
+        boolean keyCame() {
+            left--;
+            if (left == 0) {
+                session.stopWaitingAndSay();
+            }
+            return left == 0;
+        }
+
+        @Override
+        public void forget() {
+            keys.forEach(key -> remove(key, this));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.wire.Bytes;
+
+import java.util.List;
+
+/**
+ * What one client asks for, read and held against the limits. Each has its own record, and finds the method of the engine that
+ * serves it by itself, so that the compiler knows that none is forgotten.
+ */
+sealed interface Request {
+
+    void serve(StoreEngine engine, Session session) throws Refusal;
+
+    record Set(Bytes key, Bytes value) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            engine.set(key, value);
+        }
+    }
+
+    record CompareSet(Bytes key, Bytes expected, Bytes desired) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put(engine.compareSet(key, expected, desired));
+        }
+    }
+
+    record Get(Bytes key) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            session.answers().put(engine.get(key, session.dialect()));
+        }
+    }
+
+    record Add(Bytes key, long delta) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            session.answers().put(engine.add(key, delta));
+        }
+    }
+
+    record Check(List<Bytes> keys) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put(engine.areThere(keys) ? Answers.READY : Answers.NOT_READY);
+        }
+    }
+
+    record Wait(List<Bytes> keys) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            engine.await(keys, session);
+        }
+    }
+
+    record CancelWait() implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.stopWaiting();
+            session.answers().put(Answers.WAIT_CANCELED);
+        }
+    }
+
+    record GetNumKeys() implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put((long) engine.numKeys());
+        }
+    }
+
+    record WatchKey(Bytes key) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            engine.watch(key, session);
+            session.answers().put(Answers.WATCH_REGISTERED);
+        }
+    }
+
+    record DeleteKey(Bytes key) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put(engine.delete(key) ? 1L : 0L);
+        }
+    }
+
+    record Append(Bytes key, Bytes more) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.append(key, more);
+        }
+    }
+
+    record MultiGet(List<Bytes> keys) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.getAll(keys, session);
+        }
+    }
+
+    /** Keys and values in turn. */
+    record MultiSet(List<Bytes> pairs) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            for (int i = 0; i < pairs.size(); i += 2) {
+                engine.set(pairs.get(i), pairs.get(i + 1));
+            }
+        }
+    }
+
+    record Ping(int nonce) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put(nonce);
+        }
+    }
+
+    record QueuePush(Bytes key, Bytes item) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            engine.push(key, item);
+        }
+    }
+
+    record QueuePop(Bytes key) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put((long) engine.queueLength(key));
+            engine.pop(key).ifPresent(session.answers()::put);
+        }
+    }
+
+    record QueueLen(Bytes key) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put((long) engine.queueLength(key));
+        }
+    }
+
+    record ListKeys() implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.listKeys(session.answers());
+        }
+    }
+
+    record Barrier(Bytes key, long worldSize) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.enterBarrier(key, worldSize, session);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.wire.SharedSecret;
+
+import java.nio.ByteBuffer;
+
+/** Has one client show that it knows the secret, in whatever pieces it says so. For one thread. */
+final class SecretCheck {
+
+    private final SharedSecret secret;
+    private final byte[] clientNonce = new byte[SharedSecret.NONCE_BYTES];
+    private final byte[] serverNonce = SharedSecret.newNonce();
+    private final byte[] proof = new byte[SharedSecret.PROOF_BYTES];
+    private boolean hasBegun;
+    private int nonceBytes;
+    private int proofBytes;
+
+    SecretCheck(SharedSecret secret) {
+        this.secret = secret;
+    }
+
+    /**
+     * {@return whether the client has shown it; if not, more bytes are needed and all were taken}
+     *
+     * @throws Refusal if the client says anything else
+     */
+    boolean take(ByteBuffer in, Answers answers) throws Refusal {
+        if (!hasBegun && in.hasRemaining()) {
+            begin(in.get());
+        }
+        return takeNonce(in, answers) && takeProof(in, answers);
+    }
+
+    private void begin(byte operation) throws Refusal {
+        if (operation != SharedSecret.OPERATION) {
+            throw ServerMessages.secretExpected(operation);
+        }
+        hasBegun = true;
+    }
+
+    private boolean takeNonce(ByteBuffer in, Answers answers) {
+        if (nonceBytes < clientNonce.length) {
+            nonceBytes += fill(clientNonce, nonceBytes, in);
+            if (nonceBytes < clientNonce.length) {
+                return false;
+            }
+            answers.putRaw(serverNonce);
+            answers.putRaw(secret.serverProof(clientNonce, serverNonce));
+        }
+        return true;
+    }
+
+    private boolean takeProof(ByteBuffer in, Answers answers) throws Refusal {
+        proofBytes += fill(proof, proofBytes, in);
+        if (proofBytes < proof.length) {
+            return false;
+        }
+        if (!SharedSecret.isSame(secret.clientProof(clientNonce, serverNonce), proof)) {
+            throw ServerMessages.otherSecret();
+        }
+        answers.put(SharedSecret.ACCEPTED);
+        return true;
+    }
+
+    private static int fill(byte[] target, int from, ByteBuffer in) {
+        int count = Math.min(target.length - from, in.remaining());
+        in.get(target, from, count);
+        return count;
+    }
+}

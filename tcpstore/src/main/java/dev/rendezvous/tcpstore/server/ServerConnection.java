@@ -1,0 +1,130 @@
+package dev.rendezvous.tcpstore.server;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client: its socket, what it says and what it is answered. While it does not read its answers, nothing is read from it. For
+ * the thread of the server.
+ */
+final class ServerConnection {
+
+    private final SocketChannel socket;
+    private final SelectionKey key;
+    private final SocketAddress peer;
+    private final Wire wire;
+    private final Session session;
+    private final Conversation conversation;
+    private @Nullable ByteBuffer unserved;
+    private boolean isBlocked;
+
+    /**
+     * Makes a connection of a socket.
+     *
+     * @param key the registration of the socket, which does not block
+     * @param wire how bytes go over the socket
+     * @param whenChanged called each time that {@link #send} has something to do
+     */
+    ServerConnection(
+            SelectionKey key,
+            SocketAddress peer,
+            Wire wire,
+            ServerSettings settings,
+            StoreEngine engine,
+            Consumer<ServerConnection> whenChanged) {
+        this.socket = (SocketChannel) key.channel();
+        this.key = key;
+        this.peer = peer;
+        this.wire = wire;
+        this.session = new Session(settings.limits(), engine.answerMemory(), () -> whenChanged.accept(this));
+        this.conversation = new Conversation(settings, engine, session);
+    }
+
+    SocketAddress peer() {
+        return peer;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    /** {@return whether the client has begun something that it has not finished, although nothing hinders it} */
+    boolean owesTheRest() {
+        return unserved == null && !session.isFull() && (conversation.isAmidRequest() || wire.isAmidRecord());
+    }
+
+    /** {@return whether something has been read that could be served at once, and was not since others had their turn} */
+    boolean isInLine() {
+        return unserved != null && !session.isFull();
+    }
+
+    /**
+     * Reads what has come, and serves one turn of it.
+     *
+     * @param room for what is read, shared by all connections
+     * @return false if the client has closed its side
+     */
+    boolean read(ByteBuffer room) throws IOException, Refusal {
+        int count = wire.read(room.clear());
+        if (count > 0) {
+            serve(room.flip());
+        }
+        updateInterest();
+        return count >= 0;
+    }
+
+    /** Sends what the client has been answered, as far as it goes. */
+    void send() throws IOException, Refusal {
+        isBlocked = !wire.write(session.answers());
+        if (session.refusal() != null) {
+            throw session.refusal();
+        }
+        updateInterest();
+    }
+
+    /** Serves a further turn of what has been read. */
+    void goOn() throws Refusal {
+        if (unserved != null) {
+            conversation.take(unserved);
+            if (!unserved.hasRemaining()) {
+                unserved = null;
+            }
+            updateInterest();
+        }
+    }
+
+    /** Closes the socket; what was answered before is sent if the socket takes it at once. */
+    void close() {
+        try (SocketChannel closing = socket) {
+            if (closing.isConnected()) {
+                wire.end(session.answers());
+            }
+        } catch (IOException gone) {
+            // The client has closed it before; there is nobody to tell.
+        }
+    }
+
+    private void serve(ByteBuffer bytes) throws Refusal {
+        conversation.take(bytes);
+        if (bytes.hasRemaining()) {
+            unserved = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        }
+    }
+
+    private void updateInterest() {
+        int reading = unserved == null && !session.isFull() ? SelectionKey.OP_READ : 0;
+        int writing = isBlocked || wire.hasUnsent() ? SelectionKey.OP_WRITE : 0;
+        if (key.interestOps() != (reading | writing)) {
+            key.interestOps(reading | writing);
+        }
+    }
+}

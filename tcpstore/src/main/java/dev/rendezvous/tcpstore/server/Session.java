@@ -1,0 +1,105 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Bytes;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine knows of one connection: the answers it owes, what the client waits for and what it watches. For the thread of
+ * the engine.
+ */
+final class Session {
+
+    /** Something that a client waits for. */
+    interface Pending {
+        /** Takes it off the lists on which it stands. */
+        void forget();
+    }
+
+    private final Runnable whenChanged;
+    private final Answers answers;
+    private final long maxPendingAnswerBytes;
+    private final Set<Bytes> watched = new HashSet<>(0);
+    private Dialect dialect = Dialect.CURRENT;
+    private @Nullable Pending pending;
+    private @Nullable Bytes promised;
+    private @Nullable Refusal refusal;
+
+    /**
+     * Makes the session of a client that has asked for nothing yet.
+     *
+     * @param limits of which that of the answers counts here
+     * @param memory where is counted what the answers of all clients take
+     * @param whenChanged called each time that there is something to send where there was nothing, or a reason to close
+     */
+    Session(StoreLimits limits, AnswerMemory memory, Runnable whenChanged) {
+        this.whenChanged = whenChanged;
+        this.answers = new Answers(whenChanged, memory);
+        this.maxPendingAnswerBytes = limits.maxPendingAnswerBytes();
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    /** {@return whether the client has to read before it is served again} */
+    boolean isFull() {
+        return answers.pending() > maxPendingAnswerBytes;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    void speak(Dialect found) {
+        dialect = found;
+    }
+
+    /** Waits for something, instead of what was waited for before: a server knows one wait of a connection. */
+    void waitFor(Pending something) {
+        stopWaiting();
+        pending = something;
+    }
+
+    /** What was waited for has come. */
+    void stopWaitingAndSay() {
+        stopWaiting();
+        answers.put(Answers.STOP_WAITING);
+    }
+
+    void stopWaiting() {
+        if (pending != null) {
+            pending.forget();
+            pending = null;
+        }
+    }
+
+    /** {@return the queue of which an item is meant for this client, since a push ended its wait; null if there is none} */
+    @Nullable
+    Bytes promised() {
+        return promised;
+    }
+
+    void promise(@Nullable Bytes queue) {
+        promised = queue;
+    }
+
+    Set<Bytes> watched() {
+        return watched;
+    }
+
+    /** {@return why the connection has to be closed; null if it has not} */
+    @Nullable
+    Refusal refusal() {
+        return refusal;
+    }
+
+    void refuse(Refusal reason) {
+        refusal = reason;
+        whenChanged.run();
+    }
+}

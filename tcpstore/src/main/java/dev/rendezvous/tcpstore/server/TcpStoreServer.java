@@ -1,0 +1,315 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.SharedSecret;
+import dev.rendezvous.tcpstore.wire.TimeText;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that clients reach over TCP, those of PyTorch 1.13 to 2.13 too, whose protocol it speaks.
+ *
+ * <pre>{@code
+ * try (TcpStoreServer server = TcpStoreServer.builder().port(29500).start()) {
+ *     System.out.println("listening on " + server.address());
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p><b>Contents.</b> Keys and values are bytes in memory. They outlive the clients that set them, and end with the server. How
+ * many there may be is not limited.
+ *
+ * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake and are known by it; everyone else is taken for an
+ * older one, see {@link Builder#legacyDialect}.
+ *
+ * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while nothing is
+ * asked. Each request is served as one, whole or not at all, and clients that ask for much are served in turns. The methods may be called from any thread.
+ *
+ * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
+ * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from; where too many of
+ * them do not, those with the most are closed, see {@link StoreLimits#maxAllAnswerBytes}.
+ * A client for which there is not enough memory is closed too, with a {@code WARNING}; of its last request a part may have been
+ * done.
+ *
+ * <p><b>Security.</b> The protocol has neither encryption nor authentication: whoever can connect can read and write everything.
+ * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls},
+ * {@link Builder#requireClientCertificate} and {@link Builder#secret} are ours: only our own clients know them.
+ *
+ * @since 0.1
+ */
+public final class TcpStoreServer implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final InetSocketAddress address;
+    private final ServerLoop loop;
+    private final Thread thread;
+
+    private TcpStoreServer(InetSocketAddress address, ServerLoop loop) {
+        this.address = address;
+        this.loop = loop;
+        this.thread = new Thread(loop, "rendezvous-tcpstore-" + address.getPort());
+        thread.setDaemon(true);
+    }
+
+    /** {@return a builder of a server on the loopback address, on any free port} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the address on which it listens, with the port that the system chose if it was left to it} */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** {@return the port on which it listens, from 1 to 65535} */
+    public int port() {
+        return address.getPort();
+    }
+
+    /** {@return how many connections there are now, as far as the server has heard of their ends} From any thread. */
+    int connections() {
+        return loop.connections();
+    }
+
+    /**
+     * Waits until the server has ended: since it was closed, or since something went wrong that it cannot go on after, which is in the
+     * log then. Blocks without a bound; any thread may wait.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    /**
+     * Closes every connection, so that all waits end, and gives the port back. Returns when that is done. Closing it again does
+     * nothing.
+     */
+    @Override
+    public void close() {
+        loop.stop();
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long left = TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS);
+        while (thread.isAlive() && left > 0) {
+            try {
+                thread.join(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Builds servers. For one thread.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private static final int MAX_PORT = 65_535;
+        private static final int BACKLOG = 16_384;
+        private static final Duration MAX_STALL = Duration.ofDays(1);
+
+        private @Nullable String bindAddress;
+        private int port;
+        private StoreLimits limits = StoreLimits.DEFAULT;
+        private Dialect legacyDialect = Dialect.LEGACY_1_13;
+        private Duration stallTimeout = Duration.ofMinutes(1);
+        private @Nullable SSLContext tls;
+        private boolean requiresClientCertificate;
+        private @Nullable SharedSecret secret;
+        private LongSupplier nanoClock = System::nanoTime;
+
+        private Builder() {}
+
+        /**
+         * Sets where to listen: only on this address. The default is the loopback address, which no other host reaches.
+         *
+         * @param host a name or an address of this host; {@code ::} or {@code 0.0.0.0} for all
+         * @return this builder
+         */
+        public Builder bindAddress(String host) {
+            bindAddress = host;
+            return this;
+        }
+
+        /**
+         * Sets the port. The default is 0.
+         *
+         * @param number from 0 to 65535; 0 for any that is free
+         * @return this builder
+         * @throws IllegalArgumentException if it is no port
+         */
+        public Builder port(int number) {
+            if (number < 0 || number > MAX_PORT) {
+                throw new IllegalArgumentException("the port is " + number + "; expected 0 to " + MAX_PORT);
+            }
+            port = number;
+            return this;
+        }
+
+        /**
+         * Sets what the server takes. The default is {@link StoreLimits#DEFAULT}.
+         *
+         * @param bounds the limits
+         * @return this builder
+         */
+        public Builder limits(StoreLimits bounds) {
+            limits = bounds;
+            return this;
+        }
+
+        /**
+         * Sets what those clients speak that begin without a handshake, since nothing that they send tells. The default is
+         * {@link Dialect#LEGACY_1_13}.
+         *
+         * @param dialect an older dialect
+         * @return this builder
+         * @throws IllegalArgumentException if it is {@link Dialect#CURRENT}, which has a handshake
+         */
+        public Builder legacyDialect(Dialect dialect) {
+            if (dialect == Dialect.CURRENT) {
+                throw new IllegalArgumentException(
+                        "the legacy dialect is CURRENT; expected LEGACY_1_13 or LEGACY_2_1, which have no handshake");
+            }
+            legacyDialect = dialect;
+            return this;
+        }
+
+        /**
+         * Sets how long a request may stand still half sent before its connection is closed, and a TLS handshake or a proof of
+         * the secret half done. The default is one minute. A client that owes nothing may stay silent for ever.
+         *
+         * @param patience more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException if it is not
+         */
+        public Builder stallTimeout(Duration patience) {
+            if (patience.isNegative() || patience.isZero() || patience.compareTo(MAX_STALL) > 0) {
+                throw new IllegalArgumentException("the stall time-out is " + TimeText.of(patience)
+                        + "; expected more than zero and at most " + TimeText.of(MAX_STALL));
+            }
+            stallTimeout = patience;
+            return this;
+        }
+
+        /**
+         * Encrypts every connection. Clients of PyTorch cannot connect then. There is no TLS by default.
+         *
+         * @param context has the server's certificate and, if clients need one too, knows whom to trust
+         * @return this builder
+         */
+        public Builder tls(SSLContext context) {
+            tls = context;
+            return this;
+        }
+
+        /**
+         * Sets whether a client needs a certificate that the TLS context trusts. The default is false.
+         *
+         * @param isRequired true takes {@link #tls} as well
+         * @return this builder
+         */
+        public Builder requireClientCertificate(boolean isRequired) {
+            requiresClientCertificate = isRequired;
+            return this;
+        }
+
+        /**
+         * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. There is none by
+         * default. Without {@link #tls} it keeps strangers out, but not those who sit on the way and change what passes.
+         *
+         * @param text the same as the clients have, not empty; make it long and random, since a recorded handshake can be
+         *     held against guesses
+         * @return this builder
+         * @throws IllegalArgumentException if it is empty
+         */
+        public Builder secret(String text) {
+            secret = new SharedSecret(text);
+            return this;
+        }
+
+        Builder nanoClock(LongSupplier clock) {
+            nanoClock = clock;
+            return this;
+        }
+
+        /**
+         * {@return a server that listens}
+         *
+         * @throws IllegalStateException if clients need a certificate, but there is no TLS, or if the TLS context is not
+         *     initialised
+         * @throws UnknownHostException if the host to listen on cannot be resolved
+         * @throws IOException if it cannot listen there, with the address and the reason
+         */
+        public TcpStoreServer start() throws IOException {
+            if (requiresClientCertificate && tls == null) {
+                throw new IllegalStateException(
+                        "client certificates are required, but there is no TLS; call tls(SSLContext) too");
+            }
+            InetSocketAddress wanted = new InetSocketAddress(host(), port);
+            ServerSocketChannel listener = ServerSocketChannel.open();
+            try {
+                listener.configureBlocking(false);
+                bind(listener, wanted);
+                return start(listener);
+            } catch (IOException | RuntimeException e) {
+                listener.close();
+                throw e;
+            }
+        }
+
+        private InetAddress host() throws UnknownHostException {
+            return bindAddress == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bindAddress);
+        }
+
+        /**
+         * A port whose last server was killed can be had at once: Java sets SO_REUSEADDR for this wherever it means that, which is
+         * everywhere but on Windows.
+         */
+        private static void bind(ServerSocketChannel listener, InetSocketAddress wanted) throws IOException {
+            try {
+                listener.bind(wanted, BACKLOG);
+            } catch (BindException e) {
+                BindException named = new BindException("cannot listen on " + wanted + ": " + e.getMessage());
+                named.initCause(e);
+                throw named;
+            }
+        }
+
+        private TcpStoreServer start(ServerSocketChannel listener) throws IOException {
+            InetSocketAddress bound = (InetSocketAddress) listener.getLocalAddress();
+            ServerSettings settings = new ServerSettings(
+                    limits,
+                    legacyDialect,
+                    stallTimeout,
+                    Optional.ofNullable(tls),
+                    requiresClientCertificate,
+                    Optional.ofNullable(secret));
+            settings.newEngine();
+            Selector selector = Selector.open();
+            TcpStoreServer server = new TcpStoreServer(bound, new ServerLoop(listener, selector, settings, nanoClock));
+            server.thread.start();
+            return server;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.wire.Bytes;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told of each change of which key, a thing of PyTorch 1.13. For the thread of the engine. */
+final class Watches {
+
+    private static final byte UPDATED = 0;
+    private static final byte CREATED = 1;
+    private static final byte DELETED = 2;
+
+    private final AnswerMemory memory;
+
+    /** Who watches each key; none of the sets is empty. */
+    private final Map<Bytes, Set<Session>> byKey = new HashMap<>();
+
+    /**
+     * Makes watches of nothing.
+     *
+     * @param memory where is counted what the answers of all clients take
+     */
+    Watches(AnswerMemory memory) {
+        this.memory = memory;
+    }
+
+    void begin(Session session, Bytes key) {
+        byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(session);
+        session.watched().add(key);
+    }
+
+    void end(Session session) {
+        session.watched().forEach(key -> {
+            Set<Session> watchers = byKey.getOrDefault(key, Set.of());
+            if (watchers.size() == 1) {
+                byKey.remove(key);
+            } else {
+                watchers.remove(session);
+            }
+        });
+        session.watched().clear();
+    }
+
+    /** The key has another value; the old one is null if there was none. */
+    void set(Bytes key, @Nullable Bytes old, Bytes value) {
+        if (old == null) {
+            tell(CREATED, key, Bytes.EMPTY, value);
+        } else {
+            tell(UPDATED, key, old, value);
+        }
+    }
+
+    void deleted(Bytes key, Bytes old) {
+        tell(DELETED, key, old, Bytes.EMPTY);
+    }
+
+    private void tell(byte kind, Bytes key, Bytes old, Bytes value) {
+        for (Session session : byKey.getOrDefault(key, Set.of())) {
+            tell(session, kind, key, old, value);
+        }
+    }
+
+    private void tell(Session session, byte kind, Bytes key, Bytes old, Bytes value) {
+        refuseIfItReadsTooLittle(session);
+        if (session.refusal() == null) {
+            session.answers().put(kind);
+            session.answers().put(key);
+            session.answers().put(old);
+            session.answers().put(value);
+        }
+    }
+
+    /** Nothing else bounds what watchers are sent that do not read, and what one request that changes many keys makes for them. */
+    private void refuseIfItReadsTooLittle(Session session) {
+        Answers answers = session.answers();
+        if (session.refusal() != null) {
+            return;
+        }
+        if (session.isFull()) {
+            session.refuse(ServerMessages.watcherDoesNotRead(answers.pending()));
+        } else if (memory.isOver() && !answers.isEmpty()) {
+            // Who has read all is told: it may be others who fill the memory, and they are closed after the request.
+            session.refuse(ServerMessages.watcherFillsMemory(answers.share(), memory.held()));
+        }
+    }
+}

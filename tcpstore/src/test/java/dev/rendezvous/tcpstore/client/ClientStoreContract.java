@@ -1,0 +1,65 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+
+import dev.rendezvous.Store;
+import dev.rendezvous.tck.StoreContract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+
+/** Our client on a server of ours, as a store. */
+abstract class ClientStoreContract extends StoreContract {
+
+    private final Map<Store, TcpStoreServer> servers = new HashMap<>();
+    private final List<Store> clients = new ArrayList<>();
+
+    abstract Dialect dialect();
+
+    @Override
+    protected Store newStore(Duration timeout) throws Exception {
+        TcpStoreServer server = TcpStoreServer.builder()
+                .legacyDialect(dialect() == Dialect.LEGACY_2_1 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13)
+                .start();
+        return connect(server, timeout);
+    }
+
+    @Override
+    protected Store connect(Store store) throws Exception {
+        return connect(Objects.requireNonNull(servers.get(store)), store.timeout());
+    }
+
+    /** The rest are numbers to whoever reads them up to the first other character. */
+    @Override
+    protected List<String> notNumbers() {
+        return List.of("many", "", "9223372036854775808");
+    }
+
+    @Override
+    protected OptionalInt largestValue() {
+        return OptionalInt.of(StoreLimits.DEFAULT.maxValueBytes());
+    }
+
+    private Store connect(TcpStoreServer server, Duration timeout) throws InterruptedException {
+        Store client = TcpStoreClient.builder("localhost", server.port())
+                .dialect(dialect())
+                .timeout(timeout)
+                .connect();
+        servers.put(client, server);
+        clients.add(client);
+        return client;
+    }
+
+    @AfterEach
+    void closeServers() {
+        clients.forEach(Store::close);
+        servers.values().forEach(TcpStoreServer::close);
+    }
+}

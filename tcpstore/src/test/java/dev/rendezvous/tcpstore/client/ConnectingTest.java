@@ -1,0 +1,238 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.server.Request;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import dev.rendezvous.tcpstore.wire.Operation;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tck.BackgroundCall;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the client gets to a server, and what it says when it does not. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConnectingTest {
+
+    private static final Duration ONE_ATTEMPT = Duration.ZERO;
+
+    private final ScriptedServer server;
+
+    ConnectingTest() throws IOException {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void theHandshakeIsOnePiece() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
+        try (Peer peer = server.accept()) {
+            peer.expect(Frame.handshake());
+            peer.expect(Operation.PING);
+            peer.send(peer.read(Integer.BYTES));
+            connecting.result().close();
+            peer.expectEnd();
+        }
+    }
+
+    @Test
+    void aServerThatStartsLaterIsReached() throws Exception {
+        int port = freePort();
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(
+                        TcpStoreClient.builder("localhost", port).firstPause(Duration.ofMillis(5))::connect)
+                .untilItWaits();
+        try (TcpStoreServer late = TcpStoreServer.builder().port(port).start();
+                TcpStoreClient client = connecting.result()) {
+            assertThat(client.add("counter", 1)).isEqualTo(1);
+            assertThat(late.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aServerThatWasStartedAgainIsReachedAgain() throws Exception {
+        int port = freePort();
+        TcpStoreServer first = TcpStoreServer.builder().port(port).start();
+        try (TcpStoreClient client = TcpStoreClient.builder("localhost", port)
+                .firstPause(Duration.ofMillis(5))
+                .connect()) {
+            assertThat(client.add("counter", 1)).isEqualTo(1);
+            first.close();
+            try (TcpStoreServer second = TcpStoreServer.builder().port(port).start()) {
+                assertThat(client.size()).isZero();
+                assertThat(client.add("counter", 1)).isEqualTo(1);
+                assertThat(second.port()).isEqualTo(port);
+            }
+        }
+    }
+
+    @Test
+    void aPortWithoutAServerIsNamedWithItsAddresses() throws Exception {
+        int port = freePort();
+        assertThatThrownBy(() -> TcpStoreClient.builder("127.0.0.1", port)
+                        .connectTimeout(Duration.ofMillis(50))
+                        .firstPause(Duration.ofMillis(20))
+                        .connect())
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("cannot connect to the store at 127.0.0.1:" + port)
+                .hasMessageContaining("attempts within 50 ms")
+                .hasMessageContaining("refuses the connection")
+                .hasMessageContaining("does the store run there");
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsNamed() {
+        assertThatThrownBy(() -> TcpStoreClient.builder("no-such-host.invalid", 29500)
+                        .connectTimeout(ONE_ATTEMPT)
+                        .connect())
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("no address is known for the host no-such-host.invalid");
+    }
+
+    @Test
+    void aServerThatClosesAtTheGreetingMayBeAnOlderOne() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting =
+                BackgroundCall.start(server.client().connectTimeout(ONE_ATTEMPT)::connect);
+        try (Peer peer = server.accept()) {
+            peer.expect(Frame.handshake());
+        }
+        assertThatThrownBy(connecting::result)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("127.0.0.1:" + server.port() + " closes the connection at our greeting")
+                .hasMessageContaining("LEGACY_1_13");
+    }
+
+    @Test
+    void aServerThatSaysNothingIsNotWaitedForForEver() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting =
+                BackgroundCall.start(server.client().connectTimeout(ONE_ATTEMPT)::connect);
+        try (Peer silent = server.accept()) {
+            silent.expect(Frame.handshake());
+            assertThatThrownBy(connecting::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("does not answer our greeting");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n", "SSH-2.0-OpenSSH_9.2p1\r\n", "\u0015\u0003\u0003\0\u0002"})
+    void anotherServiceIsRecognisedAtOnce(String banner) throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
+        try (Peer other = server.accept()) {
+            other.send(banner.getBytes(ISO_8859_1));
+            assertThatThrownBy(connecting::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("answers, but not as a store does")
+                    .hasMessageNotContaining("attempts");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LEGACY_1_13", "LEGACY_2_1"})
+    void aServerOfTodayIsNotTakenForAnOldOne(Dialect dialect) throws Exception {
+        BackgroundCall<TcpStoreClient> connecting =
+                BackgroundCall.start(server.client().dialect(dialect).connectTimeout(ONE_ATTEMPT)::connect);
+        try (Peer today = server.accept()) {
+            today.expect(greeting(dialect));
+        }
+        assertThatThrownBy(connecting::result)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("PyTorch 2.2 or later");
+    }
+
+    private static Frame greeting(Dialect old) {
+        return Frame.of(old == Dialect.LEGACY_2_1 ? Operation.CANCEL_WAIT : Operation.WATCH_KEY, old);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LEGACY_1_13", "LEGACY_2_1"})
+    void theTwoOlderDialectsAreToldApart(Dialect dialect) throws Exception {
+        Dialect other = dialect == Dialect.LEGACY_1_13 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13;
+        try (TcpStoreServer old = TcpStoreServer.builder().legacyDialect(other).start()) {
+            assertThatThrownBy(() -> TcpStoreClient.builder("127.0.0.1", old.port())
+                            .dialect(dialect)
+                            .connectTimeout(ONE_ATTEMPT)
+                            .connect())
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining(other.name());
+        }
+    }
+
+    @Test
+    void aServerThatTakesTheConnectionAndNoTlsIsNotSaidToBeOutOfReach() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting =
+                BackgroundCall.start(server.client().connectTimeout(ONE_ATTEMPT).tls(SSLContext.getDefault())::connect);
+        try (Peer silent = server.accept()) {
+            assertThatThrownBy(connecting::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("127.0.0.1:" + server.port() + " takes the connection")
+                    .hasMessageContaining("does the server speak TLS");
+            silent.read(1);
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheAttempts() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
+        try (Peer silent = server.accept()) {
+            silent.expect(Frame.handshake());
+            connecting.interrupt();
+            assertThatThrownBy(connecting::result).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    void closingEndsTheAttempts() throws Exception {
+        TcpStoreClient client = server.client().unconnected();
+        BackgroundCall<Long> first = BackgroundCall.start(client::size);
+        BackgroundCall<Long> second = BackgroundCall.start(client::size);
+        try (Peer silent = server.accept()) {
+            silent.expect(Frame.handshake());
+            client.close();
+            assertThatThrownBy(first::result).isInstanceOf(RendezvousConnectionException.class);
+            assertThatThrownBy(second::result).isInstanceOf(RendezvousConnectionException.class);
+        }
+    }
+
+    @Test
+    void aPortThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> TcpStoreClient.builder(new Endpoint("localhost", 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("localhost:0");
+    }
+
+    @Test
+    void theOlderDialectsHaveNoPlaceForASecret() {
+        assertThatThrownBy(() -> server.client()
+                        .dialect(Dialect.LEGACY_1_13)
+                        .secret("ours")
+                        .connect())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("LEGACY_1_13");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

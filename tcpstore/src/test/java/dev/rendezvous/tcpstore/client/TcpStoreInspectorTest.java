@@ -1,0 +1,149 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.RawClient;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import dev.rendezvous.tcpstore.wire.Operation;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tck.BackgroundCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TcpStoreInspectorTest {
+
+    private final TcpStoreServer server;
+
+    TcpStoreInspectorTest() throws IOException {
+        server = TcpStoreServer.builder().secret("ours").start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void keysAreListedAndReadByTheirBytesWhateverTheyAre() throws Exception {
+        byte[] odd = {(byte) 0xff, 0, '/'};
+        try (TcpStoreClient client =
+                        TcpStoreClient.builder(endpoint(server)).secret("ours").connect();
+                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(server))
+                        .secret("ours")
+                        .connect()) {
+            client.set("key", bytes("value"));
+            client.set("", new byte[0]);
+            assertThat(client.size()).isEqualTo(2);
+            assertThat(inspector.keys()).containsExactly(bytes("/"), bytes("/key"));
+            assertThat(inspector.value(bytes("/key"))).contains(bytes("value"));
+            assertThat(inspector.value(bytes("/"))).contains(new byte[0]);
+            assertThat(inspector.value(bytes("key"))).isEmpty();
+            assertThat(inspector.value(odd)).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> inspector.value(new byte[8193]))
+                    .withMessageContainingAll("8193 bytes", "8192", "...\" has")
+                    .withMessageNotContaining("slash");
+        }
+    }
+
+    @Test
+    void aServerThatTakesLongerKeysIsReadWithItsLimitsAndNotTakenForOneThatCannotListThem() throws Exception {
+        StoreLimits wide = new StoreLimits(20_000, 16 << 20, 1000, 64 << 20, 16 << 20, 100);
+        String key = "k".repeat(10_000);
+        try (TcpStoreServer other = TcpStoreServer.builder().limits(wide).start();
+                TcpStoreClient client =
+                        TcpStoreClient.builder(endpoint(other)).limits(wide).connect();
+                TcpStoreInspector narrow =
+                        TcpStoreInspector.builder(endpoint(other)).connect();
+                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(other))
+                        .limits(wide)
+                        .timeout(Duration.ofMinutes(1))
+                        .connect()) {
+            client.set(key, bytes("value"));
+            assertThat(client.size()).isEqualTo(1);
+            assertThatThrownBy(narrow::keys)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("a key of 10001 bytes, more than the 8192 that limits() allows")
+                    .hasMessageNotContaining("only our own servers");
+            assertThat(inspector.keys()).containsExactly(bytes("/" + key));
+            assertThat(inspector.value(bytes("/" + key))).contains(bytes("value"));
+        }
+    }
+
+    @Test
+    void aServerThatClosesWhenItIsToListItsKeysIsSaidNotToKnowHow() throws Exception {
+        try (ScriptedServer classic = new ScriptedServer()) {
+            BackgroundCall<List<byte[]>> listing = BackgroundCall.start(() -> {
+                try (TcpStoreInspector inspector = TcpStoreInspector.builder(new Endpoint("127.0.0.1", classic.port()))
+                        .connect()) {
+                    return inspector.keys();
+                }
+            });
+            for (int i = 0; i < 3; i++) {
+                try (Peer peer = classic.greet()) {
+                    peer.expect(Operation.LIST_KEYS);
+                }
+            }
+            assertThatThrownBy(listing::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("only our own servers and those of PyTorch 2.10");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CURRENT")
+    void anOlderServerCannotListItsKeysButTellsValues(Dialect dialect) throws Exception {
+        try (TcpStoreServer old =
+                        TcpStoreServer.builder().legacyDialect(dialect).start();
+                RawClient setter = RawClient.silent(old);
+                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(old))
+                        .dialect(dialect)
+                        .connect()) {
+            setter.send(Frame.of(Operation.ADD, dialect).text("init/").number(3))
+                    .answers(3L);
+            assertThatIllegalStateException()
+                    .isThrownBy(inspector::keys)
+                    .withMessageContainingAll(dialect.name(), "cannot list its keys");
+            assertThat(inspector.value(bytes("init/"))).contains(bytes("3"));
+            assertThat(inspector.value(bytes("nobody"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TcpStoreInspector.builder(new Endpoint("localhost", 0)))
+                .withMessageContaining("port from 1 to 65535");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server)).timeout(Duration.ofSeconds(-1)))
+                .withMessageContaining("the time-out of -1 s is negative");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server))
+                        .secret("ours")
+                        .dialect(Dialect.LEGACY_2_1)
+                        .connect())
+                .withMessageContaining("no place for a secret");
+    }
+
+    private static Endpoint endpoint(TcpStoreServer server) {
+        return new Endpoint("localhost", server.port());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.rendezvous.tcpstore.server;
+
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Bytes;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A client of an engine without any socket. Texts stand for bytes as in Latin-1. */
+final class EngineClient {
+
+    private final StoreEngine engine;
+    private final Session session;
+
+    EngineClient(StoreEngine engine, Dialect dialect, StoreLimits limits) {
+        this.engine = engine;
+        this.session = new Session(limits, engine.answerMemory(), () -> {});
+        session.speak(dialect);
+    }
+
+    EngineClient(StoreEngine engine) {
+        this(engine, Dialect.CURRENT, StoreLimits.DEFAULT);
+    }
+
+    static Bytes bytes(String text) {
+        return Bytes.of(text.getBytes(ISO_8859_1));
+    }
+
+    static List<Bytes> list(String... texts) {
+        return Stream.of(texts).map(EngineClient::bytes).toList();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** {@return what stands between bytes and this client's session} */
+    Conversation conversation() {
+        return conversation(TestSettings.plain());
+    }
+
+    Conversation conversation(ServerSettings settings) {
+        return new Conversation(settings, engine, session);
+    }
+
+    /** Asks for something that the server does not refuse. */
+    EngineClient ask(Request request) {
+        try {
+            engine.serve(request, session);
+        } catch (Refusal e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    EngineClient set(String key, String value) {
+        return ask(new Request.Set(bytes(key), bytes(value)));
+    }
+
+    EngineClient await(String... keys) {
+        return ask(new Request.Wait(list(keys)));
+    }
+
+    EngineClient push(String key, String item) {
+        return ask(new Request.QueuePush(bytes(key), bytes(item)));
+    }
+
+    void leave() {
+        engine.leave(session);
+    }
+
+    void isRefused(Request request, String... reason) {
+        try {
+            engine.serve(request, session);
+        } catch (Refusal e) {
+            assertThat(e).hasMessageContainingAll(reason);
+            return;
+        }
+        throw new AssertionError("not refused: " + request);
+    }
+
+    /** Takes all that was answered. */
+    byte[] answers() {
+        ByteBuffer taken = ByteBuffer.allocate((int) session.answers().pending());
+        session.answers().copyInto(taken);
+        session.answers().remove(taken.position());
+        return taken.array();
+    }
+
+    EngineClient gets(Frame frame) {
+        assertThat(answers()).containsExactly(frame.bytes());
+        return this;
+    }
+
+    EngineClient gets(int status) {
+        return gets(new Frame().number(status, 1));
+    }
+
+    EngineClient gets(long number) {
+        return gets(new Frame().number(number));
+    }
+
+    EngineClient gets(String text) {
+        return gets(new Frame().text(text));
+    }
+
+    EngineClient getsNothing() {
+        return gets(new Frame());
+    }
+}
