@@ -36,13 +36,23 @@ class ArchitectureIT {
                             "com.google.auto.service..",
                             "com.sun.source.util"),
             "dev.rendezvous.engine..", List.of("dev.rendezvous", "dev.rendezvous.spi"),
-            "dev.rendezvous.tcpstore..", List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.annotations"),
+            "dev.rendezvous.tcpstore..", List.of("dev.rendezvous"),
+            "dev.rendezvous.fixed..",
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.annotations",
+                            "dev.rendezvous.tcpstore",
+                            "dev.rendezvous.tcpstore.client",
+                            "dev.rendezvous.tcpstore.server"),
             "dev.rendezvous.cli..",
                     List.of(
                             "dev.rendezvous",
                             "dev.rendezvous.spi",
                             "dev.rendezvous.index..",
                             "dev.rendezvous.tcpstore",
+                            "dev.rendezvous.tcpstore.client",
+                            "dev.rendezvous.tcpstore.server",
                             "picocli..",
                             "com.fasterxml.jackson.."),
             "dev.rendezvous.tck..",
@@ -85,7 +95,8 @@ class ArchitectureIT {
                         "dev.rendezvous.processor",
                         "dev.rendezvous.spi",
                         "dev.rendezvous.tck",
-                        "dev.rendezvous.tcpstore")
+                        "dev.rendezvous.tcpstore",
+                        "dev.rendezvous.fixed")
                 .anyMatch(name -> name.startsWith("com.acme."));
     }
 
@@ -121,7 +132,7 @@ class ArchitectureIT {
                 .haveSimpleNameNotStartingWith("Store")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.rendezvous.tcpstore")
+                .resideInAPackage("dev.rendezvous.tcpstore..")
                 .check(product);
     }
 
@@ -186,7 +197,8 @@ class ArchitectureIT {
                         "tck",
                         "engine",
                         "sample-backend",
-                        "backends/tcpstore",
+                        "tcpstore",
+                        "backends/static",
                         "cli")
                 .map(module -> root.resolve(module).resolve(below))
                 .toList();

@@ -31,14 +31,14 @@ class DemoIT {
     void threeProcessesMeetOverTcpThroughTheBackendThatTheCommandBrings() throws Exception {
         assertThat(run(0, "demo", "--backend", "static"))
                 .contains("rank 0, world size 3", "rank 1, world size 3", "rank 2, world size 3")
-                .contains("meet at localhost:", "3 processes met through rendezvous-tcpstore-");
+                .contains("meet at localhost:", "3 processes met through rendezvous-static-");
     }
 
     @Test
     void theTableShowsTheSampleAndItsJar() throws Exception {
         assertThat(run(0, "backends", "--plugins", Author.sampleJar().toString()))
                 .contains("testbackend", "Meets in a shared directory", "sample-backend-")
-                .contains("static", "rendezvous-tcpstore-");
+                .contains("static", "rendezvous-static-");
         assertThat(run(
                         0,
                         "explain",

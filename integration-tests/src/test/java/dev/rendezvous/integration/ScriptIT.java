@@ -52,7 +52,7 @@ class ScriptIT {
         tree = Files.createDirectory(dir.resolve("tree"));
         script = Files.copy(Author.requiredFile("rendezvous.root").resolve("rdzv"), tree.resolve("rdzv"));
         write(tree.resolve("pom.xml"), "pom");
-        for (String module : List.of("cli", "runtime", "backends/tcpstore", "sample-backend")) {
+        for (String module : List.of("cli", "runtime", "tcpstore", "sample-backend")) {
             write(source(module), "source");
         }
         Path straw = dir.resolve("straw");
@@ -87,7 +87,7 @@ class ScriptIT {
     void aChangeOfTheTcpStoreIsBuilt() throws Exception {
         run();
         Files.setLastModifiedTime(
-                source("backends/tcpstore"), FileTime.from(Instant.now().plusSeconds(60)));
+                source("tcpstore"), FileTime.from(Instant.now().plusSeconds(60)));
 
         assertThat(run().output()).startsWith("Building rdzv (its sources have changed)...\n");
     }

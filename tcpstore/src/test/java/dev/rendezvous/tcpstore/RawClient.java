@@ -13,7 +13,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /** A socket to a server, for what no decent client would send. No read waits for more than ten seconds. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
@@ -22,7 +22,7 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RawClient(Socket socket) throws IOException {
+    public RawClient(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
@@ -30,66 +30,66 @@ final class RawClient implements AutoCloseable {
     }
 
     /** {@return a client that has sent nothing, as those of PyTorch 1.13 and 2.1 begin} */
-    static RawClient silent(TcpStoreServer server) throws IOException {
+    public static RawClient silent(TcpStoreServer server) throws IOException {
         return to(server.address());
     }
 
-    static RawClient to(InetSocketAddress address) throws IOException {
+    public static RawClient to(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         socket.connect(address, PATIENCE_MILLIS);
         return new RawClient(socket);
     }
 
     /** {@return a client that has said the handshake, as those of PyTorch 2.2 and later begin} */
-    static RawClient current(TcpStoreServer server) throws IOException {
+    public static RawClient current(TcpStoreServer server) throws IOException {
         return silent(server).send(Frame.handshake());
     }
 
-    static RawClient of(TcpStoreServer server, Dialect dialect) throws IOException {
+    public static RawClient of(TcpStoreServer server, Dialect dialect) throws IOException {
         return dialect == Dialect.CURRENT ? current(server) : silent(server);
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 
-    RawClient send(byte[] bytes) throws IOException {
+    public RawClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
     }
 
-    RawClient send(Frame frame) throws IOException {
+    public RawClient send(Frame frame) throws IOException {
         return send(frame.bytes());
     }
 
-    byte[] read(int count) throws IOException {
+    public byte[] read(int count) throws IOException {
         return in.readNBytes(count);
     }
 
-    RawClient answers(byte[] expected) throws IOException {
+    public RawClient answers(byte[] expected) throws IOException {
         assertThat(read(expected.length)).containsExactly(expected);
         return this;
     }
 
-    RawClient answers(int status) throws IOException {
+    public RawClient answers(int status) throws IOException {
         return answers(new byte[] {(byte) status});
     }
 
-    RawClient answers(String text) throws IOException {
+    public RawClient answers(String text) throws IOException {
         return answers(Frame.answer(text));
     }
 
-    RawClient answers(long number) throws IOException {
+    public RawClient answers(long number) throws IOException {
         return answers(Frame.answer(number));
     }
 
     /** Asks for the number of keys, which every dialect has, so that an answer that should not be there would be in the way. */
-    RawClient answersNothingElse(Dialect dialect, long numKeys) throws IOException {
+    public RawClient answersNothingElse(Dialect dialect, long numKeys) throws IOException {
         return send(Frame.of(Operation.GET_NUM_KEYS, dialect)).answers(numKeys);
     }
 
     /** Reads to the end, whether the server says goodbye or not. */
-    void isClosedByServer() throws IOException {
+    public void isClosedByServer() throws IOException {
         try {
             assertThat(in.readAllBytes()).isEmpty();
         } catch (SocketException reset) {
@@ -98,7 +98,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** {@return whether the server has closed; looks for a moment only} */
-    boolean isAtEnd() throws IOException {
+    public boolean isAtEnd() throws IOException {
         socket.setSoTimeout(MOMENT_MILLIS);
         try {
             return in.read() < 0;

@@ -11,7 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What servers log while it is open. */
-final class ServerLog extends Handler {
+public final class ServerLog extends Handler {
 
     private static final Logger LOGGER = Logger.getLogger("dev.rendezvous.tcpstore");
 
@@ -20,7 +20,7 @@ final class ServerLog extends Handler {
 
     private ServerLog() {}
 
-    static ServerLog open() {
+    public static ServerLog open() {
         ServerLog log = new ServerLog();
         LOGGER.addHandler(log);
         LOGGER.setLevel(Level.FINE);
@@ -29,7 +29,7 @@ final class ServerLog extends Handler {
     }
 
     /** Waits for a record; there may be others. */
-    void says(Level level, String... texts) throws Exception {
+    public void says(Level level, String... texts) throws Exception {
         try {
             eventually("a log record", () -> records.stream().anyMatch(entry -> matches(entry, level, texts)));
         } catch (AssertionError e) {
@@ -40,7 +40,7 @@ final class ServerLog extends Handler {
         }
     }
 
-    List<String> messages(Level level) {
+    public List<String> messages(Level level) {
         return records.stream()
                 .filter(entry -> entry.getLevel().equals(level))
                 .map(LogRecord::getMessage)

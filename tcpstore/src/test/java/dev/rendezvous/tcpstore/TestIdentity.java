@@ -15,9 +15,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key with a certificate of its own for this host, made by the JDK's keytool. */
-final class TestIdentity {
+public final class TestIdentity {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private final String name;
     private final KeyStore keys;
@@ -27,7 +27,7 @@ final class TestIdentity {
         this.keys = keys;
     }
 
-    static TestIdentity create(Path folder, String name) throws IOException, InterruptedException {
+    public static TestIdentity create(Path folder, String name) throws IOException, InterruptedException {
         Path file = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -68,7 +68,7 @@ final class TestIdentity {
     }
 
     /** {@return a context that shows this identity and trusts the others} */
-    SSLContext trusting(TestIdentity... others) throws GeneralSecurityException, IOException {
+    public SSLContext trusting(TestIdentity... others) throws GeneralSecurityException, IOException {
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -77,7 +77,7 @@ final class TestIdentity {
     }
 
     /** {@return a context that shows nothing and trusts this identity} */
-    SSLContext trustedByStranger() throws GeneralSecurityException, IOException {
+    public SSLContext trustedByStranger() throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust(this).getTrustManagers(), null);
         return context;

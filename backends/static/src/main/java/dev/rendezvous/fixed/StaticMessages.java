@@ -1,6 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.wire.TimeText;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousClosedException;

@@ -1,6 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.wire.Deadline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

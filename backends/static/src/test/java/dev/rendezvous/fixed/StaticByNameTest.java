@@ -1,6 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.client.ConnectingTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,7 +64,7 @@ class StaticByNameTest {
 
     private static RendezvousParameters.Builder parameters() throws IOException {
         return RendezvousParameters.builder("static")
-                .endpoint("localhost:" + ConnectingTest.freePort())
+                .endpoint("localhost:" + StaticFixture.freePort())
                 .runId("run");
     }
 }

@@ -26,8 +26,12 @@ abstract class StaticFixture {
 
     @BeforeEach
     final void choosePort() throws IOException {
+        port = freePort();
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+            return socket.getLocalPort();
         }
     }
 

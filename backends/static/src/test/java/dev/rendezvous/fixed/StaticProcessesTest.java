@@ -1,6 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.client.ConnectingTest;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 
 import static dev.rendezvous.tck.Eventually.eventually;
@@ -30,7 +29,7 @@ class StaticProcessesTest {
     private final String endpoint;
 
     StaticProcessesTest() throws IOException {
-        endpoint = "localhost:" + ConnectingTest.freePort();
+        endpoint = "localhost:" + StaticFixture.freePort();
     }
 
     @AfterEach

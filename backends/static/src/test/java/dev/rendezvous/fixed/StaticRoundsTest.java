@@ -2,7 +2,6 @@ package dev.rendezvous.fixed;
 
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
-import dev.rendezvous.tcpstore.wire.Deadline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.TestIdentity;
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

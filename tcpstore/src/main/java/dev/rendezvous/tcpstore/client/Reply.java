@@ -1,6 +1,5 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.server.Answers;
 
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,6 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * The store of a server that speaks the protocol of PyTorch's {@code TCPStore}: {@link TcpStoreServer}, or PyTorch itself.
+ * The store of a server that speaks the protocol of PyTorch's {@code TCPStore}: {@code TcpStoreServer}, or PyTorch itself.
  *
  * <pre>{@code
  * try (TcpStoreClient store = TcpStoreClient.builder("10.0.0.7", 29500).connect()) {
@@ -164,12 +163,12 @@ public final class TcpStoreClient implements Store {
     }
 
     /** {@return whether a call could begin without connecting first, as far as is known} */
-    boolean isConnected() {
+    public boolean isConnected() {
         return connections.isConnected();
     }
 
     /** From now on a connection that is lost stays lost: for what is said in parting, which is not worth waiting for. */
-    void stopConnecting() {
+    public void stopConnecting() {
         connections.stopConnecting();
     }
 
@@ -275,7 +274,7 @@ public final class TcpStoreClient implements Store {
         }
 
         /** Sets how long a server is tried that has been reached before; as long as at first unless set. */
-        Builder reconnectTimeout(Duration time) {
+        public Builder reconnectTimeout(Duration time) {
             this.reconnectTimeout = Optional.of(time);
             return this;
         }
@@ -287,7 +286,7 @@ public final class TcpStoreClient implements Store {
         }
 
         /** Sets how long to pause after the first attempt that failed, for servers that are about to start. */
-        Builder firstPause(Duration pause) {
+        public Builder firstPause(Duration pause) {
             this.firstPause = pause;
             return this;
         }
@@ -313,7 +312,7 @@ public final class TcpStoreClient implements Store {
         }
 
         /** {@return a client that connects when it is first used} */
-        TcpStoreClient unconnected() {
+        public TcpStoreClient unconnected() {
             ClientSettings settings = new ClientSettings(
                     endpoint,
                     dialect,

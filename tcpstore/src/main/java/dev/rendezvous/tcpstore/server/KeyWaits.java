@@ -1,6 +1,5 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.client.KeyWait;
 import dev.rendezvous.tcpstore.wire.Bytes;
 
 import java.util.ArrayList;

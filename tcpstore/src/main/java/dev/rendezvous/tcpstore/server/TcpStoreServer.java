@@ -81,7 +81,7 @@ public final class TcpStoreServer implements AutoCloseable {
     }
 
     /** {@return how many connections there are now, as far as the server has heard of their ends} From any thread. */
-    int connections() {
+    public int connections() {
         return loop.connections();
     }
 

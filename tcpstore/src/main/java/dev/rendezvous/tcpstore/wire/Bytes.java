@@ -12,9 +12,9 @@ import java.util.Arrays;
  *
  * <p>For one thread.
  */
-final class Bytes implements Comparable<Bytes> {
+public final class Bytes implements Comparable<Bytes> {
 
-    static final Bytes EMPTY = new Bytes(new byte[0]);
+    public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     /** More would hide the rest of the message. */
     private static final int MAX_SHOWN = 80;
@@ -43,16 +43,16 @@ final class Bytes implements Comparable<Bytes> {
     }
 
     /** {@return these very bytes} The caller forgets the array. */
-    static Bytes of(byte[] content) {
+    public static Bytes of(byte[] content) {
         return content.length == 0 ? EMPTY : new Bytes(content);
     }
 
     /** {@return the number as decimal text, the way the store keeps counters} */
-    static Bytes ofDecimal(long number) {
+    public static Bytes ofDecimal(long number) {
         return new Bytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
@@ -61,26 +61,26 @@ final class Bytes implements Comparable<Bytes> {
     }
 
     /** {@return a read-only view, at its beginning} */
-    ByteBuffer asBuffer() {
+    public ByteBuffer asBuffer() {
         return ByteBuffer.wrap(content, 0, length).asReadOnlyBuffer();
     }
 
     /** {@return how many answers refer to these bytes, with the one that begins to} */
-    int addReader() {
+    public int addReader() {
         return ++readers;
     }
 
     /** {@return how many answers still refer to these bytes} */
-    int removeReader() {
+    public int removeReader() {
         return --readers;
     }
 
     /** {@return how many answers refer to these bytes} */
-    int readers() {
+    public int readers() {
         return readers;
     }
 
-    void copyTo(ByteBuffer target) {
+    public void copyTo(ByteBuffer target) {
         target.put(content, 0, length);
     }
 
@@ -88,7 +88,7 @@ final class Bytes implements Comparable<Bytes> {
      * {@return these bytes and those after them} The sum takes over the spare room of these, or else makes some, so that a value that
      * grows piece by piece is not copied for each piece.
      */
-    Bytes plus(Bytes more) {
+    public Bytes plus(Bytes more) {
         int sum = Math.addExact(length, more.length);
         boolean fits = hasSpare && sum <= content.length;
         byte[] room = fits ? content : Arrays.copyOf(content, withSpare(sum));

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
  * Reads counters from their text as C's {@code strtoll} does in base 10: leading blanks and a sign are taken, and the first
  * character that is no digit ends the number. {@code 12abc} is 12, {@code 0x10} is 0.
  */
-final class Counter {
+public final class Counter {
 
     private static final int BASE = 10;
 
@@ -18,11 +18,11 @@ final class Counter {
     }
 
     /** {@return the number; empty if the text has none, or one that does not fit into 64 bits} */
-    static OptionalLong parse(Bytes text) {
-        return new Counter(text).parse();
+    public static OptionalLong parse(Bytes text) {
+        return new Counter(text).number();
     }
 
-    private OptionalLong parse() {
+    private OptionalLong number() {
         while (hasNext() && isBlank(text.at(next))) {
             next++;
         }

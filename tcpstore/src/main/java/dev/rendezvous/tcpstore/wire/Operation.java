@@ -5,7 +5,7 @@ import dev.rendezvous.tcpstore.Dialect;
 import java.util.Optional;
 
 /** What a client can ask for, with the byte that each dialect has for it. */
-enum Operation {
+public enum Operation {
     VALIDATE(-1, -1, 0),
     SET(0, 0, 1),
     COMPARE_SET(1, 1, 2),
@@ -40,7 +40,7 @@ enum Operation {
     }
 
     /** {@return whether the dialect has it} */
-    boolean isIn(Dialect dialect) {
+    public boolean isIn(Dialect dialect) {
         return codeIn(dialect) >= 0;
     }
 
@@ -49,7 +49,7 @@ enum Operation {
      *
      * @throws IllegalArgumentException if the dialect does not have it
      */
-    byte code(Dialect dialect) {
+    public byte code(Dialect dialect) {
         int code = codeIn(dialect);
         if (code < 0) {
             throw new IllegalArgumentException(dialect + " has no " + this);
@@ -58,7 +58,7 @@ enum Operation {
     }
 
     /** {@return what the byte means; empty if the dialect does not have it} */
-    static Optional<Operation> of(byte code, Dialect dialect) {
+    public static Optional<Operation> of(byte code, Dialect dialect) {
         for (Operation operation : ALL) {
             if (operation.codeIn(dialect) == (code & 0xff)) {
                 return Optional.of(operation);

@@ -18,15 +18,15 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>This says who may connect. What is said afterwards is neither hidden nor protected on its way; that takes TLS as well.
  */
-final class SharedSecret {
+public final class SharedSecret {
 
     /** The byte with which a client begins; PyTorch has no such operation. */
-    static final byte OPERATION = (byte) 0xe0;
+    public static final byte OPERATION = (byte) 0xe0;
 
-    static final byte ACCEPTED = 0;
+    public static final byte ACCEPTED = 0;
 
-    static final int NONCE_BYTES = 32;
-    static final int PROOF_BYTES = 32;
+    public static final int NONCE_BYTES = 32;
+    public static final int PROOF_BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] SERVER = "rendezvous server".getBytes(US_ASCII);
@@ -40,29 +40,29 @@ final class SharedSecret {
      *
      * @throws IllegalArgumentException if it is empty
      */
-    SharedSecret(String text) {
+    public SharedSecret(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the secret is empty; leave it out, or give the one of the other side");
         }
         key = new SecretKeySpec(text.getBytes(UTF_8), ALGORITHM);
     }
 
-    static byte[] newNonce() {
+    public static byte[] newNonce() {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         return nonce;
     }
 
-    byte[] serverProof(byte[] clientNonce, byte[] serverNonce) {
+    public byte[] serverProof(byte[] clientNonce, byte[] serverNonce) {
         return proof(SERVER, clientNonce, serverNonce);
     }
 
-    byte[] clientProof(byte[] clientNonce, byte[] serverNonce) {
+    public byte[] clientProof(byte[] clientNonce, byte[] serverNonce) {
         return proof(CLIENT, clientNonce, serverNonce);
     }
 
     /** {@return whether both are equal} Takes the same time wherever they differ. */
-    static boolean isSame(byte[] expected, byte[] found) {
+    public static boolean isSame(byte[] expected, byte[] found) {
         return MessageDigest.isEqual(expected, found);
     }
 

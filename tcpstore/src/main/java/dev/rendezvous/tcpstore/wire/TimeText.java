@@ -3,7 +3,7 @@ package dev.rendezvous.tcpstore.wire;
 import java.time.Duration;
 
 /** Durations as people read them: {@code 500 ms}, {@code 5 s}, {@code 10 min}. */
-final class TimeText {
+public final class TimeText {
 
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int MINUTE = 60;
@@ -12,7 +12,7 @@ final class TimeText {
     private TimeText() {}
 
     /** {@return the duration in the largest unit of which it is a whole number, from milliseconds up to hours; below, as ISO has it} */
-    static String of(Duration time) {
+    public static String of(Duration time) {
         if (time.getNano() % NANOS_PER_MILLI != 0) {
             return time.toString();
         }

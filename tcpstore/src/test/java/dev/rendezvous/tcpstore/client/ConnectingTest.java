@@ -2,7 +2,6 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.server.Request;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import dev.rendezvous.tcpstore.wire.Operation;
 

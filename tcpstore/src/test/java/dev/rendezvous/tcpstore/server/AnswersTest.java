@@ -26,7 +26,7 @@ class AnswersTest {
         answers.put((byte) 1);
         answers.put(2);
         answers.put(3L);
-        answers.put(EngineClient.bytes("ab"));
+        answers.put(Frame.bytes("ab"));
 
         assertThat(take(100))
                 .containsExactly(new Frame()

@@ -140,10 +140,10 @@ class ConversationFuzzTest {
         EngineClient waiter = new EngineClient(engine);
         String key = "witness " + round;
         waiter.await(key).getsNothing();
-        witness.set(key, key).ask(new Request.Get(EngineClient.bytes(key)));
+        witness.set(key, key).ask(new Request.Get(Frame.bytes(key)));
         assertThat(witness.answers()).as("seed %d, round %d", seed, round).isEqualTo(Frame.answer(key));
         waiter.gets(0);
-        witness.ask(new Request.DeleteKey(EngineClient.bytes(key)));
+        witness.ask(new Request.DeleteKey(Frame.bytes(key)));
     }
 
     private static byte[] mutate(Random random, byte[] bytes) {

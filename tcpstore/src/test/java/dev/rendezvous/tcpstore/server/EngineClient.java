@@ -1,5 +1,6 @@
 package dev.rendezvous.tcpstore.server;
 
+import static dev.rendezvous.tcpstore.Frame.bytes;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A client of an engine without any socket. Texts stand for bytes as in Latin-1. */
-final class EngineClient {
+public final class EngineClient {
 
     private final StoreEngine engine;
     private final Session session;
@@ -28,12 +29,8 @@ final class EngineClient {
         this(engine, Dialect.CURRENT, StoreLimits.DEFAULT);
     }
 
-    static Bytes bytes(String text) {
-        return Bytes.of(text.getBytes(ISO_8859_1));
-    }
-
     static List<Bytes> list(String... texts) {
-        return Stream.of(texts).map(EngineClient::bytes).toList();
+        return Stream.of(texts).map(Frame::bytes).toList();
     }
 
     Session session() {

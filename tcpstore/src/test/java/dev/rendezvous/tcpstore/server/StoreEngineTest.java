@@ -4,7 +4,7 @@ import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
 
-import static dev.rendezvous.tcpstore.server.EngineClient.bytes;
+import static dev.rendezvous.tcpstore.Frame.bytes;
 import static dev.rendezvous.tcpstore.server.EngineClient.list;
 import static org.assertj.core.api.Assertions.assertThat;
 

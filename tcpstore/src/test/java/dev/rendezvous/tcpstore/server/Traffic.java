@@ -48,15 +48,15 @@ final class Traffic {
 
     private static Sample sample(Operation operation, Dialect dialect, String key, String value) {
         Frame frame = Frame.of(operation, dialect);
-        Bytes k = EngineClient.bytes(key);
-        Bytes v = EngineClient.bytes(value);
+        Bytes k = Frame.bytes(key);
+        Bytes v = Frame.bytes(value);
         return switch (operation) {
             case VALIDATE -> throw new IllegalArgumentException("not a request");
             case SET -> new Sample(frame.texts(key, value), new Request.Set(k, v));
             case COMPARE_SET ->
                 new Sample(
                         frame.texts(key, value, "desired"),
-                        new Request.CompareSet(k, v, EngineClient.bytes("desired")));
+                        new Request.CompareSet(k, v, Frame.bytes("desired")));
             case GET -> new Sample(frame.text(key), new Request.Get(k));
             case ADD -> new Sample(frame.text(key).number(-7), new Request.Add(k, -7));
             case CHECK -> new Sample(frame.list(key, ""), new Request.Check(List.of(k, Bytes.EMPTY)));

@@ -1,6 +1,6 @@
 package dev.rendezvous.tcpstore.wire;
 
-import static dev.rendezvous.tcpstore.server.EngineClient.bytes;
+import static dev.rendezvous.tcpstore.Frame.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

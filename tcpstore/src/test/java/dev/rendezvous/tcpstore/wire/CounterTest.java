@@ -1,7 +1,7 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.wire;
 
-import dev.rendezvous.tcpstore.wire.Counter;
 
+import dev.rendezvous.tcpstore.Frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class CounterTest {
                 "00000000000000000000000000001,1"
             })
     void theNumberIsWhatStandsAtTheBeginning(String text, long number) {
-        assertThat(Counter.parse(EngineClient.bytes(text))).hasValue(number);
+        assertThat(Counter.parse(Frame.bytes(text))).hasValue(number);
     }
 
     @ParameterizedTest
@@ -49,12 +49,12 @@ class CounterTest {
                 "99999999999999999999999"
             })
     void whatHasNoNumberOf64BitsIsEmpty(String text) {
-        assertThat(Counter.parse(EngineClient.bytes(text))).isEmpty();
+        assertThat(Counter.parse(Frame.bytes(text))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\t1", "\n1", "\u000b1", "\f1", "\r1", " \t\r\n1"})
     void everyBlankOfCIsSkipped(String text) {
-        assertThat(Counter.parse(EngineClient.bytes(text))).hasValue(1);
+        assertThat(Counter.parse(Frame.bytes(text))).hasValue(1);
     }
 }

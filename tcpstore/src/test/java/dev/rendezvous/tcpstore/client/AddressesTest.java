@@ -1,12 +1,12 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.client.TcpStoreClient;
 
 import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
 import java.io.IOException;
