@@ -1,10 +1,9 @@
 package dev.rendezvous.tcpstore;
 
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 

@@ -1,10 +1,9 @@
 package dev.rendezvous.tcpstore;
 
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

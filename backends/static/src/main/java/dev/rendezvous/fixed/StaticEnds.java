@@ -2,7 +2,6 @@ package dev.rendezvous.fixed;
 
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
 import java.io.IOException;
 import java.time.Duration;
 

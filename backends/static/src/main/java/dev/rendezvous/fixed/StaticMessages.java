@@ -1,6 +1,5 @@
 package dev.rendezvous.fixed;
 
-
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousClosedException;
 import dev.rendezvous.RendezvousConnectionException;

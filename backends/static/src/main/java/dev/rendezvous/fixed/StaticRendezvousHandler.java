@@ -1,8 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.client.TcpStoreClient;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
 import dev.rendezvous.BootstrapStoreInfo;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousException;
@@ -12,6 +9,8 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.annotations.RendezvousBackend;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

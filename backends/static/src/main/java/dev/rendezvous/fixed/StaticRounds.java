@@ -1,6 +1,5 @@
 package dev.rendezvous.fixed;
 
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rendezvous.RendezvousTimeoutException;

@@ -1,12 +1,11 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.client.TcpStoreClient;
-
 import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.client.TcpStoreClient;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
 import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +14,8 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

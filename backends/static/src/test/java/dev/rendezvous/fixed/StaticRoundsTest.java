@@ -1,14 +1,13 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.client.TcpStoreClient;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package dev.rendezvous.fixed;
 
-import dev.rendezvous.tcpstore.client.TcpStoreInspector;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,6 +10,7 @@ import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,5 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.wire.Operation;
-import dev.rendezvous.tcpstore.wire.SharedSecret;
-
 import static dev.rendezvous.tcpstore.wire.Operation.ADD;
 import static dev.rendezvous.tcpstore.wire.Operation.CANCEL_WAIT;
 import static dev.rendezvous.tcpstore.wire.Operation.CHECK;
@@ -18,6 +14,9 @@ import static dev.rendezvous.tcpstore.wire.Operation.VALIDATE;
 import static dev.rendezvous.tcpstore.wire.Operation.WAIT;
 import static dev.rendezvous.tcpstore.wire.Operation.WATCH_KEY;
 
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.wire.Operation;
+import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.wire.Deadline;
-
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;

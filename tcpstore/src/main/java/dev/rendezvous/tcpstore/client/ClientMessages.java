@@ -1,13 +1,12 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.wire.Operation;
-import dev.rendezvous.tcpstore.wire.TimeText;
-
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.wire.Operation;
+import dev.rendezvous.tcpstore.wire.TimeText;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;

@@ -1,10 +1,9 @@
 package dev.rendezvous.tcpstore.client;
 
+import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Deadline;
-
-import dev.rendezvous.Endpoint;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;

@@ -1,8 +1,7 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.wire.Deadline;
-
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tcpstore.wire.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,8 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.wire.Deadline;
-
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tcpstore.wire.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -3,7 +3,6 @@ package dev.rendezvous.tcpstore.client;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
-
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;

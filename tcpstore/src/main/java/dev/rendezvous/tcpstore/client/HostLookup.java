@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.wire.Deadline;
-
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,9 +1,8 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.wire.Bytes;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.tcpstore.wire.Bytes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.wire.Deadline;
 import dev.rendezvous.tcpstore.wire.Operation;
-
 import java.time.Duration;
 import java.util.List;
 

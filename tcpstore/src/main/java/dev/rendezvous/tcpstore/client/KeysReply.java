@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.StoreLimits;
-
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

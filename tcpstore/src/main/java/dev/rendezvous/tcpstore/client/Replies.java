@@ -1,9 +1,8 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.StoreLimits;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.rendezvous.tcpstore.StoreLimits;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.rendezvous.tcpstore.client;
 
-
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.StoreLimits;
-
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Counter;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import dev.rendezvous.tcpstore.wire.Operation;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

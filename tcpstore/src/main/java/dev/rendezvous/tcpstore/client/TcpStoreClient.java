@@ -1,11 +1,10 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.StoreLimits;
-
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.Store;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.StoreLimits;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,11 +1,10 @@
 package dev.rendezvous.tcpstore.client;
 
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Operation;
-
-import dev.rendezvous.Endpoint;
-import dev.rendezvous.RendezvousConnectionException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,8 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Deadline;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

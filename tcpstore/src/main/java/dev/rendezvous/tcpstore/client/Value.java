@@ -1,7 +1,5 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.wire.Bytes;
-
 import java.util.Arrays;
 
 /** Bytes that a server answered with. */

@@ -1,9 +1,8 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.rendezvous.tcpstore.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Operation;
-
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
-
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.wire.SharedSecret;
-
 import java.nio.ByteBuffer;
 
 /** Has one client show that it knows the secret, in whatever pieces it says so. For one thread. */

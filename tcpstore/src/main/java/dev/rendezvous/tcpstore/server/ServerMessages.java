@@ -5,7 +5,6 @@ import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Operation;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import dev.rendezvous.tcpstore.wire.TimeText;
-
 import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package dev.rendezvous.tcpstore.server;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
-
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;

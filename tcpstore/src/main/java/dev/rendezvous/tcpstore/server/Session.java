@@ -3,7 +3,6 @@ package dev.rendezvous.tcpstore.server;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Bytes;
-
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,6 @@ import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Counter;
 import dev.rendezvous.tcpstore.wire.Operation;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

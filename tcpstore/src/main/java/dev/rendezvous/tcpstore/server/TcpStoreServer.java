@@ -4,7 +4,6 @@ import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import dev.rendezvous.tcpstore.wire.TimeText;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.wire;
 
 import dev.rendezvous.tcpstore.Dialect;
-
 import java.util.Optional;
 
 /** What a client can ask for, with the byte that each dialect has for it. */

@@ -1,14 +1,13 @@
 package dev.rendezvous.tcpstore.client;
 
-
 import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

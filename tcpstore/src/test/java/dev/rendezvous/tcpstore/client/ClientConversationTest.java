@@ -1,9 +1,5 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +8,9 @@ import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

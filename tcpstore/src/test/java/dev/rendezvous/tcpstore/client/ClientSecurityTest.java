@@ -1,15 +1,14 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.TestIdentity;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.TestIdentity;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

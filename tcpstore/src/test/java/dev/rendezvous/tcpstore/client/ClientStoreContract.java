@@ -1,11 +1,10 @@
 package dev.rendezvous.tcpstore.client;
 
+import dev.rendezvous.Store;
+import dev.rendezvous.tck.StoreContract;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
-import dev.rendezvous.Store;
-import dev.rendezvous.tck.StoreContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,5 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

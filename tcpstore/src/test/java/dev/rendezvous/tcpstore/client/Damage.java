@@ -2,7 +2,6 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
-
 import java.util.Arrays;
 import java.util.Random;
 

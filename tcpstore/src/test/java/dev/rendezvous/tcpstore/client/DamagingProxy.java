@@ -1,9 +1,8 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,11 +1,10 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.StoreLimits;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.StoreLimits;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

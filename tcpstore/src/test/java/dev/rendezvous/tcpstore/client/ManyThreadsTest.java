@@ -1,11 +1,10 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,14 +1,13 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

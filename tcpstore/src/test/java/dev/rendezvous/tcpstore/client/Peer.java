@@ -1,11 +1,10 @@
 package dev.rendezvous.tcpstore.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.wire.Operation;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.Socket;
 

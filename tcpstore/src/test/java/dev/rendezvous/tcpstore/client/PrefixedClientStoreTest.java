@@ -1,8 +1,7 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-
 import dev.rendezvous.Store;
+import dev.rendezvous.tcpstore.Dialect;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

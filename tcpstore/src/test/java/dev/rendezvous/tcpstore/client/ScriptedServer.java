@@ -2,7 +2,6 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.wire.Operation;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,12 +1,5 @@
 package dev.rendezvous.tcpstore.client;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.RawClient;
-import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -16,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.RawClient;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

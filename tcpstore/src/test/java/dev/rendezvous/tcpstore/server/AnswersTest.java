@@ -1,12 +1,11 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.wire.Bytes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Bytes;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Random;

@@ -1,12 +1,5 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.RawClient;
-import dev.rendezvous.tcpstore.ServerLog;
-import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.logging.Level.FINE;
@@ -14,6 +7,12 @@ import static java.util.logging.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.RawClient;
+import dev.rendezvous.tcpstore.ServerLog;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

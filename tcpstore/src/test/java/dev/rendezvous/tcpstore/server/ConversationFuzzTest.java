@@ -1,12 +1,11 @@
 package dev.rendezvous.tcpstore.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,14 +1,12 @@
 package dev.rendezvous.tcpstore.server;
 
 import static dev.rendezvous.tcpstore.Frame.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Bytes;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,13 +1,12 @@
 package dev.rendezvous.tcpstore.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.RawClient;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Operation;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

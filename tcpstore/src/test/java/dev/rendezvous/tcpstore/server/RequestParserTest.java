@@ -1,14 +1,13 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.server.Traffic.Sample;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,15 @@
 package dev.rendezvous.tcpstore.server;
 
+import static java.util.logging.Level.FINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.RawClient;
 import dev.rendezvous.tcpstore.ServerLog;
 import dev.rendezvous.tcpstore.wire.Operation;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
-
-import static java.util.logging.Level.FINE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,5 +1,9 @@
 package dev.rendezvous.tcpstore.server;
 
+import static java.util.logging.Level.FINE;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.RawClient;
@@ -7,11 +11,6 @@ import dev.rendezvous.tcpstore.ServerLog;
 import dev.rendezvous.tcpstore.TestIdentity;
 import dev.rendezvous.tcpstore.wire.Operation;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
-
-import static java.util.logging.Level.FINE;
-import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

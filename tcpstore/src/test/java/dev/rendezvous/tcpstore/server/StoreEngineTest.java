@@ -1,13 +1,12 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.StoreLimits;
-
 import static dev.rendezvous.tcpstore.Frame.bytes;
 import static dev.rendezvous.tcpstore.server.EngineClient.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.server.Request.Add;
 import dev.rendezvous.tcpstore.server.Request.Append;
 import dev.rendezvous.tcpstore.server.Request.Barrier;

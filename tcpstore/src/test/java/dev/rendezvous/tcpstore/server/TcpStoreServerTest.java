@@ -1,11 +1,5 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.Dialect;
-import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.RawClient;
-import dev.rendezvous.tcpstore.StoreLimits;
-import dev.rendezvous.tcpstore.wire.Operation;
-
 import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.RawClient;
+import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -4,7 +4,6 @@ import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Operation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,9 +53,7 @@ final class Traffic {
             case VALIDATE -> throw new IllegalArgumentException("not a request");
             case SET -> new Sample(frame.texts(key, value), new Request.Set(k, v));
             case COMPARE_SET ->
-                new Sample(
-                        frame.texts(key, value, "desired"),
-                        new Request.CompareSet(k, v, Frame.bytes("desired")));
+                new Sample(frame.texts(key, value, "desired"), new Request.CompareSet(k, v, Frame.bytes("desired")));
             case GET -> new Sample(frame.text(key), new Request.Get(k));
             case ADD -> new Sample(frame.text(key).number(-7), new Request.Add(k, -7));
             case CHECK -> new Sample(frame.list(key, ""), new Request.Check(List.of(k, Bytes.EMPTY)));

@@ -1,9 +1,8 @@
 package dev.rendezvous.tcpstore.wire;
 
-
-import dev.rendezvous.tcpstore.Frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.tcpstore.Frame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
