@@ -41,7 +41,7 @@ final class MiniHandler implements RendezvousHandler {
             Files.createDirectories(folder);
             int rank = claim(size);
             await(folder.resolve("rank-" + (size - 1)), timeout);
-            return new RendezvousInfo(new MiniStore(folder, timeout), rank, size, Optional.empty());
+            return RendezvousInfo.builder(new MiniStore(folder, timeout), rank, size).build();
         } catch (IOException e) {
             throw new RendezvousStateException("the directory " + folder + " cannot be used", e);
         }
@@ -70,12 +70,12 @@ final class MiniHandler implements RendezvousHandler {
     }
 
     @Override
-    public boolean isClosed() {
+    public boolean isRunClosed() {
         return false;
     }
 
     @Override
-    public void setClosed() {}
+    public void closeRun() {}
 
     @Override
     public int numNodesWaiting() {

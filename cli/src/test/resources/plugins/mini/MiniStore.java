@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A file for each key; only what the demo needs. */
@@ -55,6 +56,16 @@ final class MiniStore implements Store {
     @Override
     public boolean contains(Collection<String> keys) {
         return keys.stream().allMatch(key -> Files.exists(file(key)));
+    }
+
+    @Override
+    public Optional<byte[]> find(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean replace(String key, byte[] expected, byte[] desired) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,6 +48,11 @@ final class InMemoryStore implements Store {
     }
 
     @Override
+    public Optional<byte[]> find(String key) throws InterruptedException {
+        return contents.read(values -> Optional.ofNullable(values.get(key)).map(byte[]::clone));
+    }
+
+    @Override
     public long add(String key, long delta) throws InterruptedException {
         return contents.call(values -> {
             byte[] value = values.get(key);
@@ -60,8 +66,7 @@ final class InMemoryStore implements Store {
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
         return contents.call(values -> {
             byte[] value = values.get(key);
-            if (Arrays.equals(value == null ? ABSENT_MATCHES : value, expected)) {
-                values.put(key, desired.clone());
+            if (setIfMatching(values, key, expected, desired)) {
                 return desired.clone();
             }
             return value == null ? expected.clone() : value.clone();
@@ -69,8 +74,21 @@ final class InMemoryStore implements Store {
     }
 
     @Override
+    public boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        return contents.call(values -> setIfMatching(values, key, expected, desired));
+    }
+
+    private static boolean setIfMatching(Map<String, byte[]> values, String key, byte[] expected, byte[] desired) {
+        boolean matches = Arrays.equals(values.getOrDefault(key, ABSENT_MATCHES), expected);
+        if (matches) {
+            values.put(key, desired.clone());
+        }
+        return matches;
+    }
+
+    @Override
     public boolean contains(Collection<String> keys) throws InterruptedException {
-        return contents.call(values -> values.keySet().containsAll(keys));
+        return contents.read(values -> values.keySet().containsAll(keys));
     }
 
     @Override
@@ -85,7 +103,7 @@ final class InMemoryStore implements Store {
 
     @Override
     public long size() throws InterruptedException {
-        return contents.call(Map::size);
+        return contents.<Long>read(values -> (long) values.size());
     }
 
     @Override
@@ -122,7 +140,7 @@ final class InMemoryStore implements Store {
     }
 
     /** What is done with the map while the lock is held. */
-    private interface Action<T> {
+    private interface Action<T extends @Nullable Object> {
         T on(Map<String, byte[]> values);
     }
 
@@ -133,13 +151,20 @@ final class InMemoryStore implements Store {
         private final Condition changed = lock.newCondition();
         private boolean closed;
 
+        /** Runs what may change the map, and then wakes the calls that wait. */
         <T extends @Nullable Object> T call(Action<T> action) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                checkOpen();
+            return read(values -> {
                 T result = action.on(values);
                 changed.signalAll();
                 return result;
+            });
+        }
+
+        <T extends @Nullable Object> T read(Action<T> action) throws InterruptedException {
+            lock.lockInterruptibly();
+            try {
+                checkOpen();
+                return action.on(values);
             } finally {
                 lock.unlock();
             }
@@ -175,14 +200,14 @@ final class InMemoryStore implements Store {
 
         private void checkOpen() {
             if (closed) {
-                throw new RendezvousConnectionException("the store is closed");
+                throw new IllegalStateException("the store is closed");
             }
         }
 
         private RendezvousTimeoutException timedOut(List<String> keys, Duration limit) {
             TreeSet<String> missing = new TreeSet<>(keys);
             missing.removeAll(values.keySet());
-            return new RendezvousTimeoutException("no value for " + missing + " after " + limit);
+            return new RendezvousTimeoutException("no value for " + missing + " after " + limit, missing);
         }
 
         private static long nanosOf(Duration duration) {

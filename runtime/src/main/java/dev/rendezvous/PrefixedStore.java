@@ -3,6 +3,7 @@ package dev.rendezvous;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** A view of a store under a prefix. */
 record PrefixedStore(Store store, String prefix) implements Store {
@@ -18,6 +19,11 @@ record PrefixedStore(Store store, String prefix) implements Store {
     }
 
     @Override
+    public Optional<byte[]> find(String key) throws InterruptedException {
+        return store.find(prefixed(key));
+    }
+
+    @Override
     public long add(String key, long delta) throws InterruptedException {
         return store.add(prefixed(key), delta);
     }
@@ -25,6 +31,11 @@ record PrefixedStore(Store store, String prefix) implements Store {
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
         return store.compareAndSet(prefixed(key), expected, desired);
+    }
+
+    @Override
+    public boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        return store.replace(prefixed(key), expected, desired);
     }
 
     @Override

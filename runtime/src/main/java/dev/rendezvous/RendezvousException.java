@@ -12,7 +12,7 @@ public class RendezvousException extends RuntimeException {
     /**
      * Makes an exception.
      *
-     * @param message what happened, to whom, and what mends it
+     * @param message what happened, where, and how to fix it
      */
     public RendezvousException(String message) {
         super(message);
@@ -21,8 +21,8 @@ public class RendezvousException extends RuntimeException {
     /**
      * Makes an exception with a cause.
      *
-     * @param message what happened, to whom, and what mends it
-     * @param cause what led to it
+     * @param message what happened, where, and how to fix it
+     * @param cause the cause
      */
     public RendezvousException(String message, Throwable cause) {
         super(message, cause);

@@ -128,10 +128,11 @@ public final class RendezvousParameters {
                 ValueType.parseDuration(text).orElseThrow(() -> illegal(key, text, ValueType.DURATION)));
     }
 
-    /** {@return what is asked for, without the config values, which may be secrets} */
+    /** {@return the parameters without the config values and without the user and the password of the endpoint, which may be secrets} */
     @Override
     public String toString() {
-        return "RendezvousParameters[backend=" + backend + ", endpoint=" + endpoint + ", runId=" + runId + ", nodes="
+        return "RendezvousParameters[backend=" + backend + ", endpoint=" + EndpointText.withoutSecrets(endpoint)
+                + ", runId=" + runId + ", nodes="
                 + minNodes
                 + ":" + maxNodes
                 + localAddress.map(address -> ", localAddress=" + address).orElse("") + ", config keys="
@@ -236,13 +237,26 @@ public final class RendezvousParameters {
         /**
          * Sets config values, in place of earlier ones.
          *
-         * @param values the values by their keys, such as {@link RendezvousConfig#parse} gives them
+         * @param values the values by their keys
          * @return this builder
          * @throws IllegalArgumentException if a key is blank
          */
         public Builder config(Map<String, String> values) {
             values.forEach(this::config);
             return this;
+        }
+
+        /**
+         * Sets config values from one text, in place of earlier ones: {@code key=value,key=value}, as
+         * {@code torchrun --rdzv-conf} takes it. Commas cannot be escaped. Each piece is split at its first {@code =}, and blanks
+         * around keys and values are dropped. A key that is repeated takes its last value.
+         *
+         * @param text the config; a blank text sets nothing
+         * @return this builder
+         * @throws IllegalArgumentException if a piece has no key, or naming the key that has no value
+         */
+        public Builder config(String text) {
+            return config(ConfigText.parse(text));
         }
 
         /**

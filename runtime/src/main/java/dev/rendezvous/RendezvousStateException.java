@@ -12,7 +12,7 @@ public final class RendezvousStateException extends RendezvousException {
     /**
      * Makes an exception.
      *
-     * @param message what happened, to whom, and what mends it
+     * @param message what happened, where, and how to fix it
      */
     public RendezvousStateException(String message) {
         super(message);
@@ -21,8 +21,8 @@ public final class RendezvousStateException extends RendezvousException {
     /**
      * Makes an exception with a cause.
      *
-     * @param message what happened, to whom, and what mends it
-     * @param cause what led to it
+     * @param message what happened, where, and how to fix it
+     * @param cause the cause
      */
     public RendezvousStateException(String message, Throwable cause) {
         super(message, cause);

@@ -2,6 +2,7 @@ package dev.rendezvous;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * The key-value store that the nodes of a group share. Keys are text, values are bytes; an empty value is a value.
@@ -13,9 +14,12 @@ import java.util.Collection;
  * time-out, and end with {@link InterruptedException} when their thread is interrupted. A call that was interrupted or
  * timed out while it waited has changed nothing.
  *
- * <p><b>Errors.</b> {@link RendezvousTimeoutException} names the keys that did not come. {@link RendezvousConnectionException}
- * says that the store cannot be reached or was closed; a close ends the calls that wait. An array that goes in is copied or
- * sent before the call returns, and one that comes out belongs to the caller.
+ * <p><b>Errors.</b> {@link RendezvousTimeoutException#missing()} has the keys that did not come.
+ * {@link RendezvousConnectionException} says that the store cannot be reached; its
+ * {@link RendezvousConnectionException#outcome() outcome} says whether an update may have been done. A call on a store that its own
+ * program closed is an {@link IllegalStateException}; a close ends the calls that wait in the same way.
+ *
+ * <p><b>Arrays.</b> An array that goes in is copied or sent before the call returns. An array that comes out belongs to the caller.
  *
  * <p><b>Durability.</b> When a call returns, every other node sees its effect. A store whose protocol has no answer to {@link #set}
  * may promise that of a {@code set} only once a later call with an answer has returned; it says so. What outlives the group is the
@@ -31,7 +35,7 @@ import java.util.Collection;
 public interface Store extends AutoCloseable {
 
     /**
-     * Sets the key, whether or not it is there, and wakes those who wait for it.
+     * Sets the key, whether or not it is there, and wakes the calls that wait for it.
      *
      * @param key any text
      * @param value any bytes
@@ -47,6 +51,14 @@ public interface Store extends AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     byte[] get(String key) throws InterruptedException;
+
+    /**
+     * {@return the value of the key; empty if the key is not there} Does not wait for the key.
+     *
+     * @param key any text
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Optional<byte[]> find(String key) throws InterruptedException;
 
     /**
      * Adds to a counter, which is kept as decimal text. A key that is not there counts as 0 and is created, also by a delta of
@@ -74,6 +86,17 @@ public interface Store extends AutoCloseable {
     byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException;
 
     /**
+     * Sets the key if its value is the expected one, as {@link #compareAndSet} does, and says whether it did.
+     *
+     * @param key any text
+     * @param expected the value that must be there; empty for "not there, or empty"
+     * @param desired the value to set
+     * @return whether this call set the key
+     * @throws InterruptedException if the thread is interrupted
+     */
+    boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException;
+
+    /**
      * {@return whether all the keys are there at one moment; true for no keys} Does not wait for them.
      *
      * @param keys any texts
@@ -85,7 +108,7 @@ public interface Store extends AutoCloseable {
      * Waits until every one of the keys has come. A key that comes and is deleted meanwhile may count as come.
      *
      * @param keys any texts; nothing is waited for when there are none
-     * @param timeout how long to wait at the most; zero looks once
+     * @param timeout how long to wait; zero or less looks once
      * @throws RendezvousTimeoutException naming the keys that did not come in time
      * @throws InterruptedException if the thread is interrupted
      */
@@ -119,7 +142,10 @@ public interface Store extends AutoCloseable {
      */
     Store withTimeout(Duration timeout);
 
-    /** Lets go of the store. Calls that wait end, later calls fail; closing it again does nothing. */
+    /**
+     * Releases the store. Calls that wait end with {@link IllegalStateException}, and so do later calls. A second close does
+     * nothing.
+     */
     @Override
     void close();
 

@@ -17,7 +17,7 @@ class EndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u3000"})
     void aBlankEndpointIsThisMachineWithTheDefaultPort(String text) {
-        assertThat(parse(text)).isEqualTo(new Endpoint("localhost", DEFAULT_PORT));
+        assertThat(parse(text)).isEqualTo(Endpoint.of("localhost", DEFAULT_PORT));
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class EndpointTest {
         "'\ndummy.com\n', dummy.com",
     })
     void anEndpointWithoutAPortHasTheDefaultPort(String text, String host) {
-        assertThat(parse(text)).isEqualTo(new Endpoint(host, DEFAULT_PORT));
+        assertThat(parse(text)).isEqualTo(Endpoint.of(host, DEFAULT_PORT));
     }
 
     @ParameterizedTest
@@ -48,14 +48,14 @@ class EndpointTest {
     })
     void anEndpointHasAHostAndAPort(String text, String host) {
         for (int port : List.of(0, 1, 80, 123, 65_535)) {
-            assertThat(parse(text + ":" + port)).isEqualTo(new Endpoint(host, port));
+            assertThat(parse(text + ":" + port)).isEqualTo(Endpoint.of(host, port));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"' host:1 ', host, 1", "host:00080, host, 80", "host:00000, host, 0", "[::1]:00080, ::1, 80"})
     void blanksAroundAndLeadingZerosAreFine(String text, String host, int port) {
-        assertThat(parse(text)).isEqualTo(new Endpoint(host, port));
+        assertThat(parse(text)).isEqualTo(Endpoint.of(host, port));
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class EndpointTest {
                 "::1:0b",
             })
     void aBareAddressThatCannotHaveAPortHasTheDefaultPort(String text) {
-        assertThat(parse(text)).isEqualTo(new Endpoint(text, DEFAULT_PORT));
+        assertThat(parse(text)).isEqualTo(Endpoint.of(text, DEFAULT_PORT));
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class EndpointTest {
         ":::80, ::, 80",
     })
     void aBareAddressMayHaveAPortThatIsNoGroup(String text, String host, int port) {
-        assertThat(parse(text)).isEqualTo(new Endpoint(host, port));
+        assertThat(parse(text)).isEqualTo(Endpoint.of(host, port));
     }
 
     @ParameterizedTest
@@ -202,8 +202,34 @@ class EndpointTest {
     }
 
     @Test
-    void theDefaultPortIsNotChecked() {
-        assertThat(Endpoint.parse("host", -1).port()).isEqualTo(-1);
+    void endpointWithoutPortHasNone() {
+        assertThat(Endpoint.parse("host").port()).isEmpty();
+        assertThat(Endpoint.parse("host")).hasToString("host");
+        assertThat(Endpoint.parse("[::1]")).hasToString("[::1]");
+        assertThat(Endpoint.parse("[::1]").toString()).isEqualTo("[::1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void portOutOfRangeIsRefused(int port) {
+        assertThatThrownBy(() -> Endpoint.of("host", port))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the port of an endpoint must be from 0 to 65535, not " + port);
+    }
+
+    @Test
+    void listOfEndpointsIsParsedWithDefaultPort() {
+        assertThat(Endpoint.parseAll("a:1, b ,[::1]:3", 9))
+                .containsExactly(Endpoint.of("a", 1), Endpoint.of("b", 9), Endpoint.of("::1", 3));
+        assertThat(Endpoint.parseAll(" ", 9)).containsExactly(Endpoint.of("localhost", 9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,,b", "a,", ",a", ","})
+    void emptyElementOfListIsRefused(String text) {
+        assertThatThrownBy(() -> Endpoint.parseAll(text, 9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the endpoints \"" + text + "\" have an empty element; expected host[:port],host[:port]");
     }
 
     @Test
@@ -225,11 +251,11 @@ class EndpointTest {
         Endpoint endpoint = parse(text);
 
         assertThat(endpoint).hasToString(shown);
-        assertThat(Endpoint.parse(shown, -1)).isEqualTo(endpoint);
+        assertThat(Endpoint.parse(shown)).isEqualTo(endpoint);
     }
 
     private static Endpoint parse(String text) {
-        return Endpoint.parse(text, DEFAULT_PORT);
+        return Endpoint.parse(text).withDefaultPort(DEFAULT_PORT);
     }
 
     private static void assertRefused(String text, String problem) {

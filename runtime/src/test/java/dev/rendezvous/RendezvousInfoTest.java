@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,16 +16,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RendezvousInfoTest {
 
     @Test
-    void aPlaceIsKeptAsItIs() {
+    void aPlaceIsKeptAsItIs() throws InterruptedException {
         try (Store store = Store.inMemory(Duration.ofSeconds(1))) {
+            List<Member> members = List.of(new Member(0, "a", Optional.empty(), Map.of()));
             BootstrapStoreInfo master = new BootstrapStoreInfo("10.0.0.1", 29_500);
-            RendezvousInfo info = new RendezvousInfo(store, 2, 3, Optional.of(master));
+            RendezvousInfo info = RendezvousInfo.builder(store, 2, 3)
+                    .round(4)
+                    .token(17)
+                    .bootstrapStore(master)
+                    .members(() -> members)
+                    .build();
 
             assertThat(info.store()).isSameAs(store);
             assertThat(info.rank()).isEqualTo(2);
             assertThat(info.worldSize()).isEqualTo(3);
+            assertThat(info.round()).isEqualTo(4);
+            assertThat(info.token()).hasValue(17);
             assertThat(info.bootstrapStore()).contains(master);
+            assertThat(info.members()).isEqualTo(members);
+            assertThat(info).hasToString("RendezvousInfo[rank=2, worldSize=3, round=4, token=17]");
         }
+    }
+
+    @Test
+    void aPlaceWithoutDetailsIsInRoundOne() throws InterruptedException {
+        RendezvousInfo info = info(0, 1);
+
+        assertThat(info.round()).isEqualTo(1);
+        assertThat(info.token()).isEmpty();
+        assertThat(info.bootstrapStore()).isEmpty();
+        assertThat(info.members()).isEmpty();
+        assertThat(info).hasToString("RendezvousInfo[rank=0, worldSize=1, round=1]");
+    }
+
+    @Test
+    void roundBelowOneIsRefused() {
+        RendezvousInfo.Builder builder = RendezvousInfo.builder(Store.inMemory(Duration.ZERO), 0, 1);
+
+        assertThatThrownBy(() -> builder.round(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the number of a round must be at least 1, not 0");
     }
 
     @ParameterizedTest
@@ -63,6 +95,7 @@ class RendezvousInfoTest {
     }
 
     private static RendezvousInfo info(int rank, int worldSize) {
-        return new RendezvousInfo(Store.inMemory(Duration.ofSeconds(1)), rank, worldSize, Optional.empty());
+        return RendezvousInfo.builder(Store.inMemory(Duration.ofSeconds(1)), rank, worldSize)
+                .build();
     }
 }

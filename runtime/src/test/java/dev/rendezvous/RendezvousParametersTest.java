@@ -115,8 +115,8 @@ class RendezvousParametersTest {
         assertRefusesNull(() -> builder().localAddress(lie(null)));
         assertRefusesNull(() -> builder().config(lie(null), "value"));
         assertRefusesNull(() -> builder().config("key", lie(null)));
-        assertRefusesNull(() -> builder().config(lie(nullValue)));
-        assertRefusesNull(() -> builder().config(lie(nullKey)));
+        assertRefusesNull(() -> builder().config(RendezvousParametersTest.<Map<String, String>>lie(nullValue)));
+        assertRefusesNull(() -> builder().config(RendezvousParametersTest.<Map<String, String>>lie(nullKey)));
     }
 
     @ParameterizedTest
@@ -175,6 +175,27 @@ class RendezvousParametersTest {
                         .build())
                 .hasToString("RendezvousParameters[backend=dummy_backend, endpoint=dummy_endpoint, runId=dummy_run_id,"
                         + " nodes=2:4, localAddress=10.0.0.1, config keys=[password]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "host:1, host:1",
+        "user:secret@host:1, host:1",
+        "https://user:secret@host:1, https://host:1",
+        "'https://u:p@a:1,https://u:p@b:1', 'https://a:1,https://b:1'",
+        "jdbc:postgresql://host/db?user=me&password=secret, jdbc:postgresql://host/db",
+        "jdbc:sqlserver://host;password=secret, jdbc:sqlserver://host",
+    })
+    void textHidesUserAndPasswordOfEndpoint(String endpoint, String shown) {
+        assertThat(builder().endpoint(endpoint).build().toString())
+                .contains("endpoint=" + shown + ",")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void configIsReadFromOneText() {
+        assertThat(builder().config("a", "0").config("a=1, b=2").build().config())
+                .isEqualTo(Map.of("a", "1", "b", "2"));
     }
 
     @Test

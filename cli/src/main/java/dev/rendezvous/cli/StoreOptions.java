@@ -46,7 +46,8 @@ final class StoreOptions {
      */
     TcpStoreClient connect() throws InterruptedException {
         try {
-            TcpStoreClient.Builder builder = TcpStoreClient.builder(Endpoint.parse(endpoint, DEFAULT_PORT))
+            TcpStoreClient.Builder builder = TcpStoreClient.builder(
+                            Endpoint.parse(endpoint).withDefaultPort(DEFAULT_PORT))
                     .dialect(dialect)
                     .timeout(Duration.ZERO)
                     .connectTimeout(connectTimeout);
@@ -64,7 +65,8 @@ final class StoreOptions {
      */
     TcpStoreInspector inspect() throws InterruptedException {
         try {
-            TcpStoreInspector.Builder builder = TcpStoreInspector.builder(Endpoint.parse(endpoint, DEFAULT_PORT))
+            TcpStoreInspector.Builder builder = TcpStoreInspector.builder(
+                            Endpoint.parse(endpoint).withDefaultPort(DEFAULT_PORT))
                     .dialect(dialect)
                     .connectTimeout(connectTimeout);
             secret.secret().ifPresent(builder::secret);

@@ -54,7 +54,7 @@ final class StoreServeCommand implements Callable<Integer> {
                 ShutdownGuard guard = ShutdownGuard.open(server::close)) {
             InetSocketAddress address = server.address();
             terminal.out()
-                    .println("listening on " + new Endpoint(address.getAddress().getHostAddress(), address.getPort()));
+                    .println("listening on " + Endpoint.of(address.getAddress().getHostAddress(), address.getPort()));
             terminal.out().flush();
             server.awaitEnd();
             return guard.isShuttingDown() ? Rdzv.FINE : stopped(address);

@@ -303,7 +303,7 @@ class StoreCommandTest {
                     .start();
             try (BufferedReader output = process.inputReader(UTF_8)) {
                 assertThat(output.readLine()).isEqualTo("listening on " + endpoint);
-                try (TcpStoreClient client = TcpStoreClient.builder(Endpoint.parse(endpoint, 0))
+                try (TcpStoreClient client = TcpStoreClient.builder(Endpoint.parse(endpoint))
                         .timeout(Duration.ZERO)
                         .connect()) {
                     assertThat(client.size()).isZero();
@@ -319,7 +319,7 @@ class StoreCommandTest {
     }
 
     private static int port(String endpoint) {
-        return Endpoint.parse(endpoint, 0).port();
+        return Endpoint.parse(endpoint).port().orElseThrow();
     }
 
     private static int freePort() throws IOException {

@@ -149,7 +149,7 @@ final class Author {
     static String handler(String packageName, String type, String backend) {
         return """
                 package %1$s;
-                import dev.rendezvous.*;
+                import dev.rendezvous.*; import dev.rendezvous.registry.*;
                 import dev.rendezvous.annotations.RendezvousBackend;
                 @RendezvousBackend("%3$s")
                 final class %2$s implements RendezvousHandler {
@@ -158,8 +158,8 @@ final class Author {
                     @Override public String backend() { return "%3$s"; }
                     @Override public String runId() { return parameters.runId(); }
                     @Override public RendezvousInfo nextRendezvous() { throw new UnsupportedOperationException(); }
-                    @Override public boolean isClosed() { return false; }
-                    @Override public void setClosed() {}
+                    @Override public boolean isRunClosed() { return false; }
+                    @Override public void closeRun() {}
                     @Override public int numNodesWaiting() { return 0; }
                     @Override public boolean shutdown() { return true; }
                     @Override public void close() {}

@@ -26,7 +26,7 @@ class LoadedClassesIT {
     private static final String APPLICATION = """
             package com.app;
 
-            import dev.rendezvous.*;
+            import dev.rendezvous.*; import dev.rendezvous.spi.*; import dev.rendezvous.registry.*;
 
             public class Main {
                 public static void main(String[] args) throws Exception {

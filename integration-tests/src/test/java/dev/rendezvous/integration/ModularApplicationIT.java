@@ -19,7 +19,7 @@ class ModularApplicationIT {
     private static final String APPLICATION = """
             package com.app;
 
-            import dev.rendezvous.*;
+            import dev.rendezvous.*; import dev.rendezvous.spi.*; import dev.rendezvous.registry.*;
             import java.lang.module.*;
             import java.nio.file.Path;
             import java.util.List;

@@ -18,7 +18,7 @@ class UsingTheRegistryIT {
     private static final String APPLICATION = """
             package com.acme.app;
 
-            import dev.rendezvous.*;
+            import dev.rendezvous.*; import dev.rendezvous.registry.*;
             import java.lang.module.*;
             import java.net.*;
             import java.nio.file.*;

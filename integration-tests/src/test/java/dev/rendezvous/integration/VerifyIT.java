@@ -51,7 +51,7 @@ class VerifyIT {
                 "shapes",
                 Map.of("com/acme/A.java", Author.handler("com.acme", "A", "a"), "com/acme/Outer.java", """
                         package com.acme;
-                        import dev.rendezvous.*;
+                        import dev.rendezvous.*; import dev.rendezvous.spi.*;
                         import dev.rendezvous.annotations.RendezvousBackend;
                         final class Outer {
                             @RendezvousBackend(value = "method", aliases = {"m", "mm"}, description = "Größe")
@@ -190,7 +190,7 @@ class VerifyIT {
     void aProviderThatNobodyCanMakeIsFound() throws IOException {
         Path hidden = UnprocessedJar.in(dir, "hidden", Map.of("org/hand/Hidden.java", """
                 package org.hand;
-                import dev.rendezvous.*;
+                import dev.rendezvous.*; import dev.rendezvous.spi.*;
                 import dev.rendezvous.spi.RendezvousBackendProvider;
                 final class Hidden implements RendezvousBackendProvider {
                     @Override public BackendDescriptor descriptor() { throw new UnsupportedOperationException(); }

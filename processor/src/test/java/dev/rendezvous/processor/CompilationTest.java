@@ -104,7 +104,7 @@ class CompilationTest {
                 handler("@RendezvousBackend(\"same\") class One extends Base { One(RendezvousParameters p) {} }\n"));
         JavaFileObject two = JavaFileObjects.forSourceString("com.acme.Two", """
                 package com.acme;
-                import dev.rendezvous.*;
+                import dev.rendezvous.*; import dev.rendezvous.spi.*;
                 import dev.rendezvous.annotations.*;
                 @RendezvousBackend("same") class Two extends Base { Two(RendezvousParameters p) {} }
                 """);
@@ -126,15 +126,15 @@ class CompilationTest {
     private static String handler(String declaration) {
         return """
                 package com.acme;
-                import dev.rendezvous.*;
+                import dev.rendezvous.*; import dev.rendezvous.spi.*;
                 import dev.rendezvous.annotations.*;
                 """ + declaration + """
                 abstract class Base implements RendezvousHandler {
                     @Override public String backend() { return "any"; }
                     @Override public String runId() { return ""; }
                     @Override public RendezvousInfo nextRendezvous() { throw new UnsupportedOperationException(); }
-                    @Override public boolean isClosed() { return false; }
-                    @Override public void setClosed() {}
+                    @Override public boolean isRunClosed() { return false; }
+                    @Override public void closeRun() {}
                     @Override public int numNodesWaiting() { return 0; }
                     @Override public boolean shutdown() { return true; }
                     @Override public void close() {}

@@ -76,7 +76,7 @@ class ModulesTest {
     void lineKeepsTheProvidersThatAreThere() {
         workspace.source(
                 "com/acme/Hand.java",
-                "package com.acme; import dev.rendezvous.*;"
+                "package com.acme; import dev.rendezvous.*; import dev.rendezvous.spi.*;"
                         + " public final class Hand implements dev.rendezvous.spi.RendezvousBackendProvider {"
                         + " public BackendDescriptor descriptor() { return BackendDescriptor.builder(\"hand\").build(); }"
                         + " public RendezvousHandler create(RendezvousParameters parameters) { return new A(parameters); } }");

@@ -104,7 +104,7 @@ class PartialCompileTest {
     void providerWrittenByHandStaysWithWhateverRecordItHas() {
         workspace.source(
                 "com/acme/Hand.java",
-                "package com.acme; import dev.rendezvous.*;"
+                "package com.acme; import dev.rendezvous.*; import dev.rendezvous.spi.*;"
                         + " public final class Hand implements dev.rendezvous.spi.RendezvousBackendProvider {"
                         + " public BackendDescriptor descriptor() { return BackendDescriptor.builder(\"hand\").build(); }"
                         + " public RendezvousHandler create(RendezvousParameters parameters) { return new A(parameters); } }");

@@ -22,12 +22,12 @@ abstract class BaseHandler implements RendezvousHandler {
     }
 
     @Override
-    public boolean isClosed() {
+    public boolean isRunClosed() {
         return false;
     }
 
     @Override
-    public void setClosed() {}
+    public void closeRun() {}
 
     @Override
     public int numNodesWaiting() {

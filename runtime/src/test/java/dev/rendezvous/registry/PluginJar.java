@@ -156,15 +156,15 @@ final class PluginJar {
     static String handlerSource(String type, String reportedName, String inConstructor) {
         return """
                 package com.acme;
-                import dev.rendezvous.*;
+                import dev.rendezvous.*; import dev.rendezvous.spi.*;
                 public class %1$s implements RendezvousHandler {
                     private final RendezvousParameters parameters;
                     public %1$s(RendezvousParameters parameters) { this.parameters = parameters; %3$s }
                     public String backend() { return %2$s; }
                     public String runId() { return parameters.config().toString(); }
                     public RendezvousInfo nextRendezvous() { throw new UnsupportedOperationException(); }
-                    public boolean isClosed() { return false; }
-                    public void setClosed() {}
+                    public boolean isRunClosed() { return false; }
+                    public void closeRun() {}
                     public int numNodesWaiting() { return 0; }
                     public boolean shutdown() { return true; }
                     public void close() { System.setProperty("closed." + getClass().getName(), "true"); }
@@ -175,7 +175,7 @@ final class PluginJar {
     static String providerSource(String type, String name, String moreOfTheDescriptor) {
         return """
                 package com.acme;
-                import dev.rendezvous.*;
+                import dev.rendezvous.*; import dev.rendezvous.spi.*;
                 public final class %1$s_RendezvousProvider implements dev.rendezvous.spi.RendezvousBackendProvider {
                     public %1$s_RendezvousProvider() {}
                     public BackendDescriptor descriptor() {

@@ -33,12 +33,12 @@ class StubHandler implements RendezvousHandler {
     }
 
     @Override
-    public boolean isClosed() {
+    public boolean isRunClosed() {
         return false;
     }
 
     @Override
-    public void setClosed() {}
+    public void closeRun() {}
 
     @Override
     public int numNodesWaiting() {

@@ -152,7 +152,7 @@ class StuckProviderTest {
                                 .replace(
                                         "_RendezvousProvider() {}",
                                         "_RendezvousProvider() throws InterruptedException {"
-                                                + " ((RendezvousRegistry) System.getProperties().get(\"snake\"))"
+                                                + " ((dev.rendezvous.registry.RendezvousRegistry) System.getProperties().get(\"snake\"))"
                                                 + ".createHandler(RendezvousParameters.builder(\"snake\").build()); }"))
                 .write(dir.resolve("snake.jar"));
         try (URLClassLoader loader = PluginJar.loader(jar)) {

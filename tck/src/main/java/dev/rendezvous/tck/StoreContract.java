@@ -3,7 +3,6 @@ package dev.rendezvous.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.Store;
 import java.time.Duration;
 import java.util.List;
@@ -95,8 +94,8 @@ public abstract class StoreContract extends StoreWaitingContract {
         });
         awaiting.untilItWaits();
         closeOwner(store);
-        assertThatThrownBy(getting::result).isInstanceOf(RendezvousConnectionException.class);
-        assertThatThrownBy(awaiting::result).isInstanceOf(RendezvousConnectionException.class);
+        assertThatThrownBy(getting::result).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(awaiting::result).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -106,7 +105,7 @@ public abstract class StoreContract extends StoreWaitingContract {
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> view.get("key")).untilItWaits();
         closeOwner(store);
-        assertThatThrownBy(waiting::result).isInstanceOf(RendezvousConnectionException.class);
+        assertThatThrownBy(waiting::result).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -115,6 +114,8 @@ public abstract class StoreContract extends StoreWaitingContract {
         store.set("key", bytes("1"));
         closeOwner(store);
         Map<String, ThrowingCallable> calls = Map.of(
+                "find", () -> store.find("key"),
+                "replace", () -> store.replace("key", bytes("1"), bytes("2")),
                 "set", () -> store.set("key", bytes("2")),
                 "get", () -> store.get("key"),
                 "add", () -> store.add("key", 1),
@@ -123,7 +124,6 @@ public abstract class StoreContract extends StoreWaitingContract {
                 "await", () -> store.await(List.of("key"), PATIENT),
                 "delete", () -> store.delete("key"),
                 "size", store::size);
-        calls.forEach(
-                (name, call) -> assertThatThrownBy(call).as(name).isInstanceOf(RendezvousConnectionException.class));
+        calls.forEach((name, call) -> assertThatThrownBy(call).as(name).isInstanceOf(IllegalStateException.class));
     }
 }

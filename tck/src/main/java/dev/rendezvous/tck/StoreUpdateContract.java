@@ -141,6 +141,25 @@ abstract class StoreUpdateContract extends StoreValueContract {
     }
 
     @Test
+    void replaceSetsTheValueIfTheExpectedOneIsThere() throws Exception {
+        Store store = open();
+        assertThat(store.replace("key", bytes(""), bytes("1"))).isTrue();
+        assertThat(store.replace("key", bytes("1"), bytes("2"))).isTrue();
+        assertThat(store.get("key")).isEqualTo(bytes("2"));
+    }
+
+    @Test
+    void replaceKeepsAnotherValueAndSaysSo() throws Exception {
+        Store store = open();
+        store.set("key", bytes("1"));
+        assertThat(store.replace("key", bytes("2"), bytes("3"))).isFalse();
+        assertThat(store.replace("key", bytes("2"), bytes("1"))).isFalse();
+        assertThat(store.get("key")).isEqualTo(bytes("1"));
+        assertThat(store.replace("missing", bytes("2"), bytes("3"))).isFalse();
+        assertThat(store.contains(List.of("missing"))).isFalse();
+    }
+
+    @Test
     void manyThreadsThatAddToOneCounterLoseNothing() throws Exception {
         Store store = open();
         CountDownLatch start = new CountDownLatch(1);

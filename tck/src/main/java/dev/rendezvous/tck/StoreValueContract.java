@@ -124,6 +124,18 @@ abstract class StoreValueContract extends StoreFixture {
     }
 
     @Test
+    void findReturnsTheValueWithoutWaiting() throws Exception {
+        Store store = open();
+        assertThat(store.find("key")).isEmpty();
+        store.set("key", bytes(""));
+        assertThat(store.find("key"))
+                .hasValueSatisfying(value -> assertThat(value).isEmpty());
+        store.set("key", bytes("1"));
+        assertThat(store.find("key"))
+                .hasValueSatisfying(value -> assertThat(value).isEqualTo(bytes("1")));
+    }
+
+    @Test
     void containsTellsWhetherAllKeysAreThere() throws Exception {
         Store store = open();
         store.set("first", bytes("1"));

@@ -34,15 +34,15 @@ final class BackendJar {
 
     private static final String HANDLER = """
             package com.acme;
-            import dev.rendezvous.*;
+            import dev.rendezvous.*; import dev.rendezvous.spi.*;
             final class Solo implements RendezvousHandler {
                 private int closed;
                 Solo(RendezvousParameters parameters) {}
                 public String backend() { return "solo"; }
                 public String runId() { return "run"; }
                 public RendezvousInfo nextRendezvous() { throw new UnsupportedOperationException(); }
-                public boolean isClosed() { return false; }
-                public void setClosed() {}
+                public boolean isRunClosed() { return false; }
+                public void closeRun() {}
                 public int numNodesWaiting() { return 0; }
                 public boolean shutdown() { return true; }
                 public void close() { closed++; }
@@ -51,7 +51,7 @@ final class BackendJar {
 
     private static final String PROVIDER_SOURCE = """
             package com.acme;
-            import dev.rendezvous.*;
+            import dev.rendezvous.*; import dev.rendezvous.spi.*;
             public final class Solo_RendezvousProvider implements dev.rendezvous.spi.RendezvousBackendProvider {
                 public BackendDescriptor descriptor() {
                     return BackendDescriptor.builder("solo")

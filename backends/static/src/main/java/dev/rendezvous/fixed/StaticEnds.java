@@ -20,9 +20,8 @@ final class StaticEnds {
     /** {@return the store, which listens; owned by the caller} */
     TcpStoreServer host() {
         try {
-            TcpStoreServer.Builder builder = TcpStoreServer.builder()
-                    .bindAddress(settings.bindAddress())
-                    .port(settings.endpoint().port());
+            TcpStoreServer.Builder builder =
+                    TcpStoreServer.builder().bindAddress(settings.bindAddress()).port(settings.port());
             settings.secret().ifPresent(builder::secret);
             settings.tls()
                     .ifPresent(tls ->

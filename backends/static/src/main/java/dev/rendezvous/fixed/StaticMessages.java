@@ -120,8 +120,8 @@ final class StaticMessages {
                 + " has not answered what rank " + settings.rank() + " says in parting within " + TimeText.of(limit));
     }
 
-    static RendezvousConnectionException handlerClosed(StaticSettings settings) {
-        return new RendezvousConnectionException("this handler of run " + settings.runId() + " is closed");
+    static IllegalStateException handlerClosed(StaticSettings settings) {
+        return new IllegalStateException("this handler of run " + settings.runId() + " is closed");
     }
 
     static String goneWithoutGoodbye(Endpoint endpoint) {

@@ -132,12 +132,10 @@ final class StaticRendezvousHandler implements RendezvousHandler {
                 withdraw(rounds, open);
             }
         }
-        return new RendezvousInfo(
-                rounds.storeOf(round),
-                settings.rank(),
-                settings.worldSize(),
-                Optional.of(new BootstrapStoreInfo(
-                        settings.endpoint().host(), settings.endpoint().port())));
+        return RendezvousInfo.builder(rounds.storeOf(round), settings.rank(), settings.worldSize())
+                .round(round)
+                .bootstrapStore(new BootstrapStoreInfo(settings.endpoint().host(), settings.port()))
+                .build();
     }
 
     /** A node that does not wait any more must not be counted in; but it is not worth looking for a host that is gone. */
@@ -161,16 +159,15 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     private int meet(StaticRounds rounds, Deadline deadline) throws InterruptedException {
         try {
             return rounds.meet(deadline);
+        } catch (IllegalStateException e) {
+            throw closed ? StaticMessages.handlerClosed(settings) : e;
         } catch (RendezvousConnectionException e) {
-            if (closed) {
-                throw StaticMessages.handlerClosed(settings);
-            }
             throw deadline.isOver() ? StaticMessages.noHost(settings, e) : e;
         }
     }
 
     @Override
-    public boolean isClosed() throws InterruptedException {
+    public boolean isRunClosed() throws InterruptedException {
         Optional<StaticRounds> rounds = openRounds();
         return runClosed || (rounds.isPresent() && rounds.get().isClosed());
     }
@@ -183,18 +180,18 @@ final class StaticRendezvousHandler implements RendezvousHandler {
      * @throws RendezvousException if the others cannot be told; this handler takes the run for closed all the same
      */
     @Override
-    public void setClosed() throws InterruptedException {
+    public void closeRun() throws InterruptedException {
         runClosed = true;
         Optional<TcpStoreClient> connected = connected();
         if (connected.isPresent()) {
             rounds(connected.get()).setClosed();
         } else if (!othersTold) {
-            setClosedFromOutside();
+            closeRunFromOutside();
         }
         othersTold = true;
     }
 
-    private void setClosedFromOutside() throws InterruptedException {
+    private void closeRunFromOutside() throws InterruptedException {
         if (!settings.isHost()) {
             try (TcpStoreClient brief = ends.client(BRIEFLY, BRIEFLY)) {
                 rounds(brief.withTimeout(BRIEFLY)).setClosed();
@@ -222,7 +219,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     @Override
     public boolean shutdown() throws InterruptedException {
         try {
-            Parting.say(this::setClosed, TELLING, settings);
+            Parting.say(this::closeRun, TELLING, settings);
             return true;
         } catch (RendezvousException e) {
             LOGGER.log(

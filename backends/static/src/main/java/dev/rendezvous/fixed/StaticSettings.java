@@ -34,8 +34,6 @@ record StaticSettings(
     static final String LINGER = "linger";
     static final String SECRET = "secret";
 
-    private static final int NO_PORT = -1;
-
     /**
      * Reads them.
      *
@@ -74,10 +72,15 @@ record StaticSettings(
         if (text.isBlank()) {
             throw StaticMessages.noEndpoint();
         }
-        Endpoint endpoint = Endpoint.parse(text, NO_PORT);
-        if (endpoint.port() < 1) {
+        Endpoint endpoint = Endpoint.parse(text);
+        if (endpoint.port().orElse(0) == 0) {
             throw StaticMessages.noPort(text);
         }
         return endpoint;
+    }
+
+    /** {@return the port of the endpoint, from 1 to 65535} */
+    int port() {
+        return endpoint.port().orElseThrow();
     }
 }

@@ -70,7 +70,7 @@ class StaticProcessesTest {
         List<StaticNode> nodes = new ArrayList<>(List.of(start(0, 3, "1m")));
         StaticNode victim = start(1, 3, "1m");
         try (TcpStoreClient look =
-                TcpStoreClient.builder(Endpoint.parse(endpoint, 0)).connect()) {
+                TcpStoreClient.builder(Endpoint.parse(endpoint)).connect()) {
             byte[] claim = look.get(CLAIM);
             victim.kill();
             nodes.add(start(1, 3, "1m"));

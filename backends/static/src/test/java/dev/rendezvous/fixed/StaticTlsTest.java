@@ -136,6 +136,6 @@ final class StaticTlsTest extends StaticFixture {
     }
 
     private TcpStoreInspector.Builder look() throws IOException {
-        return TcpStoreInspector.builder(Endpoint.parse(endpoint(), 0));
+        return TcpStoreInspector.builder(Endpoint.parse(endpoint()));
     }
 }

@@ -65,16 +65,16 @@ final class Sources {
 
                     @Override
                     public RendezvousInfo nextRendezvous() {
-                        return new RendezvousInfo(store, 0, 1, Optional.empty());
+                        return RendezvousInfo.builder(store, 0, 1).build();
                     }
 
                     @Override
-                    public boolean isClosed() {
+                    public boolean isRunClosed() {
                         return closed;
                     }
 
                     @Override
-                    public void setClosed() {
+                    public void closeRun() {
                         closed = true;
                     }
 
@@ -85,7 +85,7 @@ final class Sources {
 
                     @Override
                     public boolean shutdown() {
-                        setClosed();
+                        closeRun();
                         return true;
                     }
 

@@ -55,16 +55,16 @@ final class Template {
 
                 @Override
                 public RendezvousInfo nextRendezvous() {
-                    return new RendezvousInfo(Store.inMemory(Duration.ofSeconds(1)), 0, 1, Optional.empty());
+                    return RendezvousInfo.builder(Store.inMemory(Duration.ofSeconds(1)), 0, 1).build();
                 }
 
                 @Override
-                public boolean isClosed() {
+                public boolean isRunClosed() {
                     return false;
                 }
 
                 @Override
-                public void setClosed() {}
+                public void closeRun() {}
 
                 @Override
                 public int numNodesWaiting() {

@@ -1,6 +1,5 @@
 package com.acme.rendezvous.shareddir;
 
-import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousInfo;
@@ -93,32 +92,40 @@ final class SharedDirectoryHandler implements RendezvousHandler {
             leave();
             throw e;
         }
-        return new RendezvousInfo(joined.store(), place.rank(), place.round().worldSize(), Optional.empty());
+        return RendezvousInfo.builder(
+                        joined.store(), place.rank(), place.round().worldSize())
+                .round(place.round().number())
+                .build();
     }
 
     @Override
-    public boolean isClosed() {
+    public boolean isRunClosed() {
+        checkOpen();
         return run.isClosed();
     }
 
     @Override
-    public void setClosed() throws InterruptedException {
+    public void closeRun() throws InterruptedException {
+        checkOpen();
         run.setClosed();
     }
 
     @Override
     public int numNodesWaiting() throws InterruptedException {
+        checkOpen();
         return run.numNodesWaiting();
     }
 
     @Override
     public boolean shutdown() throws InterruptedException {
         try {
-            setClosed();
+            run.setClosed();
             return true;
         } catch (RendezvousException e) {
             LOGGER.log(System.Logger.Level.WARNING, () -> "cannot close run " + runId + ": " + e.getMessage());
             return false;
+        } finally {
+            close();
         }
     }
 
@@ -177,7 +184,7 @@ final class SharedDirectoryHandler implements RendezvousHandler {
 
     private void checkOpen() {
         if (closed) {
-            throw new RendezvousConnectionException("this handler of run " + runId + " is closed");
+            throw new IllegalStateException("this handler of run " + runId + " is closed");
         }
     }
 

@@ -66,6 +66,11 @@ final class SharedDirectoryStore implements Store {
     }
 
     @Override
+    public Optional<byte[]> find(String key) {
+        return look(key);
+    }
+
+    @Override
     public long add(String key, long delta) throws InterruptedException {
         return locked(() -> {
             long sum = read(key).map(value -> number(key, value)).orElse(0L) + delta;
@@ -78,10 +83,22 @@ final class SharedDirectoryStore implements Store {
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
         return locked(() -> {
             Optional<byte[]> value = read(key);
-            return Arrays.equals(value.orElse(ABSENT_MATCHES), expected)
-                    ? write(key, desired).clone()
-                    : value.orElseGet(expected::clone);
+            return setIfMatching(key, value, expected, desired) ? desired.clone() : value.orElseGet(expected::clone);
         });
+    }
+
+    @Override
+    public boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        return locked(() -> setIfMatching(key, read(key), expected, desired));
+    }
+
+    private boolean setIfMatching(String key, Optional<byte[]> value, byte[] expected, byte[] desired)
+            throws IOException {
+        boolean matches = Arrays.equals(value.orElse(ABSENT_MATCHES), expected);
+        if (matches) {
+            write(key, desired);
+        }
+        return matches;
     }
 
     @Override
@@ -136,7 +153,7 @@ final class SharedDirectoryStore implements Store {
 
     private void checkOpen() {
         if (closed.get()) {
-            throw new RendezvousConnectionException("the store in " + directory + " is closed");
+            throw new IllegalStateException("the store in " + directory + " is closed");
         }
     }
 
@@ -148,7 +165,7 @@ final class SharedDirectoryStore implements Store {
 
     private static void pause(Deadline deadline, Set<String> missing, Duration limit) throws InterruptedException {
         if (deadline.isOver()) {
-            throw new RendezvousTimeoutException("no value for " + missing + " after " + limit);
+            throw new RendezvousTimeoutException("no value for " + missing + " after " + limit, missing);
         }
         deadline.pause();
     }

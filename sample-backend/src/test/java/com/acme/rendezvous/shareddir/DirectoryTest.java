@@ -39,7 +39,7 @@ final class DirectoryTest extends HandlerFixture {
     void onlyTheMarkerOfAClosedRunStaysWithTheLockBesideIt() throws Exception {
         SharedDirectoryHandler handler = handler(1);
         handler.nextRendezvous();
-        handler.setClosed();
+        handler.closeRun();
         handler.close();
         assertThat(files())
                 .extracting(file -> file.getFileName().toString())

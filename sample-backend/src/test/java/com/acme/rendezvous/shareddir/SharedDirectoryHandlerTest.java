@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousClosedException;
-import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
@@ -68,7 +67,7 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
         List<RendezvousInfo> second = meet(handlers);
         assertThat(second).extracting(RendezvousInfo::rank).containsExactlyInAnyOrder(0, 1);
         assertThat(second.get(0).store().contains(List.of("key"))).isFalse();
-        assertThatThrownBy(() -> first.get(0).store().get("key")).isInstanceOf(RendezvousConnectionException.class);
+        assertThatThrownBy(() -> first.get(0).store().get("key")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -119,7 +118,7 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
         BackgroundCall<RendezvousInfo> waiting =
                 BackgroundCall.start(spare::nextRendezvous).untilItWaits();
         spare.close();
-        assertThatThrownBy(waiting::result).isInstanceOf(RendezvousConnectionException.class);
+        assertThatThrownBy(waiting::result).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -205,7 +204,7 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
         SharedDirectoryHandler handler = handler(2);
         BackgroundCall<RendezvousInfo> waiting = BackgroundCall.start(handler::nextRendezvous);
         eventuallyClaimsInRounds(1);
-        handler(2).setClosed();
+        handler(2).closeRun();
         assertThatThrownBy(waiting::result)
                 .isInstanceOf(RendezvousClosedException.class)
                 .hasMessageContaining(RUN);
@@ -214,11 +213,11 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
     @Test
     void aClosedRendezvousStaysClosed() throws Exception {
         SharedDirectoryHandler handler = handler(1);
-        assertThat(handler.isClosed()).isFalse();
+        assertThat(handler.isRunClosed()).isFalse();
         assertThat(handler.shutdown()).isTrue();
         assertThat(handler.shutdown()).isTrue();
         handler.close();
-        assertThat(handler(1).isClosed()).isTrue();
+        assertThat(handler(1).isRunClosed()).isTrue();
         assertThatThrownBy(handler(1)::nextRendezvous).isInstanceOf(RendezvousClosedException.class);
     }
 
@@ -229,8 +228,8 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
         eventuallyClaimsInRounds(1);
         handler.close();
         handler.close();
-        assertThatThrownBy(waiting::result).isInstanceOf(RendezvousConnectionException.class);
-        assertThatThrownBy(handler::nextRendezvous).isInstanceOf(RendezvousConnectionException.class);
+        assertThatThrownBy(waiting::result).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(handler::nextRendezvous).isInstanceOf(IllegalStateException.class);
     }
 
     private void eventuallyWaiting(SharedDirectoryHandler handler, int nodes) throws Exception {

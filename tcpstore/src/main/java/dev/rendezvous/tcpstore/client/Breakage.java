@@ -40,7 +40,7 @@ final class Breakage {
             throw unknownOutcome(connection.takeDoubt(), call, suspicion, broken);
         }
         if (closed.getAsBoolean()) {
-            throw withoutSending(call, ClientMessages.closed(endpoint));
+            throw ClientMessages.closed(endpoint);
         }
         Unconfirmed.Doubt doubt = connection.takeDoubt();
         if (!doubt.isNone()) {
@@ -76,7 +76,7 @@ final class Breakage {
             Thread.currentThread().interrupt();
         } catch (RendezvousStateException e) {
             throw behind.isNone() ? e : ClientMessages.unknownOutcome(endpoint, behind, e);
-        } catch (RendezvousConnectionException e) {
+        } catch (RendezvousConnectionException | IllegalStateException e) {
             otherwise.addSuppressed(e);
         }
     }

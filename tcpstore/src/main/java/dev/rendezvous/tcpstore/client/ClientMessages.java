@@ -2,6 +2,7 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousConnectionException.Outcome;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.tcpstore.Dialect;
@@ -118,8 +119,8 @@ final class ClientMessages {
                 + ", or does something else listen on that port?";
     }
 
-    static RendezvousConnectionException closed(Endpoint endpoint) {
-        return new RendezvousConnectionException("the client of the store at " + endpoint + " is closed");
+    static IllegalStateException closed(Endpoint endpoint) {
+        return new IllegalStateException("the client of the store at " + endpoint + " is closed");
     }
 
     static String interrupted(Call call) {
@@ -134,7 +135,8 @@ final class ClientMessages {
      * @param why what kept it from being sent
      */
     static RendezvousConnectionException notSent(Call call, RendezvousConnectionException why) {
-        return new RendezvousConnectionException(why.getMessage() + "; " + call.description() + " was not sent", why);
+        return new RendezvousConnectionException(
+                why.getMessage() + "; " + call.description() + " was not sent", Outcome.NOT_SENT, why);
     }
 
     static InterruptedException interruptedBefore(Call call) {
@@ -150,6 +152,7 @@ final class ClientMessages {
                         + (doubt.count() == 1 ? " request" : " requests")
                         + last + String.join(", ", doubt.latest())
                         + "; they may have been done or not, and are not repeated: look before you do them again",
+                Outcome.UNKNOWN,
                 cause);
     }
 
@@ -203,8 +206,9 @@ final class ClientMessages {
     }
 
     static RendezvousTimeoutException missing(Endpoint endpoint, Collection<String> keys, Duration limit) {
-        return new RendezvousTimeoutException("no value for " + new TreeSet<>(keys) + " in the store at " + endpoint
-                + " after " + TimeText.of(limit));
+        return new RendezvousTimeoutException(
+                "no value for " + new TreeSet<>(keys) + " in the store at " + endpoint + " after " + TimeText.of(limit),
+                keys);
     }
 
     static RendezvousStateException notANumber(Endpoint endpoint, String key) {
@@ -244,7 +248,7 @@ final class ClientMessages {
     }
 
     private static String text(InetSocketAddress address) {
-        return new Endpoint(address.getAddress().getHostAddress().replaceFirst("%.*", ""), address.getPort())
+        return Endpoint.of(address.getAddress().getHostAddress().replaceFirst("%.*", ""), address.getPort())
                 .toString();
     }
 }

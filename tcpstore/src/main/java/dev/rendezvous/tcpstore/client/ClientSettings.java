@@ -41,7 +41,7 @@ record ClientSettings(
 
     /** {@return the endpoint, which has a port} */
     static Endpoint withPort(Endpoint endpoint) {
-        if (endpoint.port() < 1 || endpoint.port() > 0xffff) {
+        if (endpoint.port().orElse(0) == 0) {
             throw ClientMessages.noPort(endpoint);
         }
         return endpoint;
@@ -72,5 +72,10 @@ record ClientSettings(
     Patience patienceUpTo(Duration limit) {
         Duration answer = patience(limit).answer();
         return new Patience(answer, Deadline.soonAfter(limit, leastPatience));
+    }
+
+    /** {@return the port of the endpoint, from 1 to 65535} */
+    int port() {
+        return endpoint.port().orElseThrow();
     }
 }

@@ -109,7 +109,7 @@ final class Connector implements Closeable {
             }
             try {
                 Duration least = failures.isEmpty() ? FIRST_ADDRESS : Duration.ZERO;
-                return open(new InetSocketAddress(address, settings.endpoint().port()), share(deadline, left, least));
+                return open(new InetSocketAddress(address, settings.port()), share(deadline, left, least));
             } catch (AttemptException e) {
                 failures.add(e);
             }
@@ -187,7 +187,8 @@ final class Connector implements Closeable {
     }
 
     private static SSLEngine engine(SSLContext context, Endpoint endpoint) {
-        SSLEngine engine = context.createSSLEngine(endpoint.host(), endpoint.port());
+        SSLEngine engine =
+                context.createSSLEngine(endpoint.host(), endpoint.port().orElseThrow());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         // Without it any certificate that is trusted for anything would do.

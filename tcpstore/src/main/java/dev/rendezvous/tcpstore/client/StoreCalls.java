@@ -5,12 +5,15 @@ import dev.rendezvous.tcpstore.wire.Counter;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The calls of a store, each made of requests to its server. Those that wait for an answer take the time-out of the caller. */
 final class StoreCalls {
+
+    private static final byte[] ABSENT_MATCHES = {};
 
     private final ClientSettings settings;
     private final Connections connections;
@@ -49,6 +52,12 @@ final class StoreCalls {
         return value.get().bytes();
     }
 
+    Optional<byte[]> find(String key, Duration timeout) throws InterruptedException {
+        Key checked = checks.key(key);
+        begin();
+        return values.read(checked, settings.patience(timeout)).map(Value::bytes);
+    }
+
     long add(String key, long delta, Duration timeout) throws InterruptedException {
         Key checked = checks.key(key);
         Patience patience = settings.patience(timeout);
@@ -63,6 +72,20 @@ final class StoreCalls {
         return connections
                 .call(requests.compareAndSet(checked, expected, desired), replies.value(), settings.patience(timeout))
                 .bytes();
+    }
+
+    /**
+     * The answer of the protocol cannot tell a set from a value that was the desired one before. So the value is looked at first
+     * where the two differ.
+     */
+    boolean replace(String key, byte[] expected, byte[] desired, Duration timeout) throws InterruptedException {
+        if (!Arrays.equals(expected, desired)) {
+            Optional<byte[]> present = find(key, timeout);
+            if (!Arrays.equals(present.orElse(ABSENT_MATCHES), expected)) {
+                return false;
+            }
+        }
+        return Arrays.equals(compareAndSet(key, expected, desired, timeout), desired);
     }
 
     boolean contains(Collection<String> keys, Duration timeout) throws InterruptedException {

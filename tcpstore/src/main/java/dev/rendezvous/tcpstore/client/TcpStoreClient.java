@@ -81,7 +81,7 @@ public final class TcpStoreClient implements Store {
      * @param port its port, from 1 to 65535
      */
     public static Builder builder(String host, int port) {
-        return builder(new Endpoint(host, port));
+        return builder(Endpoint.of(host, port));
     }
 
     /**
@@ -104,6 +104,11 @@ public final class TcpStoreClient implements Store {
     }
 
     @Override
+    public Optional<byte[]> find(String key) throws InterruptedException {
+        return calls.find(key, timeout);
+    }
+
+    @Override
     public long add(String key, long delta) throws InterruptedException {
         return calls.add(key, delta, timeout);
     }
@@ -111,6 +116,11 @@ public final class TcpStoreClient implements Store {
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
         return calls.compareAndSet(key, expected, desired, timeout);
+    }
+
+    @Override
+    public boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        return calls.replace(key, expected, desired, timeout);
     }
 
     @Override

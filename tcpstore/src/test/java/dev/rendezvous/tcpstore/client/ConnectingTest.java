@@ -206,14 +206,14 @@ class ConnectingTest {
         try (Peer silent = server.accept()) {
             silent.expect(Frame.handshake());
             client.close();
-            assertThatThrownBy(first::result).isInstanceOf(RendezvousConnectionException.class);
-            assertThatThrownBy(second::result).isInstanceOf(RendezvousConnectionException.class);
+            assertThatThrownBy(first::result).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(second::result).isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Test
     void aPortThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> TcpStoreClient.builder(new Endpoint("localhost", 0)))
+        assertThatThrownBy(() -> TcpStoreClient.builder(Endpoint.of("localhost", 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("localhost:0");
     }

@@ -78,7 +78,7 @@ class OutcomeTest {
     void anUpdateByAClosedClientWasNotSent(Update update) throws Exception {
         TcpStoreClient client = client().unconnected();
         client.close();
-        assertNotSent(BackgroundCall.start(() -> update.send(client)), update, "is closed");
+        assertClosed(BackgroundCall.start(() -> update.send(client)));
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class OutcomeTest {
         try (Peer silent = server.accept()) {
             silent.expect(Frame.handshake());
             client.close();
-            assertNotSent(updating, update, "is closed");
+            assertClosed(updating);
         }
     }
 
@@ -165,10 +165,17 @@ class OutcomeTest {
         }
     }
 
+    private static void assertClosed(BackgroundCall<Boolean> updating) {
+        assertThatThrownBy(updating::result)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
+    }
+
     private static void assertNotSent(BackgroundCall<Boolean> updating, Update update, String why) {
         assertThatThrownBy(updating::result)
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageContaining(why)
+                .hasFieldOrPropertyWithValue("outcome", RendezvousConnectionException.Outcome.NOT_SENT)
                 .hasMessageEndingWith("; " + update.text() + " was not sent")
                 .hasMessageNotContaining(UNKNOWN);
     }
@@ -177,6 +184,7 @@ class OutcomeTest {
         assertThatThrownBy(updating::result)
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageStartingWith(UNKNOWN)
+                .hasFieldOrPropertyWithValue("outcome", RendezvousConnectionException.Outcome.UNKNOWN)
                 .hasMessageContaining("1 request: " + update.text() + ";")
                 .hasMessageContaining(why)
                 .hasMessageNotContaining("was not sent");

@@ -87,7 +87,7 @@ class TcpStoreInspectorTest {
     void aServerThatClosesWhenItIsToListItsKeysIsSaidNotToKnowHow() throws Exception {
         try (ScriptedServer classic = new ScriptedServer()) {
             BackgroundCall<List<byte[]>> listing = BackgroundCall.start(() -> {
-                try (TcpStoreInspector inspector = TcpStoreInspector.builder(new Endpoint("127.0.0.1", classic.port()))
+                try (TcpStoreInspector inspector = TcpStoreInspector.builder(Endpoint.of("127.0.0.1", classic.port()))
                         .connect()) {
                     return inspector.keys();
                 }
@@ -125,7 +125,7 @@ class TcpStoreInspectorTest {
     @Test
     void whatCannotBeMeantIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TcpStoreInspector.builder(new Endpoint("localhost", 0)))
+                .isThrownBy(() -> TcpStoreInspector.builder(Endpoint.of("localhost", 0)))
                 .withMessageContaining("port from 1 to 65535");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server)).timeout(Duration.ofSeconds(-1)))
@@ -139,7 +139,7 @@ class TcpStoreInspectorTest {
     }
 
     private static Endpoint endpoint(TcpStoreServer server) {
-        return new Endpoint("localhost", server.port());
+        return Endpoint.of("localhost", server.port());
     }
 
     private static byte[] bytes(String text) {

@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PyTorch's config vectors. */
-class RendezvousConfigTest {
+class ConfigTextTest {
 
     @Test
     void piecesAreSplitAtTheirFirstEqualsSignAndTrimmed() {
-        assertThat(RendezvousConfig.parse(" b= dummy2  ,c=dummy3=dummy4,  a =dummy1,d=dummy5/dummy6"))
+        assertThat(ConfigText.parse(" b= dummy2  ,c=dummy3=dummy4,  a =dummy1,d=dummy5/dummy6"))
                 .containsExactly(
                         Map.entry("b", "dummy2"),
                         Map.entry("c", "dummy3=dummy4"),
@@ -24,27 +24,27 @@ class RendezvousConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "   ", "\t\n"})
     void aBlankConfigIsEmpty(String text) {
-        assertThat(RendezvousConfig.parse(text)).isEmpty();
+        assertThat(ConfigText.parse(text)).isEmpty();
     }
 
     @Test
     void aValueMayBeAnEqualsSign() {
-        assertThat(RendezvousConfig.parse("a==")).isEqualTo(Map.of("a", "="));
+        assertThat(ConfigText.parse("a==")).isEqualTo(Map.of("a", "="));
     }
 
     @Test
     void ofARepeatedKeyTheLastValueCounts() {
-        assertThat(RendezvousConfig.parse("a=1,b=2,a=3")).isEqualTo(Map.of("a", "3", "b", "2"));
+        assertThat(ConfigText.parse("a=1,b=2,a=3")).isEqualTo(Map.of("a", "3", "b", "2"));
     }
 
     @Test
     void keysAreCaseSensitive() {
-        assertThat(RendezvousConfig.parse("a=1,A=2")).isEqualTo(Map.of("a", "1", "A", "2"));
+        assertThat(ConfigText.parse("a=1,A=2")).isEqualTo(Map.of("a", "1", "A", "2"));
     }
 
     @Test
     void blanksInsideAreKept() {
-        assertThat(RendezvousConfig.parse("a b = c  d ")).isEqualTo(Map.of("a b", "c  d"));
+        assertThat(ConfigText.parse("a b = c  d ")).isEqualTo(Map.of("a b", "c  d"));
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class RendezvousConfigTest {
                 ",a=dummy1"
             })
     void aPieceWithoutAKeyIsRefused(String text) {
-        assertThatThrownBy(() -> RendezvousConfig.parse(text))
+        assertThatThrownBy(() -> ConfigText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + text + "\"")
                 .hasMessageContaining("has a piece without a key; expected key=value,key=value");
@@ -73,21 +73,21 @@ class RendezvousConfigTest {
     @ValueSource(
             strings = {"b=dummy1,a,c=dummy2", "b=dummy1,c=dummy2,a", "b=dummy1,a=,c=dummy2", "b=1,a=  ,c=2", "  a "})
     void aKeyWithoutAValueIsRefused(String text) {
-        assertThatThrownBy(() -> RendezvousConfig.parse(text))
+        assertThatThrownBy(() -> ConfigText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the config key \"a\" has no value; expected key=value");
     }
 
     @Test
     void commasCannotBeQuoted() {
-        assertThatThrownBy(() -> RendezvousConfig.parse("x=\"a,b\""))
+        assertThatThrownBy(() -> ConfigText.parse("x=\"a,b\""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"b\\\"\" has no value");
     }
 
     @Test
     void theResultIsUnmodifiable() {
-        Map<String, String> config = RendezvousConfig.parse("a=1");
+        Map<String, String> config = ConfigText.parse("a=1");
 
         assertThatThrownBy(() -> config.put("b", "2")).isInstanceOf(UnsupportedOperationException.class);
     }

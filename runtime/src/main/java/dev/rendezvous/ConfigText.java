@@ -5,24 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * The one-line form of a backend's config: {@code key=value,key=value}, as {@code torchrun --rdzv-conf} takes it.
- *
- * @since 0.1
- */
-public final class RendezvousConfig {
+/** The one-line form of a backend's config: {@code key=value,key=value}. */
+final class ConfigText {
 
-    private RendezvousConfig() {}
+    private ConfigText() {}
 
-    /**
-     * Parses a config text. Pieces are separated by commas, which cannot be escaped; each is split at its first {@code =}, and
-     * blanks around keys and values are dropped. A key that is repeated takes its last value.
-     *
-     * @param text the config; a blank one gives an empty map
-     * @return the values by their keys, unmodifiable, in the order of the text
-     * @throws IllegalArgumentException if a piece has no key, or naming the key that has no value
-     */
-    public static Map<String, String> parse(String text) {
+    static Map<String, String> parse(String text) {
         Map<String, String> config = new LinkedHashMap<>();
         if (!text.isBlank()) {
             for (String piece : text.split(",", -1)) {
