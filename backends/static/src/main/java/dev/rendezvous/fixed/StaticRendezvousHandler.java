@@ -145,7 +145,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            Parting.say(() -> rounds.withdraw(rounds.claimed()), BRIEFLY, settings);
+            FarewellCall.say(() -> rounds.withdraw(rounds.claimed()), BRIEFLY, settings);
         } catch (RendezvousException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "left a claim behind", e);
         } catch (InterruptedException e) {
@@ -219,7 +219,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     @Override
     public boolean shutdown() throws InterruptedException {
         try {
-            Parting.say(this::closeRun, TELLING, settings);
+            FarewellCall.say(this::closeRun, TELLING, settings);
             return true;
         } catch (RendezvousException e) {
             LOGGER.log(
@@ -261,7 +261,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
 
     private void sayGoodbye(TcpStoreClient open) {
         try {
-            Parting.say(() -> leave(open), BRIEFLY, settings);
+            FarewellCall.say(() -> leave(open), BRIEFLY, settings);
         } catch (RendezvousException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "left without a goodbye", e);
         } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ final class AnswerReader {
     private static final int READ_SIZE = 16 << 10;
     private static final int KEPT = 1 << 20;
 
-    private final Line line;
+    private final ClientTransport transport;
     private final LongConsumer whenConfirmed;
 
     /** Added to under the lock of the connection, in the order of the bytes; taken from by the one that reads. */
@@ -32,10 +32,10 @@ final class AnswerReader {
      *
      * @param whenConfirmed is told the number of the last request without an answer that an answer shows to have been done
      */
-    AnswerReader(Line line, LongConsumer whenConfirmed) {
-        this.line = line;
+    AnswerReader(ClientTransport transport, LongConsumer whenConfirmed) {
+        this.transport = transport;
         this.whenConfirmed = whenConfirmed;
-        this.in = buffer(Math.max(READ_SIZE, line.room()));
+        this.in = buffer(Math.max(READ_SIZE, transport.room()));
     }
 
     /** Awaits an answer behind all others. For the holder of the connection's lock. */
@@ -55,16 +55,16 @@ final class AnswerReader {
      */
     void read() throws IOException {
         do {
-            if (in.remaining() < line.room()) {
+            if (in.remaining() < transport.room()) {
                 in = grown();
             }
-            if (line.read(in) < 0) {
+            if (transport.read(in) < 0) {
                 throw new EOFException("the server has closed the connection");
             }
             in.flip();
             takeAnswers();
             in.compact();
-        } while (line.hasMore());
+        } while (transport.hasMore());
         if (in.position() == 0 && in.capacity() > KEPT) {
             in = buffer(READ_SIZE);
         }
@@ -116,7 +116,7 @@ final class AnswerReader {
 
     private ByteBuffer grown() {
         int doubled = (int) Math.min(2L * in.capacity(), Integer.MAX_VALUE - Long.BYTES);
-        return buffer(Math.max(doubled, Math.addExact(in.position(), line.room())))
+        return buffer(Math.max(doubled, Math.addExact(in.position(), transport.room())))
                 .put(in.flip());
     }
 

@@ -27,7 +27,7 @@ final class ClientConnection {
 
     private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
 
-    private final Line line;
+    private final ClientTransport transport;
     private final ChannelWatch watch;
 
     /** Held for moments only: no waiting and no network inside. */
@@ -35,19 +35,19 @@ final class ClientConnection {
 
     private final RequestWriter writer;
     private final AnswerReader reader;
-    private final Turn driving = new Turn(this::breakDown);
+    private final SingleFlight driving = new SingleFlight(this::breakDown);
     private final Unconfirmed unconfirmed = new Unconfirmed();
     private @Nullable Thread lessee;
     private @Nullable Throwable reason;
     private volatile long lastUse = System.nanoTime();
     private volatile boolean broken;
 
-    ClientConnection(Line line, ChannelWatch watch) {
-        this.line = line;
+    ClientConnection(ClientTransport transport, ChannelWatch watch) {
+        this.transport = transport;
         this.watch = watch;
         // Whoever drives has to wait for room too.
-        this.writer = new RequestWriter(line, lock, watch::wakeup, this::breakDown);
-        this.reader = new AnswerReader(line, this::confirm);
+        this.writer = new RequestWriter(transport, lock, watch::wakeup, this::breakDown);
+        this.reader = new AnswerReader(transport, this::confirm);
     }
 
     /**
@@ -223,7 +223,7 @@ final class ClientConnection {
             lock.unlock();
         }
         watch.close();
-        line.close();
+        transport.close();
     }
 
     /** The server is late. If the answer has just come all the same, whoever reads it is about to say so. */

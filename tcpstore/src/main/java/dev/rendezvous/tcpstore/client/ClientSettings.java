@@ -24,7 +24,7 @@ record ClientSettings(
         Duration timeout,
         Duration connectTimeout,
         Duration reconnectTimeout,
-        Duration leastPatience,
+        Duration leastTimeout,
         Duration firstPause,
         StoreLimits limits,
         Optional<SSLContext> tls,
@@ -64,14 +64,14 @@ record ClientSettings(
     }
 
     /** {@return the patience with what a server can answer at once, for a caller whose time-out this is} */
-    Patience patience(Duration callersTimeout) {
-        return Patience.withEachAnswer(callersTimeout.compareTo(leastPatience) > 0 ? callersTimeout : leastPatience);
+    CallTimeout callTimeout(Duration callersTimeout) {
+        return CallTimeout.withEachAnswer(callersTimeout.compareTo(leastTimeout) > 0 ? callersTimeout : leastTimeout);
     }
 
     /** {@return the patience of a call that waits for keys, and that ends soon after so long a time whatever happens} */
-    Patience patienceUpTo(Duration limit) {
-        Duration answer = patience(limit).answer();
-        return new Patience(answer, Deadline.soonAfter(limit, leastPatience));
+    CallTimeout callTimeoutUpTo(Duration limit) {
+        Duration answer = callTimeout(limit).answer();
+        return new CallTimeout(answer, Deadline.soonAfter(limit, leastTimeout));
     }
 
     /** {@return the port of the endpoint, from 1 to 65535} */

@@ -35,13 +35,13 @@ final class Connections implements Closeable {
     private final ClientSettings settings;
     private final Connector connector;
     private final CallWriter calls;
-    private final Breakage breakage;
+    private final FailureClassifier failures;
     private final Set<ClientConnection> all = ConcurrentHashMap.newKeySet();
 
     /** Held by the one that makes a new shared connection. */
     private final ReentrantLock connecting = new ReentrantLock();
 
-    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong failedAttempts = new AtomicLong();
     private volatile String lastFailure = "";
 
     /** Held for moments. */
@@ -56,7 +56,7 @@ final class Connections implements Closeable {
         this.settings = settings;
         this.connector = connector;
         this.calls = new CallWriter(settings.dialect());
-        this.breakage = new Breakage(settings.endpoint(), () -> closed);
+        this.failures = new FailureClassifier(settings.endpoint(), () -> closed);
     }
 
     /**
@@ -75,28 +75,29 @@ final class Connections implements Closeable {
     }
 
     /** Sends a request over the shared connection and returns its answer; over another one if it breaks and that does no harm. */
-    <T> T call(Call call, Reply<T> reply, Patience patience) throws InterruptedException {
-        return call(call, reply, patience, () -> {});
+    <T> T call(Call call, Reply<T> reply, CallTimeout callTimeout) throws InterruptedException {
+        return call(call, reply, callTimeout, () -> {});
     }
 
-    <T> T call(Call call, Reply<T> reply, Patience patience, Breakage.Suspicion suspicion) throws InterruptedException {
+    <T> T call(Call call, Reply<T> reply, CallTimeout callTimeout, FailureClassifier.Suspicion suspicion)
+            throws InterruptedException {
         return onShared(
-                call, patience, suspicion, connection -> connection.call(call, reply, patience.answerDeadline()));
+                call, callTimeout, suspicion, connection -> connection.call(call, reply, callTimeout.answerDeadline()));
     }
 
     /** Sends a request that has no answer over the shared connection. */
-    void send(Call call, Patience patience) throws InterruptedException {
-        onShared(call, patience, () -> {}, connection -> {
-            connection.send(call, patience.answerDeadline());
+    void send(Call call, CallTimeout callTimeout) throws InterruptedException {
+        onShared(call, callTimeout, () -> {}, connection -> {
+            connection.send(call, callTimeout.answerDeadline());
             return true;
         });
     }
 
-    private <T> T onShared(Call call, Patience patience, Breakage.Suspicion suspicion, Use<T> use)
+    private <T> T onShared(Call call, CallTimeout callTimeout, FailureClassifier.Suspicion suspicion, Use<T> use)
             throws InterruptedException {
         int tries = 0;
         while (true) {
-            ClientConnection connection = sharedFor(call, patience);
+            ClientConnection connection = sharedFor(call, callTimeout);
             try {
                 return use.of(connection);
             } catch (LeasedException takenMeanwhile) {
@@ -104,21 +105,22 @@ final class Connections implements Closeable {
             } catch (BrokenConnectionException e) {
                 tries++;
                 remove(connection);
-                breakage.settle(connection, call, suspicion, e);
-                if (tries == TRIES || patience.isOver()) {
-                    throw Breakage.withoutSending(call, ClientMessages.broken(settings.endpoint(), call, e, tries));
+                failures.settle(connection, call, suspicion, e);
+                if (tries == TRIES || callTimeout.isOver()) {
+                    throw FailureClassifier.withoutSending(
+                            call, ClientMessages.broken(settings.endpoint(), call, e, tries));
                 }
             }
         }
     }
 
     /** {@return the shared connection} If there is none, an update has not been sent: it is sent once at the most. */
-    private ClientConnection sharedFor(Call call, Patience patience) throws InterruptedException {
+    private ClientConnection sharedFor(Call call, CallTimeout callTimeout) throws InterruptedException {
         try {
             checkOpen();
-            return shared(patience);
+            return shared(callTimeout);
         } catch (RendezvousConnectionException e) {
-            throw Breakage.withoutSending(call, e);
+            throw FailureClassifier.withoutSending(call, e);
         } catch (InterruptedException e) {
             throw call.isUpdate() ? ClientMessages.interruptedBefore(call) : e;
         }
@@ -129,12 +131,12 @@ final class Connections implements Closeable {
      *
      * @return a connection that nobody else uses
      */
-    ClientConnection lease(Patience patience) throws InterruptedException {
+    ClientConnection lease(CallTimeout callTimeout) throws InterruptedException {
         Optional<ClientConnection> spare = leaseSpare();
         if (spare.isPresent()) {
             return spare.get();
         }
-        ClientConnection connection = connect(patience);
+        ClientConnection connection = connect(callTimeout);
         connection.takeLease();
         return connection;
     }
@@ -163,9 +165,9 @@ final class Connections implements Closeable {
     }
 
     /** {@return a connection that nobody else will get; the caller discards it} */
-    ClientConnection connect(Patience patience) throws InterruptedException {
+    ClientConnection connect(CallTimeout callTimeout) throws InterruptedException {
         checkOpen();
-        ClientConnection connection = connector.connect(patience.butAtMost(usualTime()));
+        ClientConnection connection = connector.connect(callTimeout.butAtMost(usualTime()));
         reached = true;
         all.add(connection);
         if (closed) {
@@ -180,14 +182,14 @@ final class Connections implements Closeable {
         return reached ? settings.reconnectTimeout() : settings.connectTimeout();
     }
 
-    private ClientConnection shared(Patience patience) throws InterruptedException {
+    private ClientConnection shared(CallTimeout callTimeout) throws InterruptedException {
         ClientConnection connection = shared;
-        return connection != null && !connection.isStale() ? connection : newShared(patience);
+        return connection != null && !connection.isStale() ? connection : newShared(callTimeout);
     }
 
-    private ClientConnection newShared(Patience patience) throws InterruptedException {
-        long failuresBefore = failures.get();
-        if (!connecting.tryLock(patience.left(), TimeUnit.NANOSECONDS)) {
+    private ClientConnection newShared(CallTimeout callTimeout) throws InterruptedException {
+        long failuresBefore = failedAttempts.get();
+        if (!connecting.tryLock(callTimeout.left(), TimeUnit.NANOSECONDS)) {
             throw ClientMessages.stillConnecting(settings.endpoint());
         }
         try {
@@ -195,27 +197,27 @@ final class Connections implements Closeable {
             if (present.isPresent()) {
                 return present.get();
             }
-            if (failures.get() != failuresBefore) {
+            if (failedAttempts.get() != failuresBefore) {
                 // Somebody has just tried for all the time there is.
                 throw new RendezvousConnectionException(lastFailure);
             }
-            giveBack(connectNoting(patience));
+            giveBack(connectNoting(callTimeout));
             return presentShared().orElseThrow(() -> ClientMessages.closed(settings.endpoint()));
         } finally {
             connecting.unlock();
         }
     }
 
-    private ClientConnection connectNoting(Patience patience) throws InterruptedException {
+    private ClientConnection connectNoting(CallTimeout callTimeout) throws InterruptedException {
         Duration usual = usualTime();
-        boolean isWholeTime = patience.butAtMost(usual).equals(usual);
+        boolean isWholeTime = callTimeout.butAtMost(usual).equals(usual);
         try {
-            return connect(patience);
+            return connect(callTimeout);
         } catch (RendezvousConnectionException e) {
             // Those who have more time than this thread try on.
             if (isWholeTime) {
                 lastFailure = String.valueOf(e.getMessage());
-                failures.incrementAndGet();
+                failedAttempts.incrementAndGet();
             }
             throw e;
         }
@@ -304,7 +306,7 @@ final class Connections implements Closeable {
 
     /** Makes the first connection, if none is there. */
     void open() throws InterruptedException {
-        shared(settings.patience(settings.timeout()));
+        shared(settings.callTimeout(settings.timeout()));
     }
 
     /** Ends all calls and closes all connections; but first makes sure that what was sent without an answer has arrived. */

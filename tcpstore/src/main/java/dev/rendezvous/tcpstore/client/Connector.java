@@ -40,7 +40,7 @@ final class Connector implements Closeable {
 
     private final ClientSettings settings;
     private final HostLookup lookup;
-    private final Greeting greeting;
+    private final Handshake handshake;
     private final RandomGenerator random;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<ChannelWatch> opening = ConcurrentHashMap.newKeySet();
@@ -48,7 +48,7 @@ final class Connector implements Closeable {
     Connector(ClientSettings settings, HostLookup lookup, RandomGenerator random) {
         this.settings = settings;
         this.lookup = lookup;
-        this.greeting = new Greeting(settings);
+        this.handshake = new Handshake(settings);
         this.random = random;
     }
 
@@ -146,9 +146,9 @@ final class Connector implements Closeable {
             throws IOException, AttemptException, InterruptedException {
         try (Opening watch = new Opening(ChannelWatch.of(channel))) {
             connect(channel, address, watch.watch, deadline);
-            Line line = line(channel, address, watch.watch, deadline);
-            ClientConnection connection = new ClientConnection(line, watch.watch);
-            greeting.exchange(connection, address, deadline);
+            ClientTransport transport = transport(channel, address, watch.watch, deadline);
+            ClientConnection connection = new ClientConnection(transport, watch.watch);
+            handshake.exchange(connection, address, deadline);
             watch.done = true;
             return connection;
         }
@@ -170,15 +170,17 @@ final class Connector implements Closeable {
         }
     }
 
-    private Line line(SocketChannel channel, InetSocketAddress address, ChannelWatch watch, Deadline deadline)
+    private ClientTransport transport(
+            SocketChannel channel, InetSocketAddress address, ChannelWatch watch, Deadline deadline)
             throws IOException, AttemptException, InterruptedException {
         if (settings.tls().isEmpty()) {
-            return new PlainLine(channel);
+            return new PlainClientTransport(channel);
         }
         try {
-            TlsLine line = new TlsLine(channel, engine(settings.tls().get(), settings.endpoint()));
-            line.handshake(watch, deadline);
-            return line;
+            TlsClientTransport transport =
+                    new TlsClientTransport(channel, engine(settings.tls().get(), settings.endpoint()));
+            transport.handshake(watch, deadline);
+            return transport;
         } catch (SocketTimeoutException e) {
             throw AttemptException.passing(ClientMessages.silentAtTls(address), e);
         } catch (SSLException e) {

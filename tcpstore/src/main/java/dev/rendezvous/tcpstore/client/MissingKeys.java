@@ -13,13 +13,13 @@ final class MissingKeys {
     private final ClientSettings settings;
     private final Connections connections;
     private final CallWriter calls;
-    private final KeyWait wait;
+    private final WaitCall wait;
 
     MissingKeys(ClientSettings settings, Connections connections) {
         this.settings = settings;
         this.connections = connections;
         this.calls = new CallWriter(settings.dialect());
-        this.wait = new KeyWait(settings, connections);
+        this.wait = new WaitCall(settings, connections);
     }
 
     /**
@@ -29,23 +29,23 @@ final class MissingKeys {
      * @param limit how long it was, for the message
      * @throws dev.rendezvous.RendezvousTimeoutException naming those that are not there when the time is over
      */
-    void await(List<Key> keys, Deadline deadline, Duration limit, Patience patience) throws InterruptedException {
+    void await(List<Key> keys, Deadline deadline, Duration limit, CallTimeout callTimeout) throws InterruptedException {
         if (!deadline.isOver()) {
-            wait.untilHintOr(deadline, keys, patience);
+            wait.untilHintOr(deadline, keys, callTimeout);
         }
         if (deadline.isOver()) {
-            List<String> missing = missing(keys, patience);
+            List<String> missing = missing(keys, callTimeout);
             if (!missing.isEmpty()) {
                 throw ClientMessages.missing(settings.endpoint(), missing, limit);
             }
         }
     }
 
-    private List<String> missing(List<Key> keys, Patience patience) throws InterruptedException {
+    private List<String> missing(List<Key> keys, CallTimeout callTimeout) throws InterruptedException {
         List<String> missing = new ArrayList<>();
         for (int start = 0; start < keys.size(); start += CHECKED_AT_ONCE) {
             List<Key> part = keys.subList(start, Math.min(keys.size(), start + CHECKED_AT_ONCE));
-            List<Boolean> there = connections.call(calls.checkEach(part), Replies.checks(part.size()), patience);
+            List<Boolean> there = connections.call(calls.checkEach(part), Replies.checks(part.size()), callTimeout);
             for (int i = 0; i < part.size(); i++) {
                 if (!there.get(i)) {
                     missing.add(part.get(i).text());

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
  */
 final class RequestWriter {
 
-    private final Line line;
+    private final ClientTransport transport;
     private final ReentrantLock lock;
     private final Runnable whenFull;
-    private final Turn turn;
-    private final Turn.Work work = this::write;
+    private final SingleFlight turn;
+    private final SingleFlight.Work work = this::write;
 
     private final Outbox outbox = new Outbox();
     private final Queue<Exchange<?>> unwritten = new ArrayDeque<>();
@@ -42,11 +42,11 @@ final class RequestWriter {
      * @param whenFull is run when the network takes no more for now
      * @param whenFailed is told why nothing more can be written
      */
-    RequestWriter(Line line, ReentrantLock lock, Runnable whenFull, Consumer<Throwable> whenFailed) {
-        this.line = line;
+    RequestWriter(ClientTransport transport, ReentrantLock lock, Runnable whenFull, Consumer<Throwable> whenFailed) {
+        this.transport = transport;
         this.lock = lock;
         this.whenFull = whenFull;
-        this.turn = new Turn(whenFailed);
+        this.turn = new SingleFlight(whenFailed);
     }
 
     /** {@return how many bytes were added} For the holder of the lock, where the next request begins. */
@@ -129,7 +129,7 @@ final class RequestWriter {
         boolean all;
         do {
             int before = leaving.position();
-            all = line.write(leaving);
+            all = transport.write(leaving);
             long soFar = taken + leaving.position() - before;
             taken = soFar;
         } while (all && fill());

@@ -36,18 +36,18 @@ final class StoreCalls {
     void set(String key, byte[] value, Duration timeout) throws InterruptedException {
         Key checked = checks.keyFor(key, value);
         begin();
-        connections.send(requests.set(checked, value), settings.patience(timeout));
+        connections.send(requests.set(checked, value), settings.callTimeout(timeout));
     }
 
     byte[] get(String key, Duration timeout) throws InterruptedException {
         Key checked = checks.key(key);
         Deadline deadline = Deadline.after(timeout);
-        Patience patience = settings.patienceUpTo(timeout);
+        CallTimeout callTimeout = settings.callTimeoutUpTo(timeout);
         begin();
-        Optional<Value> value = values.read(checked, patience);
+        Optional<Value> value = values.read(checked, callTimeout);
         while (value.isEmpty()) {
-            missing.await(List.of(checked), deadline, timeout, patience);
-            value = values.read(checked, patience);
+            missing.await(List.of(checked), deadline, timeout, callTimeout);
+            value = values.read(checked, callTimeout);
         }
         return value.get().bytes();
     }
@@ -60,17 +60,20 @@ final class StoreCalls {
 
     long add(String key, long delta, Duration timeout) throws InterruptedException {
         Key checked = checks.key(key);
-        Patience patience = settings.patience(timeout);
+        CallTimeout callTimeout = settings.callTimeout(timeout);
         begin();
         return connections.call(
-                requests.add(checked, delta), Replies.NUMBER, patience, () -> checkIsNumber(checked, patience));
+                requests.add(checked, delta), Replies.NUMBER, callTimeout, () -> checkIsNumber(checked, callTimeout));
     }
 
     byte[] compareAndSet(String key, byte[] expected, byte[] desired, Duration timeout) throws InterruptedException {
         Key checked = checks.keyFor(key, expected, desired);
         begin();
         return connections
-                .call(requests.compareAndSet(checked, expected, desired), replies.value(), settings.patience(timeout))
+                .call(
+                        requests.compareAndSet(checked, expected, desired),
+                        replies.value(),
+                        settings.callTimeout(timeout))
                 .bytes();
     }
 
@@ -91,28 +94,28 @@ final class StoreCalls {
     boolean contains(Collection<String> keys, Duration timeout) throws InterruptedException {
         List<Key> checked = checks.keys(keys);
         begin();
-        return connections.call(requests.check(checked), Replies.ZERO_OR_ONE, settings.patience(timeout));
+        return connections.call(requests.check(checked), Replies.ZERO_OR_ONE, settings.callTimeout(timeout));
     }
 
     void await(Collection<String> keys, Duration limit) throws InterruptedException {
         List<Key> checked = checks.keys(keys);
         Deadline deadline = Deadline.after(limit);
-        Patience patience = settings.patienceUpTo(limit);
+        CallTimeout callTimeout = settings.callTimeoutUpTo(limit);
         begin();
-        while (!connections.call(requests.check(checked), Replies.ZERO_OR_ONE, patience)) {
-            missing.await(checked, deadline, limit, patience);
+        while (!connections.call(requests.check(checked), Replies.ZERO_OR_ONE, callTimeout)) {
+            missing.await(checked, deadline, limit, callTimeout);
         }
     }
 
     boolean delete(String key, Duration timeout) throws InterruptedException {
         Key checked = checks.key(key);
         begin();
-        return connections.call(requests.delete(checked), Replies.DONE, settings.patience(timeout));
+        return connections.call(requests.delete(checked), Replies.DONE, settings.callTimeout(timeout));
     }
 
     long size(Duration timeout) throws InterruptedException {
         begin();
-        return connections.call(requests.size(), Replies.COUNT, settings.patience(timeout));
+        return connections.call(requests.size(), Replies.COUNT, settings.callTimeout(timeout));
     }
 
     /**
@@ -125,7 +128,7 @@ final class StoreCalls {
             throw ClientMessages.cannotListKeys(settings.dialect());
         }
         begin();
-        return connections.call(requests.listKeys(), replies.keys(), settings.patience(timeout)).stream()
+        return connections.call(requests.listKeys(), replies.keys(), settings.callTimeout(timeout)).stream()
                 .map(Key::textOf)
                 .flatMap(Optional::stream)
                 .sorted()
@@ -133,8 +136,8 @@ final class StoreCalls {
     }
 
     /** A server closes the connection when it is to add to what is no number. */
-    private void checkIsNumber(Key key, Patience patience) throws InterruptedException {
-        Optional<Value> value = values.read(key, patience);
+    private void checkIsNumber(Key key, CallTimeout callTimeout) throws InterruptedException {
+        Optional<Value> value = values.read(key, callTimeout);
         if (value.isPresent() && Counter.parse(Bytes.of(value.get().bytes())).isEmpty()) {
             throw ClientMessages.notANumber(settings.endpoint(), key.text());
         }

@@ -199,7 +199,7 @@ public final class TcpStoreClient implements Store {
         private Duration timeout = Duration.ofMinutes(5);
         private Duration connectTimeout = Duration.ofMinutes(1);
         private Optional<Duration> reconnectTimeout = Optional.empty();
-        private Duration leastPatience = ClientSettings.LEAST_PATIENCE;
+        private Duration leastTimeout = ClientSettings.LEAST_PATIENCE;
         private Duration firstPause = Backoff.FIRST;
         private HostLookup.Resolver resolver = InetAddress::getAllByName;
         private StoreLimits limits = StoreLimits.DEFAULT;
@@ -289,8 +289,8 @@ public final class TcpStoreClient implements Store {
         }
 
         /** Sets how long a server may take for an answer however short the time-out is, for servers that a test lets freeze. */
-        Builder leastPatience(Duration time) {
-            this.leastPatience = time;
+        Builder leastTimeout(Duration time) {
+            this.leastTimeout = time;
             return this;
         }
 
@@ -328,7 +328,7 @@ public final class TcpStoreClient implements Store {
                     timeout,
                     connectTimeout,
                     reconnectTimeout.orElse(connectTimeout),
-                    leastPatience,
+                    leastTimeout,
                     firstPause,
                     limits,
                     tls,

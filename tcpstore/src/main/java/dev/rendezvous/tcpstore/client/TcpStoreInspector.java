@@ -62,7 +62,7 @@ public final class TcpStoreInspector implements AutoCloseable {
             throw ClientMessages.cannotListKeys(settings.dialect());
         }
         CallWriter calls = new CallWriter(settings.dialect());
-        return connections.call(calls.listKeys(), new Replies(settings.limits()).keys(), patience()).stream()
+        return connections.call(calls.listKeys(), new Replies(settings.limits()).keys(), callTimeout()).stream()
                 .sorted(Arrays::compareUnsigned)
                 .toList();
     }
@@ -81,11 +81,11 @@ public final class TcpStoreInspector implements AutoCloseable {
             throw ClientMessages.keyOnWireTooLong(
                     wanted.text(), key.length, settings.limits().maxKeyBytes());
         }
-        return values.read(wanted, patience()).map(Value::bytes);
+        return values.read(wanted, callTimeout()).map(Value::bytes);
     }
 
-    private Patience patience() {
-        return settings.patience(settings.timeout());
+    private CallTimeout callTimeout() {
+        return settings.callTimeout(settings.timeout());
     }
 
     @Override

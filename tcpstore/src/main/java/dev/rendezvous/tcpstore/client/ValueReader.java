@@ -35,47 +35,47 @@ final class ValueReader {
     }
 
     /** {@return the value of the key; empty if the key is not there} */
-    Optional<Value> read(Key key, Patience patience) throws InterruptedException {
-        return answersMissing(patience) ? checkAndGet(key, patience) : compareWithMark(key, patience);
+    Optional<Value> read(Key key, CallTimeout callTimeout) throws InterruptedException {
+        return answersMissing(callTimeout) ? checkAndGet(key, callTimeout) : compareWithMark(key, callTimeout);
     }
 
-    private Optional<Value> checkAndGet(Key key, Patience patience) throws InterruptedException {
-        Replies.Found found = connections.call(calls.checkAndGet(key), replies.checkAndValue(), patience);
+    private Optional<Value> checkAndGet(Key key, CallTimeout callTimeout) throws InterruptedException {
+        Replies.Found found = connections.call(calls.checkAndGet(key), replies.checkAndValue(), callTimeout);
         if (!found.value().isEmpty()) {
             return Optional.of(found.value());
         }
         // Between the two requests somebody may have deleted the key, and then the value was not empty but missing.
-        boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE, patience);
-        return there ? compareWithMark(key, patience) : Optional.empty();
+        boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE, callTimeout);
+        return there ? compareWithMark(key, callTimeout) : Optional.empty();
     }
 
-    private Optional<Value> compareWithMark(Key key, Patience patience) throws InterruptedException {
-        Value value = connections.call(calls.read(key, mark), replies.value(), patience);
+    private Optional<Value> compareWithMark(Key key, CallTimeout callTimeout) throws InterruptedException {
+        Value value = connections.call(calls.read(key, mark), replies.value(), callTimeout);
         return value.is(mark) ? Optional.empty() : Optional.of(value);
     }
 
     /** Finds out at the first read, on connections that are thrown away. */
-    private boolean answersMissing(Patience patience) throws InterruptedException {
+    private boolean answersMissing(CallTimeout callTimeout) throws InterruptedException {
         Boolean known = answersMissing;
         if (known == null) {
-            known = settings.dialect() != Dialect.LEGACY_1_13 && answersOneOfTwo(patience);
+            known = settings.dialect() != Dialect.LEGACY_1_13 && answersOneOfTwo(callTimeout);
             answersMissing = known;
         }
         return known;
     }
 
     /** A connection may break for other reasons too, but hardly twice. */
-    private boolean answersOneOfTwo(Patience patience) throws InterruptedException {
-        boolean first = answersMissingKey(patience);
-        return first || answersMissingKey(patience);
+    private boolean answersOneOfTwo(CallTimeout callTimeout) throws InterruptedException {
+        boolean first = answersMissingKey(callTimeout);
+        return first || answersMissingKey(callTimeout);
     }
 
-    private boolean answersMissingKey(Patience patience) throws InterruptedException {
+    private boolean answersMissingKey(CallTimeout callTimeout) throws InterruptedException {
         Key missing = Key.of("rendezvous/nobody sets this/" + UUID.randomUUID());
-        ClientConnection connection = connections.connect(patience);
+        ClientConnection connection = connections.connect(callTimeout);
         try {
             return connection
-                    .call(calls.bareGet(missing), replies.value(), patience.answerDeadline())
+                    .call(calls.bareGet(missing), replies.value(), callTimeout.answerDeadline())
                     .isEmpty();
         } catch (BrokenConnectionException e) {
             connections.checkOpen();

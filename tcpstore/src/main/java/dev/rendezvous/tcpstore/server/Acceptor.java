@@ -25,7 +25,7 @@ final class Acceptor {
     private final int maxConnections;
     private final Admission admission;
     /** Holds the key while the system gives us no more sockets: it would be ready all the time. */
-    private final Stalls<SelectionKey> pause;
+    private final StallTimer<SelectionKey> pause;
 
     private boolean hasToldOfLimit;
 
@@ -44,7 +44,7 @@ final class Acceptor {
         this.listener = listener;
         this.key = listener.register(selector, SelectionKey.OP_ACCEPT);
         this.maxConnections = maxConnections;
-        this.pause = new Stalls<>(PAUSE, nanoClock);
+        this.pause = new StallTimer<>(PAUSE, nanoClock);
         this.admission = admission;
     }
 
@@ -69,7 +69,7 @@ final class Acceptor {
         }
     }
 
-    /** {@return how long there is nothing to do but to accept, see {@link Stalls#nanosLeft}} */
+    /** {@return how long there is nothing to do but to accept, see {@link StallTimer#nanosLeft}} */
     long nanosLeft() {
         return pause.nanosLeft();
     }

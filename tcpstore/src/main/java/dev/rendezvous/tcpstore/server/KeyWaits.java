@@ -16,7 +16,7 @@ import java.util.Set;
 final class KeyWaits {
 
     /** The waits of each key in the order in which they began; none of the sets is empty. */
-    private final Map<Bytes, Set<KeyWait>> byKey = new HashMap<>();
+    private final Map<Bytes, Set<Entry>> byKey = new HashMap<>();
 
     /**
      * Lets the client wait until each key has come once.
@@ -24,7 +24,7 @@ final class KeyWaits {
      * @param missing at least one key that is not there; the same one twice counts once
      */
     void begin(Session session, List<Bytes> missing) {
-        KeyWait wait = new KeyWait(session);
+        Entry wait = new Entry(session);
         session.waitFor(wait);
         for (Bytes key : missing) {
             if (byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(wait)) {
@@ -36,9 +36,9 @@ final class KeyWaits {
 
     /** The key has come, for everyone. */
     void arrived(Bytes key) {
-        Set<KeyWait> waits = byKey.remove(key);
+        Set<Entry> waits = byKey.remove(key);
         if (waits != null) {
-            waits.forEach(KeyWait::keyCame);
+            waits.forEach(Entry::keyCame);
         }
     }
 
@@ -47,10 +47,10 @@ final class KeyWaits {
      * more, have seen it come.
      */
     void arrivedForOne(Bytes key) {
-        Iterator<KeyWait> waits = byKey.getOrDefault(key, Set.of()).iterator();
+        Iterator<Entry> waits = byKey.getOrDefault(key, Set.of()).iterator();
         boolean given = false;
         while (!given && waits.hasNext()) {
-            KeyWait wait = waits.next();
+            Entry wait = waits.next();
             waits.remove();
             given = wait.keyCame();
             if (given) {
@@ -60,8 +60,8 @@ final class KeyWaits {
         dropIfEmpty(key);
     }
 
-    private void remove(Bytes key, KeyWait wait) {
-        Set<KeyWait> waits = byKey.get(key);
+    private void remove(Bytes key, Entry wait) {
+        Set<Entry> waits = byKey.get(key);
         if (waits != null) {
             waits.remove(wait);
             dropIfEmpty(key);
@@ -69,19 +69,19 @@ final class KeyWaits {
     }
 
     private void dropIfEmpty(Bytes key) {
-        Set<KeyWait> waits = byKey.get(key);
+        Set<Entry> waits = byKey.get(key);
         if (waits != null && waits.isEmpty()) {
             byKey.remove(key);
         }
     }
 
-    private final class KeyWait implements Session.Pending {
+    private final class Entry implements Session.Pending {
 
         private final Session session;
         private final List<Bytes> keys = new ArrayList<>(1);
         private int left;
 
-        KeyWait(Session session) {
+        Entry(Session session) {
             this.session = session;
         }
 

@@ -17,9 +17,9 @@ final class ServerConnection {
     private final SocketChannel socket;
     private final SelectionKey key;
     private final SocketAddress peer;
-    private final Wire wire;
+    private final ServerTransport transport;
     private final Session session;
-    private final Conversation conversation;
+    private final ConnectionProtocol protocol;
     private @Nullable ByteBuffer unserved;
     private boolean isBlocked;
 
@@ -33,16 +33,16 @@ final class ServerConnection {
     ServerConnection(
             SelectionKey key,
             SocketAddress peer,
-            Wire wire,
+            ServerTransport transport,
             ServerSettings settings,
             StoreEngine engine,
             Consumer<ServerConnection> whenChanged) {
         this.socket = (SocketChannel) key.channel();
         this.key = key;
         this.peer = peer;
-        this.wire = wire;
+        this.transport = transport;
         this.session = new Session(settings.limits(), engine.answerMemory(), () -> whenChanged.accept(this));
-        this.conversation = new Conversation(settings, engine, session);
+        this.protocol = new ConnectionProtocol(settings, engine, session);
     }
 
     SocketAddress peer() {
@@ -59,7 +59,7 @@ final class ServerConnection {
 
     /** {@return whether the client has begun something that it has not finished, although nothing hinders it} */
     boolean owesTheRest() {
-        return unserved == null && !session.isFull() && (conversation.isAmidRequest() || wire.isAmidRecord());
+        return unserved == null && !session.isFull() && (protocol.isAmidRequest() || transport.isAmidRecord());
     }
 
     /** {@return whether something has been read that could be served at once, and was not since others had their turn} */
@@ -74,7 +74,7 @@ final class ServerConnection {
      * @return false if the client has closed its side
      */
     boolean read(ByteBuffer room) throws IOException, Refusal {
-        int count = wire.read(room.clear());
+        int count = transport.read(room.clear());
         if (count > 0) {
             serve(room.flip());
         }
@@ -84,7 +84,7 @@ final class ServerConnection {
 
     /** Sends what the client has been answered, as far as it goes. */
     void send() throws IOException, Refusal {
-        isBlocked = !wire.write(session.answers());
+        isBlocked = !transport.write(session.answers());
         if (session.refusal() != null) {
             throw session.refusal();
         }
@@ -94,7 +94,7 @@ final class ServerConnection {
     /** Serves a further turn of what has been read. */
     void goOn() throws Refusal {
         if (unserved != null) {
-            conversation.take(unserved);
+            protocol.take(unserved);
             if (!unserved.hasRemaining()) {
                 unserved = null;
             }
@@ -106,7 +106,7 @@ final class ServerConnection {
     void close() {
         try (SocketChannel closing = socket) {
             if (closing.isConnected()) {
-                wire.end(session.answers());
+                transport.end(session.answers());
             }
         } catch (IOException gone) {
             // The client has closed it before; there is nobody to tell.
@@ -114,7 +114,7 @@ final class ServerConnection {
     }
 
     private void serve(ByteBuffer bytes) throws Refusal {
-        conversation.take(bytes);
+        protocol.take(bytes);
         if (bytes.hasRemaining()) {
             unserved = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
         }
@@ -122,7 +122,7 @@ final class ServerConnection {
 
     private void updateInterest() {
         int reading = unserved == null && !session.isFull() ? SelectionKey.OP_READ : 0;
-        int writing = isBlocked || wire.hasUnsent() ? SelectionKey.OP_WRITE : 0;
+        int writing = isBlocked || transport.hasUnsent() ? SelectionKey.OP_WRITE : 0;
         if (key.interestOps() != (reading | writing)) {
             key.interestOps(reading | writing);
         }

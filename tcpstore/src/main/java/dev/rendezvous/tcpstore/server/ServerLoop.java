@@ -57,7 +57,7 @@ final class ServerLoop implements Runnable {
     /** Those of whom something is read and not served, each once, in the order of their next turns. */
     private final LinkedHashSet<ServerConnection> inLine = new LinkedHashSet<>();
 
-    private final Stalls<ServerConnection> stalls;
+    private final StallTimer<ServerConnection> stalls;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private volatile boolean isStopping;
@@ -75,7 +75,7 @@ final class ServerLoop implements Runnable {
         this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, this::admit);
         this.settings = settings;
         this.engine = new StoreEngine(settings.limits());
-        this.stalls = new Stalls<>(settings.stallTimeout(), nanoClock);
+        this.stalls = new StallTimer<>(settings.stallTimeout(), nanoClock);
     }
 
     /** Ends {@link #run} soon. From any thread. */
@@ -253,16 +253,18 @@ final class ServerLoop implements Runnable {
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
         ServerConnection connection =
-                new ServerConnection(key, socket.getRemoteAddress(), wire(socket), settings, engine, changed::add);
+                new ServerConnection(key, socket.getRemoteAddress(), transport(socket), settings, engine, changed::add);
         key.attach(connection);
         connections.add(connection);
         connectionCount = connections.size();
         awaitTheRest(connection);
     }
 
-    private Wire wire(SocketChannel socket) throws IOException {
+    private ServerTransport transport(SocketChannel socket) throws IOException {
         Optional<SSLEngine> tls = settings.newEngine();
-        return tls.isPresent() ? new TlsWire(socket, tls.get(), outgoing) : new PlainWire(socket, outgoing);
+        return tls.isPresent()
+                ? new TlsServerTransport(socket, tls.get(), outgoing)
+                : new PlainServerTransport(socket, outgoing);
     }
 
     /** The system gives the port back when the selector, which holds it too, is closed. */

@@ -51,7 +51,7 @@ class ClientConnectionTest {
     }
 
     /** Passes on what it is given, and takes its time to say so. */
-    private static final class SlowLine implements Line {
+    private static final class SlowLine implements ClientTransport {
 
         private final CountDownLatch hasWritten = new CountDownLatch(1);
         private final CountDownLatch mayReturn = new CountDownLatch(1);
@@ -95,7 +95,7 @@ class ClientConnectionTest {
 
         @Override
         public void close() {
-            new PlainLine(channel).close();
+            new PlainClientTransport(channel).close();
         }
     }
 

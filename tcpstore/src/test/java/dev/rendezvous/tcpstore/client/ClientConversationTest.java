@@ -240,7 +240,7 @@ class ClientConversationTest {
     @Test
     void aWaitWithAShortLimitEndsThoughTheServerIsFrozen() throws Exception {
         TcpStoreClient.Builder patient =
-                server.client().timeout(Duration.ofMinutes(5)).leastPatience(SHORT);
+                server.client().timeout(Duration.ofMinutes(5)).leastTimeout(SHORT);
         try (Pair pair = connect(patient)) {
             BackgroundCall<Boolean> waiting = await(pair.client(), "k");
             pair.peer().expect(Frame.of(Operation.CHECK).list("/k"));
@@ -256,7 +256,7 @@ class ClientConversationTest {
     @Test
     void aGetWithAShortLimitEndsThoughTheServerIsFrozen() throws Exception {
         TcpStoreClient.Builder patient =
-                server.client().timeout(Duration.ofMinutes(5)).leastPatience(SHORT);
+                server.client().timeout(Duration.ofMinutes(5)).leastTimeout(SHORT);
         try (Pair pair = connect(patient)) {
             BackgroundCall<byte[]> getting =
                     BackgroundCall.start(() -> pair.client().withTimeout(SHORT).get("k"));

@@ -61,7 +61,7 @@ class HostileServerTest {
                     .dialect(dialect)
                     .firstPause(Duration.ofMillis(5))
                     .reconnectTimeout(Duration.ZERO)
-                    .leastPatience(SHORT)
+                    .leastTimeout(SHORT)
                     .timeout(SHORT);
             return this == WITH_SECRET ? builder.secret("ours") : builder;
         }

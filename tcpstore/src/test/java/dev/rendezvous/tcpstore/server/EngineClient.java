@@ -36,12 +36,12 @@ public final class EngineClient {
     }
 
     /** {@return what stands between bytes and this client's session} */
-    Conversation conversation() {
+    ConnectionProtocol conversation() {
         return conversation(TestSettings.plain());
     }
 
-    Conversation conversation(ServerSettings settings) {
-        return new Conversation(settings, engine, session);
+    ConnectionProtocol conversation(ServerSettings settings) {
+        return new ConnectionProtocol(settings, engine, session);
     }
 
     /** Asks for something that the server does not refuse. */

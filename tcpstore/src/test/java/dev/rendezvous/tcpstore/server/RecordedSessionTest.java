@@ -79,7 +79,7 @@ class RecordedSessionTest {
     void theAnswersAreTheSameWhenEveryByteComesAlone(String file) throws IOException {
         StoreEngine engine = new StoreEngine(StoreLimits.DEFAULT);
         Session session = new Session(StoreLimits.DEFAULT, engine.answerMemory(), () -> {});
-        Conversation conversation = new Conversation(TestSettings.plain(), engine, session);
+        ConnectionProtocol conversation = new ConnectionProtocol(TestSettings.plain(), engine, session);
         byte[] request = {};
         for (String line : lines(file)) {
             byte[] bytes = Frame.hex(line.substring(2));
@@ -110,7 +110,7 @@ class RecordedSessionTest {
         }
     }
 
-    private static void takeByteByByte(Conversation conversation, byte[] bytes) {
+    private static void takeByteByByte(ConnectionProtocol conversation, byte[] bytes) {
         for (byte b : bytes) {
             try {
                 conversation.take(ByteBuffer.wrap(new byte[] {b}));

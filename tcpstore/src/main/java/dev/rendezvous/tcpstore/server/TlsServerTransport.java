@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /** Bytes under TLS. What costs time in a handshake, some milliseconds, is done on the thread of the server. */
-final class TlsWire implements Wire {
+final class TlsServerTransport implements ServerTransport {
 
     private static final int WRITES_PER_TURN = 16;
     /** A handshake with a long chain of certificates has some ten thousand. */
@@ -37,7 +37,7 @@ final class TlsWire implements Wire {
      * @param engine a new one, on the side of the server
      * @param outgoing room for what is being encrypted, shared by all wires of the thread
      */
-    TlsWire(SocketChannel socket, SSLEngine engine, ByteBuffer outgoing) throws SSLException {
+    TlsServerTransport(SocketChannel socket, SSLEngine engine, ByteBuffer outgoing) throws SSLException {
         this.socket = socket;
         this.engine = engine;
         this.outgoing = outgoing;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one client says, from its first byte on: it finds out the dialect, then cuts the bytes into requests and has them served.
  * It knows no sockets. For the thread of the engine.
  */
-final class Conversation {
+final class ConnectionProtocol {
 
     /** Some tenths of a millisecond: what a client that sends without a pause may cost each of the others. */
     private static final int REQUESTS_PER_TURN = 256;
@@ -27,7 +27,7 @@ final class Conversation {
     /** Null when there is no secret, or when the client has shown that it knows it. */
     private @Nullable SecretCheck secretCheck;
 
-    Conversation(ServerSettings settings, StoreEngine engine, Session session) {
+    ConnectionProtocol(ServerSettings settings, StoreEngine engine, Session session) {
         this.settings = settings;
         this.engine = engine;
         this.session = session;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The bytes of one connection on their way from and to its socket. Nothing blocks. For the thread of the server. */
-interface Wire {
+interface ServerTransport {
 
     /**
      * Takes what the socket has now, as far as there is room.

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** Bytes as they are. */
-final class PlainLine implements Line {
+final class PlainClientTransport implements ClientTransport {
 
     /** The JDK copies each write into a buffer of the same size, which the thread then keeps; so it is given pieces. */
     private static final int PIECE = 128 << 10;
 
     private final SocketChannel channel;
 
-    PlainLine(SocketChannel channel) {
+    PlainClientTransport(SocketChannel channel) {
         this.channel = channel;
     }
 
@@ -57,7 +57,7 @@ final class PlainLine implements Line {
         try {
             channel.close();
         } catch (IOException e) {
-            System.getLogger(PlainLine.class.getName())
+            System.getLogger(PlainClientTransport.class.getName())
                     .log(System.Logger.Level.DEBUG, "a connection was closed badly", e);
         }
     }

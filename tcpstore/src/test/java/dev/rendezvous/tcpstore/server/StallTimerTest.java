@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class StallsTest {
+class StallTimerTest {
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-    private final Stalls<String> stalls = new Stalls<>(Duration.ofNanos(10), now::get);
+    private final StallTimer<String> stalls = new StallTimer<>(Duration.ofNanos(10), now::get);
     private final List<String> late = new ArrayList<>();
 
     @Test

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Work that one thread at a time does for all. Who comes meanwhile is not made to wait. */
-final class Turn {
+final class SingleFlight {
 
     private final AtomicBoolean taken = new AtomicBoolean();
     private final Consumer<Throwable> whenFailed;
@@ -21,7 +21,7 @@ final class Turn {
      *
      * @param whenFailed is told of each failure before anybody else can have a turn: nobody could go on from the middle of it
      */
-    Turn(Consumer<Throwable> whenFailed) {
+    SingleFlight(Consumer<Throwable> whenFailed) {
         this.whenFailed = whenFailed;
     }
 

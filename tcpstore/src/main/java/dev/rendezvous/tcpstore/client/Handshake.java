@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * The first words on a connection. They make sure that a store answers and that it speaks our dialect, of which nothing else on
  * the wire would tell: a request that a server of the other family misreads can simply be lost.
  */
-final class Greeting {
+final class Handshake {
 
     private static final int WAIT_CANCELED = 1;
     private static final int WATCH_REGISTERED = 3;
@@ -22,7 +22,7 @@ final class Greeting {
     private final ClientSettings settings;
     private final CallWriter calls;
 
-    Greeting(ClientSettings settings) {
+    Handshake(ClientSettings settings) {
         this.settings = settings;
         this.calls = new CallWriter(settings.dialect());
     }

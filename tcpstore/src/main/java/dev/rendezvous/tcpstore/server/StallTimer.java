@@ -13,13 +13,13 @@ import java.util.function.LongSupplier;
  *
  * @param <T> who is awaited
  */
-final class Stalls<T> {
+final class StallTimer<T> {
 
     private final Map<T, Long> deadlines = new LinkedHashMap<>();
     private final long patienceNanos;
     private final LongSupplier nanoClock;
 
-    Stalls(Duration patience, LongSupplier nanoClock) {
+    StallTimer(Duration patience, LongSupplier nanoClock) {
         this.patienceNanos = patience.toNanos();
         this.nanoClock = nanoClock;
     }

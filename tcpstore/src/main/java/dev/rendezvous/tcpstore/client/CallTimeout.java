@@ -9,13 +9,13 @@ import java.time.Duration;
  * @param answer how long the server may take for each answer
  * @param end when the caller wants to hear of a failure in any case, of the server or of the network
  */
-record Patience(Duration answer, Deadline end) {
+record CallTimeout(Duration answer, Deadline end) {
 
     private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     /** {@return the patience of a call that waits for nothing but answers} */
-    static Patience withEachAnswer(Duration answer) {
-        return new Patience(answer, Deadline.after(FOR_EVER));
+    static CallTimeout withEachAnswer(Duration answer) {
+        return new CallTimeout(answer, Deadline.after(FOR_EVER));
     }
 
     /** {@return up to when the answer may come to what is sent now} */

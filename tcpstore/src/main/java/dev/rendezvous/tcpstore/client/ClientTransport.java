@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * What carries bytes to a server and back, plain or encrypted. Nothing here waits. One thread may read while another one writes,
  * and any thread may close it.
  */
-interface Line extends Closeable {
+interface ClientTransport extends Closeable {
 
     /**
      * Reads what has come.

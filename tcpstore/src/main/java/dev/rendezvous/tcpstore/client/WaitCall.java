@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Waits for keys to come, on a connection of its own for as long as it takes. */
-final class KeyWait {
+final class WaitCall {
 
     private static final int TRIES = 3;
 
@@ -17,7 +17,7 @@ final class KeyWait {
     private final Connections connections;
     private final CallWriter calls;
 
-    KeyWait(ClientSettings settings, Connections connections) {
+    WaitCall(ClientSettings settings, Connections connections) {
         this.settings = settings;
         this.connections = connections;
         this.calls = new CallWriter(settings.dialect());
@@ -27,34 +27,34 @@ final class KeyWait {
      * Returns when the server says that the keys have come, or when the time is over. The server's word is a hint: a key can be
      * gone again, and libuv's server also says so after a failed COMPARE_SET on a key that is not there.
      */
-    void untilHintOr(Deadline deadline, List<Key> keys, Patience patience) throws InterruptedException {
+    void untilHintOr(Deadline deadline, List<Key> keys, CallTimeout callTimeout) throws InterruptedException {
         Call call = calls.await(keys);
         int tries = 0;
         boolean done = false;
         while (!done) {
             try {
-                await(call, deadline, patience);
+                await(call, deadline, callTimeout);
                 done = true;
             } catch (BrokenConnectionException e) {
                 connections.checkOpen();
                 tries++;
-                if (tries == TRIES || patience.isOver()) {
+                if (tries == TRIES || callTimeout.isOver()) {
                     throw ClientMessages.broken(settings.endpoint(), call, e, tries);
                 }
             }
         }
     }
 
-    private void await(Call call, Deadline deadline, Patience patience)
+    private void await(Call call, Deadline deadline, CallTimeout callTimeout)
             throws BrokenConnectionException, InterruptedException {
-        ClientConnection connection = connections.lease(patience);
+        ClientConnection connection = connections.lease(callTimeout);
         boolean inStep = false;
         try {
             WaitReply reply = new WaitReply();
             Exchange<Boolean> wait = connection.begin(call, reply);
             try {
                 inStep = connection.await(wait, deadline).isPresent()
-                        || cancel(connection, wait, reply, patience.answerDeadline());
+                        || cancel(connection, wait, reply, callTimeout.answerDeadline());
             } catch (InterruptedException e) {
                 inStep = cancelInAHurry(connection, wait, reply);
                 throw e;

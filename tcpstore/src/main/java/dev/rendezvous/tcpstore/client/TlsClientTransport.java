@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
  * Bytes inside TLS. A record of TLS is read or written as a whole, so that there is one buffer for what has come of the next one
  * and one for what is left of the last one. The lock keeps a reader and a writer apart, since reading may call for an answer.
  */
-final class TlsLine implements Line {
+final class TlsClientTransport implements ClientTransport {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -25,7 +25,7 @@ final class TlsLine implements Line {
     private final ByteBuffer leaving;
     private boolean hasMore;
 
-    TlsLine(SocketChannel channel, SSLEngine engine) {
+    TlsClientTransport(SocketChannel channel, SSLEngine engine) {
         this.channel = channel;
         this.engine = engine;
         this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
@@ -104,10 +104,10 @@ final class TlsLine implements Line {
         try {
             sayGoodbye();
         } catch (IOException e) {
-            System.getLogger(TlsLine.class.getName())
+            System.getLogger(TlsClientTransport.class.getName())
                     .log(System.Logger.Level.DEBUG, "a connection was closed without a goodbye", e);
         } finally {
-            new PlainLine(channel).close();
+            new PlainClientTransport(channel).close();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * What a broken connection means for the calls of one client: whether the one that noticed may be sent again, and what is said of those
  * whose outcome nobody knows. Nothing that changes the store is ever sent twice.
  */
-final class Breakage {
+final class FailureClassifier {
 
     private final Endpoint endpoint;
     private final BooleanSupplier closed;
@@ -19,7 +19,7 @@ final class Breakage {
      *
      * @param closed whether the client is closed
      */
-    Breakage(Endpoint endpoint, BooleanSupplier closed) {
+    FailureClassifier(Endpoint endpoint, BooleanSupplier closed) {
         this.endpoint = endpoint;
         this.closed = closed;
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** Bytes as they are. */
-final class PlainWire implements Wire {
+final class PlainServerTransport implements ServerTransport {
 
     /** A client that reads fast and asks for much must not hold up the others. */
     private static final int WRITES_PER_TURN = 16;
@@ -19,7 +19,7 @@ final class PlainWire implements Wire {
      * @param socket one that does not block
      * @param outgoing room for what is being sent, shared by all wires of the thread
      */
-    PlainWire(SocketChannel socket, ByteBuffer outgoing) {
+    PlainServerTransport(SocketChannel socket, ByteBuffer outgoing) {
         this.socket = socket;
         this.outgoing = outgoing;
     }

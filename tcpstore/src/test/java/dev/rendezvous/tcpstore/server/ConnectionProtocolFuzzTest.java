@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Valid traffic, damaged in every way that chance thinks of and cut anywhere: it is served or refused, and nobody else notices. */
-class ConversationFuzzTest {
+class ConnectionProtocolFuzzTest {
 
     private static final int ROUNDS = 400;
     private static final int REQUESTS = 12;
@@ -65,7 +65,7 @@ class ConversationFuzzTest {
         EngineClient cut = new EngineClient(new StoreEngine(StoreLimits.DEFAULT));
         whole.conversation().take(ByteBuffer.wrap(bytes));
         Random random = new Random(seed);
-        Conversation pieces = cut.conversation();
+        ConnectionProtocol pieces = cut.conversation();
         for (int from = 0; from < bytes.length; ) {
             int count = Math.min(bytes.length - from, 1 + random.nextInt(20));
             pieces.take(ByteBuffer.wrap(bytes, from, count));
@@ -83,7 +83,7 @@ class ConversationFuzzTest {
             random.nextBytes(noise);
             noise[0] = SharedSecret.OPERATION;
             EngineClient client = new EngineClient(new StoreEngine(LIMITS));
-            Conversation conversation = client.conversation(TestSettings.withSecret(secret));
+            ConnectionProtocol conversation = client.conversation(TestSettings.withSecret(secret));
 
             assertThat(take(conversation, Frame.handshake())).isTrue();
             assertThat(take(conversation, noise) && noise.length > 64).isFalse();
@@ -100,7 +100,7 @@ class ConversationFuzzTest {
     /** {@return whether nothing was refused} */
     private static boolean talk(Random random, StoreEngine engine, byte[] bytes) {
         EngineClient client = new EngineClient(engine, Dialect.CURRENT, LIMITS);
-        Conversation conversation = client.conversation(TestSettings.with(LIMITS));
+        ConnectionProtocol conversation = client.conversation(TestSettings.with(LIMITS));
         boolean isServed = true;
         for (int from = 0; isServed && from < bytes.length; ) {
             int count = Math.min(bytes.length - from, 1 + random.nextInt(500));
@@ -112,7 +112,7 @@ class ConversationFuzzTest {
     }
 
     /** What is left over is offered again once the client has read. */
-    private static boolean takeAndRead(EngineClient client, Conversation conversation, ByteBuffer piece) {
+    private static boolean takeAndRead(EngineClient client, ConnectionProtocol conversation, ByteBuffer piece) {
         boolean isServed = true;
         while (isServed && piece.hasRemaining()) {
             isServed = take(conversation, piece);
@@ -121,11 +121,11 @@ class ConversationFuzzTest {
         return isServed;
     }
 
-    private static boolean take(Conversation conversation, byte[] bytes) {
+    private static boolean take(ConnectionProtocol conversation, byte[] bytes) {
         return take(conversation, ByteBuffer.wrap(bytes));
     }
 
-    private static boolean take(Conversation conversation, ByteBuffer bytes) {
+    private static boolean take(ConnectionProtocol conversation, ByteBuffer bytes) {
         try {
             conversation.take(bytes);
             return true;

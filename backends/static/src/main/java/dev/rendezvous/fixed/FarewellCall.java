@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Says something to the store in parting. It is said on a thread of its own, which is interrupted when the time is over: a client is
  * patient with a host that does not answer, and who parts is not, be the host frozen or gone without a word.
  */
-final class Parting {
+final class FarewellCall {
 
     /** What is said. */
     interface Words {
         void say() throws InterruptedException;
     }
 
-    private Parting() {}
+    private FarewellCall() {}
 
     /**
      * Says it, and waits for that.
