@@ -27,7 +27,7 @@ final class ServerConnection {
      * Makes a connection of a socket.
      *
      * @param key the registration of the socket, which does not block
-     * @param wire how bytes go over the socket
+     * @param transport how bytes go over the socket
      * @param whenChanged called each time that {@link #send} has something to do
      */
     ServerConnection(
