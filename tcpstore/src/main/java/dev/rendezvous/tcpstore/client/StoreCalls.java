@@ -55,7 +55,7 @@ final class StoreCalls {
     Optional<byte[]> find(String key, Duration timeout) throws InterruptedException {
         Key checked = checks.key(key);
         begin();
-        return values.read(checked, settings.patience(timeout)).map(Value::bytes);
+        return values.read(checked, settings.callTimeout(timeout)).map(Value::bytes);
     }
 
     long add(String key, long delta, Duration timeout) throws InterruptedException {

@@ -307,12 +307,17 @@ class TcpStoreServerTest {
         List<BackgroundCall<Long>> loads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             RawClient client = RawClient.current(server);
-            loads.add(BackgroundCall.start(() -> addUntilClosed(client)));
+            String key = "k" + i;
+            loads.add(BackgroundCall.start(() -> addUntilClosed(client, key)));
         }
         try (RawClient witness = RawClient.current(server)) {
-            eventually("each has added", () -> {
-                witness.send(Frame.of(Operation.ADD).text("k").number(0));
-                return witness.read(Long.BYTES)[1] > 0;
+            eventually("each has been answered twice", () -> {
+                boolean all = true;
+                for (int i = 0; i < 4; i++) {
+                    witness.send(Frame.of(Operation.ADD).text("k" + i).number(0));
+                    all &= witness.read(Long.BYTES)[0] > 1;
+                }
+                return all;
             });
         }
         Thread.currentThread().interrupt();
@@ -388,10 +393,10 @@ class TcpStoreServerTest {
         }
     }
 
-    private static long addUntilClosed(RawClient client) throws IOException {
+    private static long addUntilClosed(RawClient client, String key) throws IOException {
         long count = 0;
         try (client) {
-            while (client.send(Frame.of(Operation.ADD).text("k").number(1)).read(Long.BYTES).length == Long.BYTES) {
+            while (client.send(Frame.of(Operation.ADD).text(key).number(1)).read(Long.BYTES).length == Long.BYTES) {
                 count++;
             }
         } catch (IOException closed) {
