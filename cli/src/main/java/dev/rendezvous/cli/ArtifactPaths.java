@@ -1,6 +1,5 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.cli.artifact.Artifacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,13 +15,12 @@ final class ArtifactPaths {
 
     /** What the commands say of their parameter. */
     static final String DESCRIPTION =
-            "A jar, a folder of jars, a folder of classes, or an image that jlink has linked. An application that Spring Boot has"
-                    + " packed is looked into.";
+            "A jar, a folder of jars, or a folder of classes. In an application packed by Spring Boot, each jar is read.";
 
     private ArtifactPaths() {}
 
     /**
-     * {@return the jars, class folders and images, absolute, none twice; those of a folder of jars sorted}
+     * {@return the jars and class folders, absolute, none twice; those of a folder of jars sorted}
      *
      * @throws UsageException naming the path that is none of them
      */
@@ -43,9 +41,6 @@ final class ArtifactPaths {
     }
 
     private static List<Path> inFolder(Path folder) {
-        if (Artifacts.isImage(folder)) {
-            return List.of(folder);
-        }
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> jars = files.filter(ArtifactPaths::isJar).sorted().toList();
             return jars.isEmpty() ? List.of(classFolder(folder)) : jars;

@@ -11,9 +11,9 @@ public final class Artifacts {
     private Artifacts() {}
 
     /**
-     * {@return the artifacts of the paths, in their order; a packed application and a linked image are several}
+     * {@return the artifacts of the paths, in their order; a packed application is several}
      *
-     * @param paths jars, class folders and linked images, none twice
+     * @param paths jars and class folders, none twice
      * @param detail how much is read of them
      */
     public static List<Artifact> of(Collection<Path> paths, Detail detail) {
@@ -22,21 +22,9 @@ public final class Artifacts {
                 .toList();
     }
 
-    /**
-     * {@return whether a folder is an image, as {@code jlink} links it}
-     *
-     * @param folder a folder
-     */
-    public static boolean isImage(Path folder) {
-        return Files.isRegularFile(ImageArtifacts.modulesFile(folder));
-    }
-
     static List<Artifact> read(Path path, Budget budget, Detail detail) {
-        if (!Files.isDirectory(path)) {
-            return new JarArtifacts(path, budget, detail).read();
-        }
-        return isImage(path)
-                ? ImageArtifacts.read(path, budget, detail)
-                : List.of(FolderArtifact.read(path, budget, detail));
+        return Files.isDirectory(path)
+                ? List.of(FolderArtifact.read(path, budget, detail))
+                : new JarArtifacts(path, budget, detail).read();
     }
 }

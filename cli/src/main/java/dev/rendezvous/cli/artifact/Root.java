@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where one thing begins that stands on a class path: a jar, a class folder, a part of a packed application, a module of an
- * image.
+ * Where one element of a class path begins: a jar, a class folder, or a part of a packed application.
  *
  * @param path the file or folder that was named
  * @param isFolder whether it is a folder

@@ -205,28 +205,6 @@ class ArtifactsTest {
     }
 
     @Test
-    void ofAnImageWithNoModuleButThoseOfTheJdkTheWholeIsShown() {
-        Path jdk = Path.of(System.getProperty("java.home"));
-
-        assertThat(read(jdk)).singleElement().satisfies(artifact -> {
-            assertThat(artifact.root()).hasToString(jdk.toString());
-            assertThat(artifact.damages()).isEmpty();
-        });
-    }
-
-    @Test
-    void aDamagedImageIsADamageOfTheWhole() throws IOException {
-        Files.writeString(Files.createDirectories(folder.resolve("image/lib")).resolve("modules"), "no modules");
-
-        assertThat(read(folder.resolve("image")))
-                .singleElement()
-                .satisfies(artifact -> assertThat(artifact.damages())
-                        .singleElement()
-                        .extracting(Damage::message)
-                        .isEqualTo("cannot be read: lib/modules ends too early"));
-    }
-
-    @Test
     void whatComesBehindTheMostFilesIsNotRead() throws IOException {
         Path jar = new Zip()
                 .withClass("", "a.One")
