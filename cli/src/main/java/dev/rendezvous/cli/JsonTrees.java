@@ -1,13 +1,9 @@
 package dev.rendezvous.cli;
 
-import dev.rendezvous.cli.lock.Differences;
 import dev.rendezvous.cli.lock.Lock;
-import dev.rendezvous.cli.lock.LockDifferences;
-import dev.rendezvous.cli.lock.LockTree;
 import dev.rendezvous.cli.verify.Finding;
+import dev.rendezvous.cli.verify.IndexDiff;
 import dev.rendezvous.cli.verify.Report;
-import dev.rendezvous.cli.verify.Synchronization.Change;
-import dev.rendezvous.cli.verify.Synchronization.IndexDiff;
 import dev.rendezvous.registry.Conflict;
 import dev.rendezvous.registry.Explanation;
 import dev.rendezvous.registry.IndexProblem;
@@ -63,18 +59,9 @@ final class JsonTrees {
         return tree;
     }
 
-    static Map<String, Object> differences(LockDifferences differences, List<Finding> damages) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("backends", differences(differences.backends(), LockTree::of));
-        tree.put("jars", differences(differences.jars(), LockTree::of));
-        tree.put("findings", all(damages, JsonTrees::finding));
-        return tree;
-    }
-
-    static Map<String, Object> synchronization(List<IndexDiff> indexes, List<Finding> obstacles) {
-        Map<String, Object> tree = new LinkedHashMap<>();
+    static Map<String, Object> verification(Report report, List<IndexDiff> indexes) {
+        Map<String, Object> tree = verification(report);
         tree.put("indexes", all(indexes, JsonTrees::index));
-        tree.put("findings", all(obstacles, JsonTrees::finding));
         return tree;
     }
 
@@ -82,33 +69,9 @@ final class JsonTrees {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("path", index.index().root().path());
         tree.put("file", index.index().file());
-        tree.put("remove", lines(index, false));
-        tree.put("add", lines(index, true));
+        tree.put("remove", index.removed());
+        tree.put("add", index.added());
         return tree;
-    }
-
-    private static List<String> lines(IndexDiff index, boolean areAdded) {
-        return index.changes().stream()
-                .filter(change -> change.isAdded() == areAdded)
-                .map(Change::line)
-                .toList();
-    }
-
-    private static <T extends Comparable<T>> Map<String, Object> differences(
-            Differences<T> differences, Function<T, Map<String, Object>> tree) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("added", all(differences.added(), tree));
-        all.put("removed", all(differences.removed(), tree));
-        all.put("changed", all(differences.changed(), changed -> changed(changed, tree)));
-        return all;
-    }
-
-    private static <T> Map<String, Object> changed(
-            Differences.Changed<T> changed, Function<T, Map<String, Object>> tree) {
-        Map<String, Object> both = new LinkedHashMap<>();
-        both.put("before", tree.apply(changed.before()));
-        both.put("after", tree.apply(changed.after()));
-        return both;
     }
 
     private static Map<String, Object> verified(Report.Verified verified) {

@@ -22,16 +22,6 @@ final class LockFile {
 
     private LockFile() {}
 
-    /** {@return whether a file is meant to be a lock, rather than a jar} */
-    static boolean isLock(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(64), UTF_8).stripLeading().startsWith("{");
-        }
-    }
-
     /**
      * {@return the lock of a file}
      *

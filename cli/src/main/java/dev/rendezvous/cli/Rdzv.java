@@ -29,8 +29,6 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             VerifyCommand.class,
             LockCommand.class,
-            DiffCommand.class,
-            SyncCommand.class,
             DemoCommand.class,
             StoreCommand.class,
             DemoWorkerCommand.class,

@@ -7,6 +7,7 @@ import dev.rendezvous.cli.lock.Listing;
 import dev.rendezvous.cli.lock.Lock;
 import dev.rendezvous.cli.lock.LockFindings;
 import dev.rendezvous.cli.verify.Finding;
+import dev.rendezvous.cli.verify.IndexDiff;
 import dev.rendezvous.cli.verify.Report;
 import dev.rendezvous.cli.verify.Verification;
 import java.io.IOException;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Tells what is wrong, or will be, in jars, class folders and images, as they would stand on one class path.",
-            "Holds the index against the annotations in the class files. No class is loaded for it."
+            "Checks jars and class folders as one class path: what is wrong, or would be at run time.",
+            "Compares each index with the annotations in the class files. Loads no class of the paths."
         },
-        footer = "The findings follow the table, each with its place and its mend; then the exit code is 1.")
+        footer = "Each finding follows the table, with its place and its fix. The exit code is then 1.")
 final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
@@ -41,37 +42,38 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--lock",
             paramLabel = "FILE",
-            description = "Tell also what has appeared, vanished or changed since rdzv lock has written this file.")
+            description = "Also report what was added, removed or changed since rdzv lock wrote this file.")
     private @Nullable Path lock;
+
+    @Option(
+            names = "--diff",
+            description = "Also show the lines that each index should have, as a diff against the lines that it has.")
+    private boolean diff;
 
     @Option(names = "--json", description = "Print the same as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        Report report = lock == null ? verify() : verify(lock);
+        Lock locked = lock == null ? null : LockFile.read(lock);
+        List<Artifact> artifacts =
+                Artifacts.of(ArtifactPaths.of(paths), locked == null ? Detail.FACTS : Detail.FACTS_AND_DIGEST);
+        Set<Finding> findings = Verification.of(artifacts);
+        if (lock != null && locked != null) {
+            findings.addAll(LockFindings.of(lock, locked, Listing.of(artifacts)));
+        }
+        Report report = Report.of(artifacts, findings);
+        List<IndexDiff> indexes = diff ? IndexDiff.of(artifacts) : List.of();
         if (json) {
-            Json.print(JsonTrees.verification(report), terminal.out());
+            Json.print(
+                    diff ? JsonTrees.verification(report, indexes) : JsonTrees.verification(report), terminal.out());
         } else {
-            print(report);
+            print(report, indexes);
         }
         return report.findings().isEmpty() ? Rdzv.FINE : Rdzv.FINDINGS;
     }
 
-    private Report verify() {
-        List<Artifact> artifacts = Artifacts.of(ArtifactPaths.of(paths), Detail.FACTS);
-        return Report.of(artifacts, Verification.of(artifacts));
-    }
-
-    private Report verify(Path file) throws IOException {
-        Lock locked = LockFile.read(file);
-        List<Artifact> artifacts = Artifacts.of(ArtifactPaths.of(paths), Detail.FACTS_AND_DIGEST);
-        Set<Finding> findings = Verification.of(artifacts);
-        findings.addAll(LockFindings.of(file, locked, Listing.of(artifacts)));
-        return Report.of(artifacts, findings);
-    }
-
-    private void print(Report report) {
+    private void print(Report report, List<IndexDiff> indexes) {
         PrintWriter out = terminal.out();
         TextTable table = new TextTable("BACKENDS", "FINDINGS", "PATH");
         report.artifacts()
@@ -81,5 +83,18 @@ final class VerifyCommand implements Callable<Integer> {
                         Text.oneLine(artifact.root().toString())));
         table.lines().forEach(out::println);
         Findings.print(report.findings(), out);
+        for (IndexDiff index : indexes) {
+            print(index, out);
+        }
+        out.flush();
+    }
+
+    private static void print(IndexDiff index, PrintWriter out) {
+        String place = Text.oneLine(index.index().toString());
+        out.println();
+        out.println("--- " + place);
+        out.println("+++ " + place + ", as the class files require it");
+        index.removed().forEach(line -> out.println("-" + Text.oneLine(line)));
+        index.added().forEach(line -> out.println("+" + Text.oneLine(line)));
     }
 }

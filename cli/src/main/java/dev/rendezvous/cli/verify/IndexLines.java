@@ -4,20 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexWriter;
+import java.util.Collection;
 import java.util.List;
 
-/** The lines of an entry, as an index has them. */
+/** Entries, as an index has them. */
 final class IndexLines {
 
     private IndexLines() {}
 
-    /** {@return the class line, and the record where there is one} */
-    static List<String> of(IndexEntry entry) {
-        return new String(IndexWriter.write(List.of(entry)), UTF_8).lines().toList();
+    /** {@return for each entry the class line, and the record if it has one} */
+    static List<String> of(Collection<IndexEntry> entries) {
+        return new String(IndexWriter.write(entries), UTF_8).lines().toList();
     }
 
     /** {@return the record of an entry that has one} */
     static String record(IndexEntry entry) {
-        return of(entry).get(1);
+        return of(List.of(entry)).get(1);
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code rdzv sync} and {@code rdzv lock} read from the class files that the processor looked at, where the index is lost. */
-class SyncIT {
+/** What {@code rdzv verify --diff} and {@code rdzv lock} read from processed class files, when the index is lost. */
+class VerifyDiffIT {
 
     private static final String PROVIDER = "com.acme.A_RendezvousProvider";
     private static final String SOURCE = Author.handler("com.acme", "A", "a")
@@ -33,27 +33,30 @@ class SyncIT {
     }
 
     @Test
-    void theIndexThatTheProcessorWroteIsAsItShouldBe() throws IOException {
-        assertThat(sync()).isEqualTo(new CommandRun(0, "No difference in 1 index file.\n"));
+    void generatedIndexHasNoDifference() throws IOException {
+        CommandRun run = verify();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).doesNotContain("---");
     }
 
     @Test
-    void ofAnIndexThatIsLostTheVeryLinesAreShownThatTheProcessorWrote() throws IOException {
+    void lostIndexIsShownAsTheProcessorWroteIt() throws IOException {
         contents.remove(Author.INDEX);
 
-        CommandRun run = sync();
+        CommandRun run = verify();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output().lines().skip(2).collect(Collectors.joining("\n")))
+        assertThat(diff(run))
                 .isEqualTo("+" + index.strip().replace("\n", "\n+"));
     }
 
     @Test
-    void aRecordIsReplacedByWhatTheAnnotationSaysAndKeepsTheFieldsOfLaterVersions() throws IOException {
+    void recordIsCorrectedAndKeepsUnknownFields() throws IOException {
         contents.put(
                 Author.INDEX, index.replace("aliases=b,c", "aliases=b later=1").getBytes(UTF_8));
 
-        String lines = sync().output().lines().skip(2).collect(Collectors.joining("\n"));
+        String lines = diff(verify());
 
         assertThat(lines).isEqualTo("""
                 -#rendezvous:1 %1$s name=a aliases=b implementation=com.acme.A later=1 -- Größe -- und mehr
@@ -62,10 +65,10 @@ class SyncIT {
     }
 
     @Test
-    void aBackendThatNoProcessorLookedAtGetsItsLinesAndIsToldOf() throws IOException {
+    void unprocessedBackendIsReportedWithItsLines() throws IOException {
         Path jar = UnprocessedJar.in(dir, "plain", Map.of("com/acme/A.java", SOURCE));
 
-        CommandRun run = CommandRun.of("sync", "--dry-run", jar);
+        CommandRun run = CommandRun.of("verify", "--diff", jar);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
@@ -74,7 +77,7 @@ class SyncIT {
     }
 
     @Test
-    void aLockHasTheNamesOfTheClassFilesWhereAToolDroppedTheRecords() throws IOException {
+    void lockTakesNamesFromClassFilesWithoutRecords() throws IOException {
         Path whole = lock("whole");
         contents.put(Author.INDEX, (PROVIDER + "\n").getBytes(UTF_8));
         Path stripped = lock("stripped");
@@ -93,8 +96,16 @@ class SyncIT {
         return text.substring(text.indexOf("\"backends\""));
     }
 
-    private CommandRun sync() throws IOException {
-        return CommandRun.of("sync", "--dry-run", write());
+    private CommandRun verify() throws IOException {
+        return CommandRun.of("verify", "--diff", write());
+    }
+
+    private static String diff(CommandRun run) {
+        return run.output()
+                .lines()
+                .dropWhile(line -> !line.startsWith("+++"))
+                .skip(1)
+                .collect(Collectors.joining("\n"));
     }
 
     private Path write() throws IOException {
