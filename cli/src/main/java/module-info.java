@@ -5,6 +5,7 @@ module dev.rendezvous.cli {
     requires dev.rendezvous.runtime;
     requires dev.rendezvous.tcpstore;
     requires info.picocli;
+    requires org.objectweb.asm;
     requires static org.jspecify;
 
     // picocli sets the annotated fields by reflection.

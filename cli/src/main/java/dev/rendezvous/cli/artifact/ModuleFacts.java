@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 public record ModuleFacts(String name, Place place, int release, SortedSet<String> provided) {
 
-    static ModuleFacts of(ModuleAttribute module, Place place, int release) {
+    static ModuleFacts of(ClassFile.ModuleDescription module, Place place, int release) {
         return new ModuleFacts(
                 module.name(),
                 place,

@@ -23,6 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassFileTest {
 
@@ -128,7 +131,7 @@ class ClassFileTest {
         AnnotationValues values = noted();
 
         assertThat(values.text("value")).contains("Größe \0 😀");
-        assertThat(values.texts()).containsEntry("more", List.of("one", "two")).containsEntry("parts", List.of());
+        assertThat(values.texts()).containsEntry("more", List.of("one", "two")).doesNotContainKeys("parts", "numbers");
         assertThat(values.text("numbers")).isEmpty();
         assertThat(values.text("absent")).isEqualTo(Optional.empty());
     }
@@ -288,6 +291,81 @@ class ClassFileTest {
                 .hasMessage("does not begin as class files do");
     }
 
+    /** A later Java's class file must not stop a check of the jar. */
+    @Test
+    void versionOfLaterJavaIsRead() throws IOException {
+        byte[] bytes = bytesOf(Noted.class);
+        bytes[6] = 0x7f;
+
+        assertThat(ClassFile.read(bytes, NOTES).name()).isEqualTo(Noted.class.getName());
+    }
+
+    /** Followed backwards, these 65,535 attributes of 65,535 methods would be read for minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Deprecated", "Code", "Record"})
+    @Timeout(20)
+    void negativeAttributeLengthIsRefused(String attribute) throws IOException {
+        ByteBuffer members = ByteBuffer.allocate(64 + 14 * 65_535);
+        for (int i = 0; i < 65_535; i++) {
+            members.put(shorts(1, 4, 5, 65_535, 6, 0xffff, 0xfffa));
+        }
+
+        assertThatThrownBy(() -> ClassFile.read(classFileWithMethods(attribute, 65_535, members.array()), NOTES))
+                .isInstanceOf(ClassFileException.class)
+                .hasMessage("ends too early");
+        assertThatThrownBy(() -> ClassFile.read(classFileWithComponents(members.array()), NOTES))
+                .isInstanceOf(ClassFileException.class)
+                .hasMessage("ends too early");
+    }
+
+    @Test
+    void annotationsNestedInDefaultsParametersAndTypesAreBounded() throws IOException {
+        for (String attribute : List.of(
+                "AnnotationDefault",
+                "RuntimeVisibleAnnotations",
+                "RuntimeVisibleParameterAnnotations",
+                "RuntimeInvisibleTypeAnnotations")) {
+            byte[] bytes = classFileWithMethods(attribute, 1, deepMethod(attribute));
+            assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
+                    .as(attribute)
+                    .isInstanceOf(ClassFileException.class)
+                    .hasMessage("has annotations that are nested deeper than 32");
+        }
+    }
+
+    private static byte[] deepMethod(String attribute) {
+        byte[] annotation = shorts(3, 1, 3); // its type, one member, its name
+        byte[] before = switch (attribute) {
+            case "AnnotationDefault" -> new byte[0];
+            case "RuntimeVisibleParameterAnnotations" -> concat(new byte[] {1}, shorts(1), annotation);
+            case "RuntimeInvisibleTypeAnnotations" -> concat(shorts(1), new byte[] {0x14, 0}, annotation);
+            default -> concat(shorts(1), annotation);
+        };
+        byte[] value = concat(before, arrays(20_000));
+        return concat(shorts(1, 4, 5, 1, 6), ByteBuffer.allocate(4).putInt(value.length).array(), value);
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] classFileWithMethods(String attribute, int count, byte[] methods) throws IOException {
+        return concat(head(NOTE, "m", "()V", attribute), shorts(0, 2, 0, 0, 0, count), methods, shorts(0));
+    }
+
+    private static byte[] classFileWithComponents(byte[] components) throws IOException {
+        byte[] content = concat(shorts(1, 4, 5, 65_535, 6, 0xffff, 0xfffa), components);
+        return concat(
+                head(NOTE, "m", "()V", "Record"),
+                shorts(0, 2, 0, 0, 0, 0, 1, 6),
+                ByteBuffer.allocate(4).putInt(content.length).array(),
+                content);
+    }
+
     private static AnnotationValues noted() throws IOException {
         return ClassFile.read(bytesOf(Noted.class), NOTES).annotations().stream()
                 .filter(annotated -> annotated.method().isEmpty())
@@ -306,34 +384,44 @@ class ClassFileTest {
     }
 
     private static byte[] nestedArrays(int depth) throws IOException {
+        return classFile(new int[0], shorts(1, 3, 1, 1), arrays(depth));
+    }
+
+    private static byte[] arrays(int depth) {
         byte[] arrays = new byte[3 * depth];
         for (int i = 0; i < arrays.length; i += 3) {
             arrays[i] = '[';
             arrays[i + 2] = 1;
         }
-        return classFile(new int[0], shorts(1, 3, 1, 1), arrays);
+        return arrays;
     }
 
-    /** A class file that ends with what its one attribute, of annotations, has behind its length. */
+    /** A class file that ends with its one attribute, of annotations. */
     private static byte[] classFile(int[] interfaces, byte[]... annotations) throws IOException {
+        byte[] content = concat(annotations);
+        return concat(
+                head(NOTE, "RuntimeInvisibleAnnotations", "x".repeat(LONG)),
+                shorts(0, 2, 0, interfaces.length),
+                shorts(interfaces),
+                shorts(0, 0, 1, 4),
+                ByteBuffer.allocate(4).putInt(content.length).array(),
+                content);
+    }
+
+    /** Up to the access flags: the name of the class is constant 2, the texts are constants from 3 on. */
+    private static byte[] head(String... texts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(0xcafebabe);
         out.writeInt(61);
-        out.writeShort(6);
+        out.writeShort(3 + texts.length);
         out.writeByte(1);
         out.writeUTF("com/acme/A");
         out.writeByte(7);
         out.writeShort(1);
-        for (String text : List.of(NOTE, "RuntimeInvisibleAnnotations", "x".repeat(LONG))) {
+        for (String text : texts) {
             out.writeByte(1);
             out.writeUTF(text);
-        }
-        out.write(shorts(0, 2, 0, interfaces.length));
-        out.write(shorts(interfaces));
-        out.write(shorts(0, 0, 1, 4, 0, 0));
-        for (byte[] part : annotations) {
-            out.write(part);
         }
         return bytes.toByteArray();
     }
