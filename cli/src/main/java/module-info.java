@@ -1,6 +1,7 @@
 /** The command {@code rdzv}. It is run, not compiled against, and so exports nothing. */
 module dev.rendezvous.cli {
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.jr.ob;
     requires dev.rendezvous.index;
     requires dev.rendezvous.runtime;
     requires dev.rendezvous.tcpstore;

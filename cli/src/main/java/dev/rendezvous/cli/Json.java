@@ -4,26 +4,20 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Writes and reads trees of maps, collections, optionals, texts, numbers and truth values. The only class that knows the library.
- */
+/** Writes and reads trees of maps, collections, texts, numbers, truth values and nulls. The only class that knows the library. */
 final class Json {
 
     private static final int LAST_PRINTABLE_ASCII = 0x7e;
+    private static final JSON TREES = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
     private Json() {}
 
@@ -31,7 +25,7 @@ final class Json {
         out.println(text(tree));
     }
 
-    /** Prints elements as they come, so that nobody has to hold all of them. */
+    /** Prints elements one by one, so that the list is never in memory as a whole. */
     interface Elements {
         void to(Sink sink) throws IOException, InterruptedException;
     }
@@ -41,18 +35,14 @@ final class Json {
         void add(Object tree) throws IOException;
     }
 
-    /** Prints a list under a name. When the elements end in an exception, what was printed is no complete JSON, so that it shows. */
+    /** Prints a list under a name. If the elements end in an exception, the text ends without its last brackets, so that it shows. */
     static void printList(String name, Elements elements, PrintWriter out) throws IOException, InterruptedException {
         try (JsonGenerator generator = generator(out)) {
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             generator.writeStartObject();
-            generator.writeFieldName(name);
-            generator.writeStartArray();
-            elements.to(tree -> {
-                write(tree, generator);
-                generator.flush();
-            });
+            generator.writeArrayFieldStart(name);
+            elements.to(tree -> TREES.write(tree, generator));
             generator.writeEndArray();
             generator.writeEndObject();
         }
@@ -63,101 +53,37 @@ final class Json {
     static String text(Object tree) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = generator(text)) {
-            write(tree, generator);
+            TREES.write(tree, generator);
         }
         return text.toString();
     }
 
     /**
-     * {@return the tree of a text, of maps, lists, texts, whole numbers, truth values and, for all else, the text of it}
+     * {@return the tree of a text; null only for the text {@code null}}
      *
-     * @throws IllegalArgumentException saying where the text is no JSON
+     * @throws IllegalArgumentException naming the line where the text is not JSON
      */
-    static Object parse(String text) throws IOException {
+    static @Nullable Object parse(String text) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
-            parser.nextToken();
-            Object tree = read(parser);
+            Object tree = TREES.anyFrom(parser);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException(
-                        "line " + parser.currentLocation().getLineNr() + " goes on behind the end");
+                        "line " + parser.currentLocation().getLineNr() + " has text after the end of the JSON value");
             }
             return tree;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new IllegalArgumentException("line " + line + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("line " + line + " is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
     private static JsonGenerator generator(Writer out) throws IOException {
         JsonGenerator generator = new JsonFactory().createGenerator(out);
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        // The rest is escaped: among it are characters that could steer a terminal, which JSON allows as they are.
+        // All other characters are escaped. JSON allows them, and some of them could steer a terminal.
         generator.setHighestNonEscapedChar(LAST_PRINTABLE_ASCII);
         generator.setPrettyPrinter(
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
         return generator;
-    }
-
-    private static Object read(JsonParser in) throws IOException {
-        JsonToken token = in.currentToken();
-        if (token == null) {
-            throw new IllegalArgumentException("the text ends too early");
-        }
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                while (in.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = in.currentName();
-                    in.nextToken();
-                    map.put(name, read(in));
-                }
-                yield map;
-            }
-            case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                while (in.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(read(in));
-                }
-                yield list;
-            }
-            case VALUE_NUMBER_INT -> in.getIntValue();
-            case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
-            default -> in.getText();
-        };
-    }
-
-    private static void write(Object value, JsonGenerator out) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            out.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.writeFieldName(entry.getKey().toString());
-                write(entry.getValue(), out);
-            }
-            out.writeEndObject();
-        } else if (value instanceof Collection<?> collection) {
-            out.writeStartArray();
-            for (Object element : collection) {
-                write(element, out);
-            }
-            out.writeEndArray();
-        } else {
-            writeScalar(value, out);
-        }
-    }
-
-    private static void writeScalar(Object value, JsonGenerator out) throws IOException {
-        if (value instanceof Optional<?> optional) {
-            if (optional.isPresent()) {
-                write(optional.get(), out);
-            } else {
-                out.writeNull();
-            }
-        } else if (value instanceof Integer number) {
-            out.writeNumber(number);
-        } else if (value instanceof Boolean truth) {
-            out.writeBoolean(truth);
-        } else {
-            out.writeString(value.toString());
-        }
     }
 }

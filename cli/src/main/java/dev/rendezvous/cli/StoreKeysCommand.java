@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,12 +91,12 @@ final class StoreKeysCommand implements Callable<Integer> {
         return table.lines();
     }
 
-    private static Map<String, Object> tree(StoreKey key, Optional<StoreValue> value) {
-        Map<String, Object> tree = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> tree(StoreKey key, Optional<StoreValue> value) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("key", key.name());
         value.ifPresent(known -> {
             tree.put("bytes", known.size());
-            tree.put("text", known.text());
+            tree.put("text", known.text().orElse(null));
             tree.put("hex", known.hex());
         });
         return tree;

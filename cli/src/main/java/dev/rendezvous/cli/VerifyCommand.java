@@ -65,8 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
         Report report = Report.of(artifacts, findings);
         List<IndexDiff> indexes = diff ? IndexDiff.of(artifacts) : List.of();
         if (json) {
-            Json.print(
-                    diff ? JsonTrees.verification(report, indexes) : JsonTrees.verification(report), terminal.out());
+            Json.print(diff ? JsonTrees.verification(report, indexes) : JsonTrees.verification(report), terminal.out());
         } else {
             print(report, indexes);
         }

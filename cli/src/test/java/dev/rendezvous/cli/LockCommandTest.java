@@ -209,15 +209,16 @@ class LockCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "no json | line 1 is no JSON: ",
+                "no json | line 1 is not JSON: ",
+                "null | the lock has no \"lockVersion\"",
                 "{} | the lock has no \"lockVersion\"",
                 "{\"lockVersion\":2} | the lock has the version 2, expected 1; read it with a newer rdzv",
                 "{\"lockVersion\":1,\"jars\":{}} | the lock.jars is no array",
                 "{\"lockVersion\":1,\"jars\":[{\"jar\":1}]} | the lock.jars[0].jar is no text",
                 "{\"lockVersion\":1,\"jars\":[{\"jar\":\"a\"}]} | the lock.jars[0] has no \"sha256\"",
-                "{\"lockVersion\":1,\"jars\":[] | line 1 is no JSON: ",
-                "{\"lockVersion\":1} {} | goes on behind the end",
-                "{\"lockVersion\":99999999999} | line 1 is no JSON: ",
+                "{\"lockVersion\":1,\"jars\":[] | line 1 is not JSON: ",
+                "{\"lockVersion\":1} {} | has text after the end of the JSON value",
+                "{\"lockVersion\":99999999999} | the lock has the version 99999999999, expected 1",
             })
     void aFileThatIsNoLockIsWrongUsageThatSaysWhere(String text, String message) throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), ETCD);

@@ -62,8 +62,8 @@ class VerifyDiffTest {
     void jsonShowsTheSameLines() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), "com.acme.Gone\n");
 
-        JsonNode tree =
-                new ObjectMapper().readTree(Run.of("verify", "--diff", "--json", jar).out());
+        JsonNode tree = new ObjectMapper()
+                .readTree(Run.of("verify", "--diff", "--json", jar).out());
 
         assertThat(tree.at("/indexes").toString()).isEqualTo("""
                 [{"path":"%s","file":"%s","remove":["com.acme.Gone"],"add":[]}]\

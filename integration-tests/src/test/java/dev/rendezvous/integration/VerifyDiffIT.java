@@ -47,8 +47,7 @@ class VerifyDiffIT {
         CommandRun run = verify();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(diff(run))
-                .isEqualTo("+" + index.strip().replace("\n", "\n+"));
+        assertThat(diff(run)).isEqualTo("+" + index.strip().replace("\n", "\n+"));
     }
 
     @Test

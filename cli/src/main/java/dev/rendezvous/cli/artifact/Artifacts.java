@@ -17,14 +17,15 @@ public final class Artifacts {
      * @param detail how much is read of them
      */
     public static List<Artifact> of(Collection<Path> paths, Detail detail) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         return paths.stream()
-                .flatMap(path -> read(path, new Budget(), detail).stream())
+                .flatMap(path -> read(path, new Budget(), detail, temporary).stream())
                 .toList();
     }
 
-    static List<Artifact> read(Path path, Budget budget, Detail detail) {
+    static List<Artifact> read(Path path, Budget budget, Detail detail, Path temporary) {
         return Files.isDirectory(path)
                 ? List.of(FolderArtifact.read(path, budget, detail))
-                : new JarArtifacts(path, budget, detail).read();
+                : new JarArtifacts(path, budget, detail, temporary).read();
     }
 }

@@ -87,8 +87,7 @@ final class ClassFileVisitor extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        hasPublicConstructor |=
-                (access & Opcodes.ACC_PUBLIC) != 0 && name.equals("<init>") && descriptor.equals("()V");
+        hasPublicConstructor |= (access & Opcodes.ACC_PUBLIC) != 0 && name.equals("<init>") && descriptor.equals("()V");
         return new MethodReader(name);
     }
 
@@ -99,8 +98,7 @@ final class ClassFileVisitor extends ClassVisitor {
         return new ModuleVisitor(Opcodes.ASM9) {
             @Override
             public void visitProvide(String service, String... providers) {
-                SortedSet<String> classes =
-                        provides.computeIfAbsent(binaryName(service), key -> new TreeSet<>());
+                SortedSet<String> classes = provides.computeIfAbsent(binaryName(service), key -> new TreeSet<>());
                 for (String provider : providers) {
                     classes.add(binaryName(provider));
                 }

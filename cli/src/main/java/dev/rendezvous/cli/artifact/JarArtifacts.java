@@ -29,11 +29,18 @@ final class JarArtifacts {
     private final Root root;
     private final Budget budget;
     private final Detail detail;
+    private final Path temporary;
 
-    JarArtifacts(Path path, Budget budget, Detail detail) {
+    /**
+     * Prepares reading a jar.
+     *
+     * @param temporary an existing folder, into which one jar at a time is unpacked from the jar
+     */
+    JarArtifacts(Path path, Budget budget, Detail detail, Path temporary) {
         this.root = Root.ofJar(path);
         this.budget = budget;
         this.detail = detail;
+        this.temporary = temporary;
     }
 
     /** {@return the jar itself, and then what is inside of it, sorted by name} */
@@ -87,7 +94,7 @@ final class JarArtifacts {
     private Artifact readLibrary(Root library, Content content) {
         ArtifactReader reader = reader(library);
         try {
-            Path unpacked = Files.createTempFile("rdzv-", ".jar");
+            Path unpacked = Files.createTempFile(temporary, "rdzv-", ".jar");
             try {
                 unpack(content, unpacked);
                 return readLibrary(unpacked, reader);

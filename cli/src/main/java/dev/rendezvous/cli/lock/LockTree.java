@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A lock as a tree of maps, lists, texts and numbers, both ways. The only class that knows the format of a lock. */
 public final class LockTree {
@@ -68,10 +69,10 @@ public final class LockTree {
      * @param tree the tree
      * @throws IllegalArgumentException saying what was found where, and what was expected
      */
-    public static Lock parse(Object tree) {
+    public static Lock parse(@Nullable Object tree) {
         Node root = new Node("the lock", tree);
         Object version = root.get(LOCK_VERSION).value;
-        if (!version.equals(VERSION)) {
+        if (!Integer.valueOf(VERSION).equals(version)) {
             throw new IllegalArgumentException(
                     "the lock has the version " + version + ", expected " + VERSION + "; read it with a newer rdzv");
         }
@@ -99,7 +100,7 @@ public final class LockTree {
      * @param path where it is, as messages show it
      * @param value what it is
      */
-    private record Node(String path, Object value) {
+    private record Node(String path, @Nullable Object value) {
 
         Node get(String key) {
             Object child = value instanceof Map<?, ?> map ? map.get(key) : null;

@@ -52,8 +52,7 @@ public record IndexDiff(Place index, List<String> removed, List<String> added) {
         Set<String> wants = new LinkedHashSet<>(IndexLines.of(expected.entries()));
         List<String> removed = unusable(view.artifact());
         has.stream().filter(line -> !wants.contains(line)).forEach(removed::add);
-        List<String> added =
-                wants.stream().filter(line -> !has.contains(line)).toList();
+        List<String> added = wants.stream().filter(line -> !has.contains(line)).toList();
         return new IndexDiff(view.artifact().indexPlace(), removed, added);
     }
 
@@ -65,7 +64,8 @@ public record IndexDiff(Place index, List<String> removed, List<String> added) {
             lines.add("(" + place + line.message() + ")");
         }
         for (OrphanedRecord orphan : artifact.orphans()) {
-            lines.add("(line " + orphan.number() + ": a record of " + orphan.providerClass() + ", which is not listed)");
+            lines.add(
+                    "(line " + orphan.number() + ": a record of " + orphan.providerClass() + ", which is not listed)");
         }
         return lines;
     }

@@ -10,7 +10,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -87,25 +86,18 @@ class ArtifactsTest {
     }
 
     @Test
-    void nothingThatWasUnpackedIsLeftBehind() throws IOException {
+    void unpackedJarsAreDeleted() throws IOException {
         Path jar = new Zip()
                 .with("BOOT-INF/lib/a.jar", new Zip().with(INDEX, "org.a.P\n").bytes())
                 .with("BOOT-INF/lib/b.jar", "no jar")
                 .writtenTo(folder.resolve("app.jar"));
 
-        List<Path> before = unpacked();
-        read(jar);
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
 
-        assertThat(unpacked()).isEqualTo(before);
-    }
+        List<Artifact> artifacts = Artifacts.read(jar, new Budget(), Detail.FACTS, temporary);
 
-    private static List<Path> unpacked() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "rdzv-*.jar")) {
-            List<Path> found = new ArrayList<>();
-            files.forEach(found::add);
-            found.sort(null);
-            return found;
-        }
+        assertThat(artifacts).hasSize(3);
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
@@ -212,8 +204,8 @@ class ArtifactsTest {
                 .withClass("", "a.Three")
                 .writtenTo(folder.resolve("a.jar"));
 
-        Artifact artifact =
-                Artifacts.read(jar, new Budget(2, 1 << 20), Detail.FACTS).get(0);
+        Artifact artifact = Artifacts.read(jar, new Budget(2, 1 << 20), Detail.FACTS, folder)
+                .get(0);
 
         assertThat(artifact.classes()).hasSize(2);
         assertThat(artifact.damages())
@@ -230,7 +222,7 @@ class ArtifactsTest {
         assertThat(Files.size(jar)).isLessThan(100_000);
         Budget budget = new Budget(100, 1 << 20);
 
-        List<Artifact> artifacts = Artifacts.read(jar, budget, Detail.FACTS_AND_DIGEST);
+        List<Artifact> artifacts = Artifacts.read(jar, budget, Detail.FACTS_AND_DIGEST, folder);
 
         assertThat(artifacts)
                 .flatExtracting(Artifact::damages)
@@ -285,8 +277,8 @@ class ArtifactsTest {
     void theDigestOfAJarIsThatOfItsBytes() throws IOException {
         Path jar = Files.write(folder.resolve("abc.jar"), "abc".getBytes(UTF_8));
 
-        Artifact artifact =
-                Artifacts.read(jar, new Budget(), Detail.FACTS_AND_DIGEST).get(0);
+        Artifact artifact = Artifacts.read(jar, new Budget(), Detail.FACTS_AND_DIGEST, folder)
+                .get(0);
 
         // FIPS 180-4 gives it as its example
         assertThat(artifact.sha256()).contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -309,7 +301,7 @@ class ArtifactsTest {
     }
 
     private Optional<String> digest(String name) {
-        return Artifacts.read(folder.resolve(name), new Budget(), Detail.FACTS_AND_DIGEST)
+        return Artifacts.read(folder.resolve(name), new Budget(), Detail.FACTS_AND_DIGEST, folder)
                 .get(0)
                 .sha256();
     }

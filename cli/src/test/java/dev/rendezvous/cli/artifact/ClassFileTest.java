@@ -342,7 +342,10 @@ class ClassFileTest {
             default -> concat(shorts(1), annotation);
         };
         byte[] value = concat(before, arrays(20_000));
-        return concat(shorts(1, 4, 5, 1, 6), ByteBuffer.allocate(4).putInt(value.length).array(), value);
+        return concat(
+                shorts(1, 4, 5, 1, 6),
+                ByteBuffer.allocate(4).putInt(value.length).array(),
+                value);
     }
 
     private static byte[] concat(byte[]... parts) {
