@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         },
         footer =
                 "Names that several backends claim, and what cannot be read, follow the table; then the exit code is 1.")
-final class BackendsCommand implements Callable<Integer> {
+public final class BackendsCommand implements Callable<Integer> {
 
     private static final int DESCRIPTION_WIDTH = 60;
 
@@ -39,11 +39,11 @@ final class BackendsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Catalog catalog = Catalog.open(options.plugins())) {
             if (json) {
-                Json.print(JsonTrees.listing(catalog), terminal.out());
+                Json.print(BackendTrees.listing(catalog), terminal.out());
             } else {
                 print(catalog);
             }
-            return catalog.hasFindings() ? Rdzv.FINDINGS : Rdzv.FINE;
+            return catalog.hasFindings() ? ExitCode.FINDINGS : ExitCode.FINE;
         }
     }
 
@@ -54,8 +54,8 @@ final class BackendsCommand implements Callable<Integer> {
             out.println("\nNo other backend was found. " + UnknownName.NOTHING_FOUND_HINT);
         }
         out.flush();
-        Findings.printConflicts(catalog.conflicts(), terminal.err());
-        Findings.printProblems(catalog.problems(), terminal.err());
+        CatalogFindings.printConflicts(catalog.conflicts(), terminal.err());
+        CatalogFindings.printProblems(catalog.problems(), terminal.err());
     }
 
     private static TextTable table(List<BackendDescriptor> backends) {

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * @param problems what could not be used
  * @param loader sees the plugins and the class path
  */
-record Catalog(
+public record Catalog(
         RendezvousRegistry registry, List<Conflict> conflicts, List<IndexProblem> problems, URLClassLoader loader)
         implements AutoCloseable {
 
-    static Catalog open(Plugins plugins) {
+    public static Catalog open(Plugins plugins) {
         URLClassLoader loader = plugins.loader();
         RendezvousRegistry registry = RendezvousRegistry.create();
         Discovery discovery = registry.discover(loader);
@@ -31,7 +31,7 @@ record Catalog(
     }
 
     /** {@return whether anything was found that someone should look at} */
-    boolean hasFindings() {
+    public boolean hasFindings() {
         return !conflicts.isEmpty() || !problems.isEmpty();
     }
 

@@ -36,7 +36,7 @@ final class Demo {
         long start = System.nanoTime();
         Optional<BackendDescriptor> found = discover();
         if (found.isEmpty() || !meet()) {
-            return Rdzv.FINDINGS;
+            return ExitCode.FINDINGS;
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         step("Done: %s met through %s in %d.%d s."
@@ -45,7 +45,7 @@ final class Demo {
                         Origin.shortName(found.get()),
                         taken.toSeconds(),
                         taken.toMillisPart() / 100));
-        return Rdzv.FINE;
+        return ExitCode.FINE;
     }
 
     /** The first three steps: a backend that was not there is there. One that is there already needs only the first. */
@@ -82,17 +82,17 @@ final class Demo {
     private void tellMissing(RendezvousRegistry registry, Discovery discovery) {
         terminal.out().flush();
         if (registry.contains(backend)) {
-            Findings.printConflicts(discovery.conflicts(), terminal.err());
+            CatalogFindings.printConflicts(discovery.conflicts(), terminal.err());
         } else {
             terminal.err().println("rdzv: " + UnknownName.describe(backend, registry));
         }
-        Findings.printProblems(plugins.problems(), terminal.err());
-        Findings.printProblems(discovery.problems(), terminal.err());
+        CatalogFindings.printProblems(plugins.problems(), terminal.err());
+        CatalogFindings.printProblems(discovery.problems(), terminal.err());
     }
 
     /** The step before the last: {@return whether all processes met and left} */
     private boolean meet() throws IOException, InterruptedException {
-        try (MeetingPlace place = MeetingPlace.of(backend);
+        try (Meetup place = Meetup.of(backend);
                 WorkerGroup workers = new WorkerGroup(this::tell);
                 ShutdownGuard guard = ShutdownGuard.open(() -> cleanUp(workers, place))) {
             step("%s ask for \"%s\" by name and meet %s".formatted(separate(nodes), backend, place.where()));
@@ -103,7 +103,7 @@ final class Demo {
         }
     }
 
-    private static void cleanUp(WorkerGroup workers, MeetingPlace place) {
+    private static void cleanUp(WorkerGroup workers, Meetup place) {
         workers.stop();
         place.close();
     }
@@ -136,10 +136,11 @@ final class Demo {
         terminal.err().flush();
     }
 
-    private IntFunction<List<String>> command(MeetingPlace place) {
+    private IntFunction<List<String>> command(Meetup place) {
         String run = "demo-" + UUID.randomUUID();
         return number -> {
             List<String> command = JavaCommand.of(
+                    terminal.program(),
                     DemoWorkerCommand.NAME,
                     "--backend=" + backend,
                     "--endpoint=" + place.endpoint(),

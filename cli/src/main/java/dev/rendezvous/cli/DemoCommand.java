@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                 "Without --plugins the jar of the sample backend is taken, unless the command brings the backend itself, as it"
                         + " does with static. The backend gets a fresh temporary directory as its endpoint, which is"
                         + " removed at the end; static gets a free port of this machine, and each process its rank.")
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
 
     /** Set by the script {@code rdzv}: the jar of the sample backend, or the folder in which it is built. */
     static final String SAMPLE_PROPERTY = "rdzv.demo.plugin";

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** One process of {@link DemoCommand}: what an application does, as it does it. */
 @Command(name = DemoWorkerCommand.NAME, hidden = true, description = "One process of the demo.")
-final class DemoWorkerCommand implements Callable<Integer> {
+public final class DemoWorkerCommand implements Callable<Integer> {
 
     static final String NAME = "demo-worker";
 
@@ -59,10 +59,10 @@ final class DemoWorkerCommand implements Callable<Integer> {
             if (info.worldSize() != nodes) {
                 throw new IllegalStateException("the group has " + info.worldSize() + " members instead of " + nodes);
             }
-            new Conversation(info, timeout, this::say).hold();
+            new Greetings(info, timeout, this::say).hold();
         }
         say("left");
-        return Rdzv.FINE;
+        return ExitCode.FINE;
     }
 
     private void say(String line) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "Shows every candidate, where it comes from, why it won or lost, and the config keys that it reads."
         },
         footer = "The exit code is 0 only when the name stands for one backend and that can be loaded.")
-final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -40,11 +40,11 @@ final class ExplainCommand implements Callable<Integer> {
         try (Catalog catalog = Catalog.open(options.plugins())) {
             Explanation explanation = catalog.registry().explain(name);
             if (json) {
-                Json.print(JsonTrees.explanation(explanation, catalog), terminal.out());
+                Json.print(BackendTrees.explanation(explanation, catalog), terminal.out());
             } else {
                 print(explanation, catalog);
             }
-            return isUsable(explanation) ? Rdzv.FINE : Rdzv.FINDINGS;
+            return isUsable(explanation) ? ExitCode.FINE : ExitCode.FINDINGS;
         }
     }
 
@@ -65,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
             print(candidate);
         }
         terminal.out().flush();
-        Findings.printProblems(catalog.problems(), terminal.err());
+        CatalogFindings.printProblems(catalog.problems(), terminal.err());
     }
 
     private void print(Explanation.Candidate candidate) {

@@ -38,13 +38,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return wrongUsage(command);
         }
         err.flush();
-        return Rdzv.FINDINGS;
+        return ExitCode.FINDINGS;
     }
 
     private static int wrongUsage(CommandLine command) {
         PrintWriter err = command.getErr();
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
-        return Rdzv.USAGE;
+        return ExitCode.USAGE;
     }
 }

@@ -1,40 +1,21 @@
 package dev.rendezvous.cli;
 
 import dev.rendezvous.cli.verify.Finding;
-import dev.rendezvous.registry.Conflict;
-import dev.rendezvous.registry.IndexProblem;
-import dev.rendezvous.spi.BackendDescriptor;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Shows what someone should look at. */
+/** Shows findings. */
 final class Findings {
 
     private Findings() {}
 
-    static void printConflicts(List<Conflict> conflicts, PrintWriter err) {
-        for (Conflict conflict : conflicts) {
-            err.println("conflict: the name \"" + conflict.name() + "\" is claimed by");
-            for (BackendDescriptor candidate : conflict.candidates()) {
-                err.println("  " + Text.oneLine(candidate.implementationClass()) + " of " + Origin.longName(candidate));
-            }
-            err.println("  none of them is taken: the application settles it with prefer(\"" + conflict.name()
-                    + "\", \"" + Text.oneLine(conflict.candidates().get(0).implementationClass())
-                    + "\"), or all jars but one go");
-        }
-    }
-
-    static void printProblems(List<IndexProblem> problems, PrintWriter err) {
-        problems.forEach(problem -> err.println("problem: " + Text.oneLine(problem.toString())));
-    }
-
-    /** Each behind an empty line, with its place and its mend. */
+    /** Prints each after an empty line, with its place and its fix. */
     static void print(List<Finding> findings, PrintWriter out) {
         for (Finding finding : findings) {
             out.println();
             out.println(Text.oneLine(finding.place().toString()));
             out.println("  " + Text.oneLine(finding.message()));
-            out.println("  mend: " + Text.oneLine(finding.mend()));
+            out.println("  fix: " + Text.oneLine(finding.fix()));
         }
         out.flush();
     }

@@ -18,17 +18,20 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
-    /** {@return the words of a command line, to which more arguments may be added} */
-    static List<String> of(String... arguments) {
+    /**
+     * {@return the words of a command line, to which more arguments may be added}
+     *
+     * @param main the class with the main method
+     */
+    static List<String> of(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        String main = Rdzv.class.getName();
-        if (Rdzv.class.getModule().isNamed()) {
+        if (main.getModule().isNamed()) {
             command.addAll(List.of("-p", System.getProperty("jdk.module.path", "")));
-            command.addAll(List.of("-m", Rdzv.class.getModule().getName() + "/" + main));
+            command.addAll(List.of("-m", main.getModule().getName() + "/" + main.getName()));
         } else {
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         }
         command.addAll(List.of(arguments));
         return command;

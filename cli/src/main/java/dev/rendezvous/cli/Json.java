@@ -11,32 +11,37 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads trees of maps, collections, texts, numbers, truth values and nulls. The only class that knows the library. */
-final class Json {
+public final class Json {
 
     private static final int LAST_PRINTABLE_ASCII = 0x7e;
     private static final JSON TREES = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
     private Json() {}
 
-    static void print(Object tree, PrintWriter out) throws IOException {
+    public static void print(Object tree, PrintWriter out) throws IOException {
         out.println(text(tree));
     }
 
     /** Prints elements one by one, so that the list is never in memory as a whole. */
-    interface Elements {
+    public interface Elements {
         void to(Sink sink) throws IOException, InterruptedException;
     }
 
     /** Prints one element. */
-    interface Sink {
+    public interface Sink {
         void add(Object tree) throws IOException;
     }
 
     /** Prints a list under a name. If the elements end in an exception, the text ends without its last brackets, so that it shows. */
-    static void printList(String name, Elements elements, PrintWriter out) throws IOException, InterruptedException {
+    public static void printList(String name, Elements elements, PrintWriter out)
+            throws IOException, InterruptedException {
         try (JsonGenerator generator = generator(out)) {
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
@@ -49,8 +54,14 @@ final class Json {
         out.println();
     }
 
+    /** {@return the trees of all elements, in their order} */
+    public static <T> List<Map<String, @Nullable Object>> trees(
+            Collection<T> elements, Function<T, Map<String, @Nullable Object>> tree) {
+        return elements.stream().map(tree).toList();
+    }
+
     /** {@return the tree as text, with line feeds and without one at the end; the same tree gives the same text} */
-    static String text(Object tree) throws IOException {
+    public static String text(Object tree) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = generator(text)) {
             TREES.write(tree, generator);
@@ -63,7 +74,7 @@ final class Json {
      *
      * @throws IllegalArgumentException naming the line where the text is not JSON
      */
-    static @Nullable Object parse(String text) throws IOException {
+    public static @Nullable Object parse(String text) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             Object tree = TREES.anyFrom(parser);
             if (parser.nextToken() != null) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "No class is loaded for it."
         },
         footer = "Where a path cannot be read to its end nothing is written; then the exit code is 1.")
-final class LockCommand implements Callable<Integer> {
+public final class LockCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -58,11 +58,11 @@ final class LockCommand implements Callable<Integer> {
             LockFile.write(out, lock);
         }
         if (json) {
-            Json.print(JsonTrees.locking(out, lock, damages), terminal.out());
+            Json.print(InspectionTrees.locking(out, lock, damages), terminal.out());
         } else {
             print(lock, damages);
         }
-        return damages.isEmpty() ? Rdzv.FINE : Rdzv.FINDINGS;
+        return damages.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 
     private void checkOut(Collection<Path> found) {

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Shows where a backend came from. */
-final class Origin {
+public final class Origin {
 
     private Origin() {}
 
     /** {@return the file name of the jar, or the whole place where it is no jar} */
-    static String shortName(BackendDescriptor backend) {
+    public static String shortName(BackendDescriptor backend) {
         return backend.origin().map(Origin::shortName).orElse("(no jar)");
     }
 
     /** {@return the path of the jar, or the whole place where it is no file} */
-    static String longName(BackendDescriptor backend) {
+    public static String longName(BackendDescriptor backend) {
         return backend.origin().map(Origin::longName).orElse("(no jar)");
     }
 

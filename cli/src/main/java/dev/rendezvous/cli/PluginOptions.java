@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The option by which all commands learn of jars that are on nobody's class path. */
-final class PluginOptions {
+public final class PluginOptions {
 
     @Option(
             names = "--plugins",
@@ -14,7 +14,7 @@ final class PluginOptions {
             description = "A jar with backends, or a folder of such jars. May be repeated.")
     private List<Path> paths = new ArrayList<>();
 
-    boolean isGiven() {
+    public boolean isGiven() {
         return !paths.isEmpty();
     }
 
@@ -23,7 +23,7 @@ final class PluginOptions {
      *
      * @throws UsageException naming the path that is no jar and no folder of jars
      */
-    Plugins plugins() {
+    public Plugins plugins() {
         return Plugins.of(paths);
     }
 }

@@ -23,14 +23,14 @@ import java.util.zip.ZipFile;
  * @param jars the jars, absolute, none twice, in the order in which they were named; those of a folder sorted
  * @param problems the files of a folder that are called jar and are none; a class loader would pass over them in silence
  */
-record Plugins(List<Path> jars, List<IndexProblem> problems) {
+public record Plugins(List<Path> jars, List<IndexProblem> problems) {
 
     /**
      * {@return the jars that the paths name}
      *
      * @throws UsageException naming the path that is no jar and no folder of jars
      */
-    static Plugins of(Collection<Path> paths) {
+    public static Plugins of(Collection<Path> paths) {
         Set<Path> jars = new LinkedHashSet<>();
         List<IndexProblem> problems = new ArrayList<>();
         for (Path path : paths) {
@@ -51,7 +51,7 @@ record Plugins(List<Path> jars, List<IndexProblem> problems) {
     }
 
     /** {@return a loader of these jars, which falls back on the class path of the command; the caller closes it} */
-    URLClassLoader loader() {
+    public URLClassLoader loader() {
         return new URLClassLoader(
                 "plugins", jars.stream().map(Plugins::url).toArray(URL[]::new), Plugins.class.getClassLoader());
     }

@@ -36,10 +36,6 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Rdzv implements Callable<Integer> {
 
-    static final int FINE = 0;
-    static final int FINDINGS = 1;
-    static final int USAGE = 2;
-
     @Mixin
     private Terminal terminal = new Terminal();
 
@@ -72,6 +68,6 @@ public final class Rdzv implements Callable<Integer> {
     @Override
     public Integer call() {
         terminal.usage();
-        return USAGE;
+        return ExitCode.USAGE;
     }
 }

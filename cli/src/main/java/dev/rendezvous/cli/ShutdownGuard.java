@@ -3,7 +3,7 @@ package dev.rendezvous.cli;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Cleans up when the process is told to end, for instance by Ctrl-C, while the guard is open. */
-final class ShutdownGuard implements AutoCloseable {
+public final class ShutdownGuard implements AutoCloseable {
 
     private final AtomicBoolean shuttingDown = new AtomicBoolean();
     private final Thread hook;
@@ -17,14 +17,14 @@ final class ShutdownGuard implements AutoCloseable {
                 "rdzv-shutdown");
     }
 
-    static ShutdownGuard open(Runnable cleanUp) {
+    public static ShutdownGuard open(Runnable cleanUp) {
         ShutdownGuard guard = new ShutdownGuard(cleanUp);
         Runtime.getRuntime().addShutdownHook(guard.hook);
         return guard;
     }
 
     /** {@return whether the process ends, so that what fails now fails because of that} */
-    boolean isShuttingDown() {
+    public boolean isShuttingDown() {
         return shuttingDown.get();
     }
 

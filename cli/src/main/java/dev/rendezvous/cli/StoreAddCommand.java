@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description = "Adds to a counter and prints its new value.",
         footer =
                 "A delta of 0 tells the value, and creates a counter that is not there. A negative one stands after --.")
-final class StoreAddCommand implements Callable<Integer> {
+public final class StoreAddCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -36,7 +36,7 @@ final class StoreAddCommand implements Callable<Integer> {
         try (TcpStoreClient store = options.connect()) {
             terminal.out().println(store.add(key, delta));
             terminal.out().flush();
-            return Rdzv.FINE;
+            return ExitCode.FINE;
         }
     }
 }

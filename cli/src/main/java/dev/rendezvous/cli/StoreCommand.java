@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             StoreAddCommand.class,
             StoreWaitCommand.class
         })
-final class StoreCommand implements Callable<Integer> {
+public final class StoreCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -27,6 +27,6 @@ final class StoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         terminal.usage();
-        return Rdzv.USAGE;
+        return ExitCode.USAGE;
     }
 }

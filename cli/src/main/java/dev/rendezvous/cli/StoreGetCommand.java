@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "get",
         description = "Prints the value of a key: as it is where it is text, else its bytes in hex after 0x.",
         footer = "Does not wait for the key: where it is not there the exit code is 1.")
-final class StoreGetCommand implements Callable<Integer> {
+public final class StoreGetCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -39,7 +39,7 @@ final class StoreGetCommand implements Callable<Integer> {
                     () -> terminal.err().println("rdzv: no value for [" + Text.oneLine(key) + "]"));
             terminal.out().flush();
             terminal.err().flush();
-            return value.isPresent() ? Rdzv.FINE : Rdzv.FINDINGS;
+            return value.isPresent() ? ExitCode.FINE : ExitCode.FINDINGS;
         }
     }
 }

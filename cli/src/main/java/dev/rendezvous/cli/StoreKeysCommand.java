@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footer =
                 "PyTorch's servers can list their keys from 2.10 on, unless they are classic ones. The slash that the protocol puts"
                         + " before each key is left out, and so are keys without it, such as init/, but for --raw.")
-final class StoreKeysCommand implements Callable<Integer> {
+public final class StoreKeysCommand implements Callable<Integer> {
 
     private static final int VALUE_WIDTH = 60;
 
@@ -56,7 +56,7 @@ final class StoreKeysCommand implements Callable<Integer> {
                 keys.forEach(key -> terminal.out().println(Text.oneLine(key.name())));
             }
             terminal.out().flush();
-            return Rdzv.FINE;
+            return ExitCode.FINE;
         } catch (IllegalStateException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "Says \"listening on HOST:PORT\" when it can be reached. What is in the store ends with it.",
             "The plain protocol has neither encryption nor authentication: whoever reaches the port can read and write."
         })
-final class StoreServeCommand implements Callable<Integer> {
+public final class StoreServeCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -57,7 +57,7 @@ final class StoreServeCommand implements Callable<Integer> {
                     .println("listening on " + Endpoint.of(address.getAddress().getHostAddress(), address.getPort()));
             terminal.out().flush();
             server.awaitEnd();
-            return guard.isShuttingDown() ? Rdzv.FINE : stopped(address);
+            return guard.isShuttingDown() ? ExitCode.FINE : stopped(address);
         }
     }
 
@@ -65,7 +65,7 @@ final class StoreServeCommand implements Callable<Integer> {
         terminal.err()
                 .println("rdzv: the store on port " + address.getPort()
                         + " has stopped, and what was in it is gone; the reason is in the log above");
-        return Rdzv.FINDINGS;
+        return ExitCode.FINDINGS;
     }
 
     private TcpStoreServer.Builder builder() {

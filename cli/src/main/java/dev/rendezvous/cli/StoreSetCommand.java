@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rdzv store set}. */
 @Command(name = "set", description = "Sets a key, and wakes those who wait for it.")
-final class StoreSetCommand implements Callable<Integer> {
+public final class StoreSetCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "KEY", description = "The key.")
     private String key = "";
@@ -28,7 +28,7 @@ final class StoreSetCommand implements Callable<Integer> {
             store.set(key, value.getBytes(UTF_8));
             // The protocol has no answer to a set; one to anything else says that it was done.
             store.contains(List.of(key));
-            return Rdzv.FINE;
+            return ExitCode.FINE;
         }
     }
 }

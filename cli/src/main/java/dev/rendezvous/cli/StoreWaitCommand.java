@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "wait",
         description = "Waits until all the keys are there.",
         footer = "Where some do not come in time they are named, and the exit code is 1.")
-final class StoreWaitCommand implements Callable<Integer> {
+public final class StoreWaitCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "KEY", arity = "1..*", description = "The keys.")
     private List<String> keys = new ArrayList<>();
@@ -35,7 +35,7 @@ final class StoreWaitCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (TcpStoreClient store = options.connect()) {
             store.await(keys, timeout);
-            return Rdzv.FINE;
+            return ExitCode.FINE;
         }
     }
 }

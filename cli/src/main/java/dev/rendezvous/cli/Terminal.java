@@ -11,26 +11,34 @@ import picocli.CommandLine.Spec;
 
 /** Where a command writes. Commands never name the standard streams, so that tests can look at what they say. */
 @Command // else picocli takes it for no mixin
-final class Terminal {
+public final class Terminal {
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    PrintWriter out() {
+    public PrintWriter out() {
         return commandLine().getOut();
     }
 
-    PrintWriter err() {
+    public PrintWriter err() {
         return commandLine().getErr();
     }
 
-    /** Tells what the command can do to someone who asked for nothing. */
-    void usage() {
+    /** Prints what the command can do. */
+    public void usage() {
         commandLine().usage(err());
     }
 
+    /** {@return the class of the whole program, which has its main method} */
+    public Class<?> program() {
+        return Objects.requireNonNull(command, "picocli sets it before a command runs")
+                .root()
+                .userObject()
+                .getClass();
+    }
+
     /** {@return the text in bold where the terminal has it; the text may be a stranger's, so picocli's markup is not used} */
-    String bold(String text) {
+    public String bold(String text) {
         return ansi().enabled() ? Ansi.Style.bold.on() + text + Ansi.Style.bold.off() : text;
     }
 

@@ -1,12 +1,12 @@
 package dev.rendezvous.cli;
 
 /** Makes text that others wrote fit for one line of a terminal. */
-final class Text {
+public final class Text {
 
     private Text() {}
 
     /** {@return what was thrown as one line: its message where it has one for people, else also its class} */
-    static String oneLine(Throwable thrown) {
+    public static String oneLine(Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             return "interrupted";
         }
@@ -15,12 +15,12 @@ final class Text {
     }
 
     /** {@return the text without line breaks, and without the characters that could steer a terminal} */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return printable(text.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** {@return the line with its blanks as they are, a tab as one, and without the characters that could steer a terminal} */
-    static String printable(String line) {
+    public static String printable(String line) {
         StringBuilder printable = new StringBuilder(line.length());
         line.codePoints().map(Text::printable).forEach(printable::appendCodePoint);
         return printable.toString();
@@ -38,7 +38,7 @@ final class Text {
     }
 
     /** {@return the text, cut to the number of characters where it is longer} */
-    static String shortened(String text, int length) {
+    public static String shortened(String text, int length) {
         if (text.codePointCount(0, text.length()) <= length) {
             return text;
         }
@@ -46,7 +46,7 @@ final class Text {
     }
 
     /** {@return the number and the word, the word with an s unless there is one of it} */
-    static String count(int number, String word) {
+    public static String count(int number, String word) {
         return number + " " + word + (number == 1 ? "" : "s");
     }
 

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Lays out rows of cells in columns, two blanks apart, as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... header) {
+    public TextTable(String... header) {
         rows.add(List.of(header));
     }
 
     /** Adds a row with as many cells as the header. */
-    void row(String... cells) {
+    public void row(String... cells) {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException(
                     cells.length + " cells under a header of " + rows.get(0).size());
@@ -25,7 +25,7 @@ final class TextTable {
     }
 
     /** {@return the lines, without blanks at their ends} */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = IntStream.range(0, rows.get(0).size()).map(this::width).toArray();
         return rows.stream().map(row -> line(row, widths)).toList();
     }

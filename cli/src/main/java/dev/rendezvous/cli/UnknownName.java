@@ -9,10 +9,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Helps someone who asked for a backend that is not there. */
-final class UnknownName {
+public final class UnknownName {
 
     /** The usual reasons for a listing without a single backend but those that the command brings itself. */
-    static final String NOTHING_FOUND_HINT =
+    public static final String NOTHING_FOUND_HINT =
             "Name the jars to look into with --plugins PATH. If a jar should have brought"
                     + " a backend, it may have been compiled without the annotation processor: from JDK 23 on, javac runs none unless"
                     + " -processorpath or -proc:full is given.";
@@ -20,7 +20,7 @@ final class UnknownName {
     private UnknownName() {}
 
     /** {@return a sentence with the names that are known, and the one that was most likely meant} */
-    static String describe(String name, RendezvousRegistry registry) {
+    public static String describe(String name, RendezvousRegistry registry) {
         String message = "no backend is called " + Quote.text(name);
         String known = "; known are " + String.join(", ", registry.names());
         return nearest(name, registry)
@@ -29,14 +29,14 @@ final class UnknownName {
     }
 
     /** {@return whether the registry knows no other backends than the command brings} */
-    static boolean hasOnlyOurs(RendezvousRegistry registry) {
+    public static boolean hasOnlyOurs(RendezvousRegistry registry) {
         return RendezvousRegistry.discovered(UnknownName.class.getClassLoader())
                 .names()
                 .equals(registry.names());
     }
 
     /** {@return the name or alias that was most likely meant} */
-    static Optional<String> nearest(String name, RendezvousRegistry registry) {
+    public static Optional<String> nearest(String name, RendezvousRegistry registry) {
         SortedSet<String> all = new TreeSet<>(registry.names());
         for (BackendDescriptor backend : registry.backends()) {
             all.addAll(backend.aliases());

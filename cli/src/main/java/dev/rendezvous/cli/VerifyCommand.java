@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "Compares each index with the annotations in the class files. Loads no class of the paths."
         },
         footer = "Each finding follows the table, with its place and its fix. The exit code is then 1.")
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -65,11 +65,13 @@ final class VerifyCommand implements Callable<Integer> {
         Report report = Report.of(artifacts, findings);
         List<IndexDiff> indexes = diff ? IndexDiff.of(artifacts) : List.of();
         if (json) {
-            Json.print(diff ? JsonTrees.verification(report, indexes) : JsonTrees.verification(report), terminal.out());
+            Json.print(
+                    diff ? InspectionTrees.verification(report, indexes) : InspectionTrees.verification(report),
+                    terminal.out());
         } else {
             print(report, indexes);
         }
-        return report.findings().isEmpty() ? Rdzv.FINE : Rdzv.FINDINGS;
+        return report.findings().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 
     private void print(Report report, List<IndexDiff> indexes) {

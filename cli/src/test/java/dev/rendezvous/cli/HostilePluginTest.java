@@ -89,12 +89,11 @@ class HostilePluginTest {
                 "aliases":["\\u202e"],"implementation":"\\n","provider":"\\u001b","jar":"\\u2066"}]}""");
         Path noLock = Files.writeString(folder.resolve("no.lock"), "{\u001b[35m\u202e");
 
-        Run difference = Run.of("diff", lock, steering);
+        Run verified = Run.of("verify", "--lock", lock, steering);
 
-        assertThat(difference.out()).contains("removed  ?[35m ");
-        assertCannotSteer(difference);
-        assertCannotSteer(Run.of("verify", "--lock", lock, steering));
-        assertCannotSteer(Run.of("diff", noLock, steering));
+        assertThat(verified.out()).contains("?[35m.jar is in the lock");
+        assertCannotSteer(verified);
+        assertCannotSteer(Run.of("verify", "--lock", noLock, steering));
     }
 
     private static void assertCannotSteer(Run run) {

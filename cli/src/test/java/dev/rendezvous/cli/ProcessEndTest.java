@@ -65,7 +65,7 @@ class ProcessEndTest {
     }
 
     private static Process start(String... words) throws IOException {
-        return new ProcessBuilder(JavaCommand.of(words))
+        return new ProcessBuilder(JavaCommand.of(Rdzv.class, words))
                 .redirectErrorStream(true)
                 .start();
     }

@@ -29,7 +29,7 @@ class RdzvTest {
         assertThat(run.out())
                 .startsWith("Usage: rdzv [-hV] COMMAND\n")
                 .contains("  backends  ", "  explain   ", "  verify    ", "  lock      ")
-                .contains("  diff      ", "  sync      ", "  demo      ", "  store     ")
+                .contains("  demo      ", "  store     ")
                 .contains("  0   fine\n  1   findings, or a failed job\n  2   wrong usage\n")
                 .doesNotContain("demo-worker", "--stacktrace");
     }
@@ -45,7 +45,7 @@ class RdzvTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"verify, PATH...", "lock, --out=FILE", "diff, A B", "sync, --dry-run"})
+    @CsvSource({"verify, PATH...", "lock, --out=FILE"})
     void theHelpOfWhatReadsJarsTellsWhatItReadsAndItsExitCodes(String command, String word) {
         Run run = Run.of(command, "--help");
 

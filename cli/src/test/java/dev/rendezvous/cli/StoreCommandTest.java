@@ -273,7 +273,7 @@ class StoreCommandTest {
     @Test
     void aServedStoreSaysWhereItListensAndEndsWhenItIsTold() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "ours\n");
-        Process process = new ProcessBuilder(JavaCommand.of("store", "serve", "--secret-file=" + secret))
+        Process process = new ProcessBuilder(JavaCommand.of(Rdzv.class, "store", "serve", "--secret-file=" + secret))
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader output = process.inputReader(UTF_8)) {
@@ -298,7 +298,8 @@ class StoreCommandTest {
     void aServedStoreThatWasKilledIsServedAgainOnItsPortAtOnceAndIsEmpty() throws Exception {
         String endpoint = "127.0.0.1:" + freePort();
         for (int life = 0; life < 2; life++) {
-            Process process = new ProcessBuilder(JavaCommand.of("store", "serve", "--port=" + port(endpoint)))
+            Process process = new ProcessBuilder(
+                            JavaCommand.of(Rdzv.class, "store", "serve", "--port=" + port(endpoint)))
                     .redirectErrorStream(true)
                     .start();
             try (BufferedReader output = process.inputReader(UTF_8)) {

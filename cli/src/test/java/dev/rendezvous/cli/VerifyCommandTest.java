@@ -62,7 +62,7 @@ class VerifyCommandTest {
 
                 %1$s!/%2$s:1
                   com.acme.Etcd_RendezvousProvider is listed, but there is no such class
-                  mend: compile everything afresh; if the class lies in another jar, verify the two together
+                  fix: compile everything afresh; if the class lies in another jar, verify the two together
                 """.formatted(jar, INDEX), ""));
     }
 
@@ -91,7 +91,7 @@ class VerifyCommandTest {
         assertThat(tree.at("/findings/0").toString()).isEqualTo("""
                 {"problem":"provider-absent","path":"%s","line":1,"file":"%s",\
                 "message":"com.acme.Etcd_RendezvousProvider is listed, but there is no such class",\
-                "mend":"compile everything afresh; if the class lies in another jar, verify the two together"}""".formatted(jar, INDEX));
+                "fix":"compile everything afresh; if the class lies in another jar, verify the two together"}""".formatted(jar, INDEX));
     }
 
     @Test
@@ -109,7 +109,7 @@ class VerifyCommandTest {
 
                 %1$s!/%3$s:1
                   mini.MiniProvider is also listed by %2$s!/%3$s:1
-                  mend: leave one of the jars out
+                  fix: leave one of the jars out
                 """.formatted(one, two, INDEX));
     }
 
@@ -125,7 +125,7 @@ class VerifyCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .contains("  the name \"tiny\" is claimed by mini.MiniProvider, and also by org.rival.Tiny (" + rival
-                        + "!/" + INDEX + ":1)\n  mend: give one of them another name");
+                        + "!/" + INDEX + ":1)\n  fix: give one of them another name");
     }
 
     @Test

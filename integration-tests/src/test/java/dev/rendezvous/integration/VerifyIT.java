@@ -80,7 +80,7 @@ class VerifyIT {
 
         assertFinding(Author.INDEX + ":1\n  " + A_PROVIDER
                 + " is listed, but com.acme.A carries no @RendezvousBackend(\"a\")\n"
-                + "  mend: compile everything afresh");
+                + "  fix: compile everything afresh");
     }
 
     @Test
@@ -109,7 +109,7 @@ class VerifyIT {
         index(index().replace(A_PROVIDER + "\n" + A_RECORD + "\n", ""));
 
         assertFinding(A_CLASS + "\n  com.acme.A carries @RendezvousBackend(\"a\"), but its provider " + A_PROVIDER
-                + " is not listed\n  mend: let what packs the jar merge the files of META-INF/services");
+                + " is not listed\n  fix: let what packs the jar merge the files of META-INF/services");
     }
 
     @Test
@@ -118,14 +118,14 @@ class VerifyIT {
         index(index().replace(A_PROVIDER + "\n" + A_RECORD + "\n", ""));
 
         assertFinding("com.acme.A carries @RendezvousBackend(\"a\"), but has no provider and is not listed\n"
-                + "  mend: compile it with rendezvous-processor on the processor path");
+                + "  fix: compile it with rendezvous-processor on the processor path");
     }
 
     @Test
     void aRecordThatAToolDroppedIsFoundAndTheMendIsTheVeryLine() throws IOException {
         index(index().replace(A_RECORD + "\n", ""));
 
-        assertFinding(A_PROVIDER + " has no record, so it has to be loaded to be listed\n  mend: add the line: "
+        assertFinding(A_PROVIDER + " has no record, so it has to be loaded to be listed\n  fix: add the line: "
                 + A_RECORD + "\n");
     }
 
@@ -134,7 +134,7 @@ class VerifyIT {
         index(index().replace(A_RECORD, A_RECORD + " -- edited by hand"));
 
         assertFinding("the record of " + A_PROVIDER + " does not say what the annotation of com.acme.A says\n"
-                + "  mend: compile everything afresh, or replace it with the line: " + A_RECORD + "\n");
+                + "  fix: compile everything afresh, or replace it with the line: " + A_RECORD + "\n");
     }
 
     @Test
@@ -174,7 +174,7 @@ class VerifyIT {
 
         assertFinding(
                 Author.INDEX
-                        + ":5\n  the record speaks of org.old.A_RendezvousProvider, which is not listed\n  mend: remove the line");
+                        + ":5\n  the record speaks of org.old.A_RendezvousProvider, which is not listed\n  fix: remove the line");
     }
 
     @Test
@@ -183,7 +183,7 @@ class VerifyIT {
 
         assertFinding(
                 Author.INDEX + ":5\n  com.acme.A does not implement dev.rendezvous.spi.RendezvousBackendProvider\n"
-                        + "  mend: name the generated class");
+                        + "  fix: name the generated class");
     }
 
     @Test
@@ -235,7 +235,7 @@ class VerifyIT {
 
         assertFinding("module-info.class\n  the module com.acme does not provide " + A_PROVIDER
                 + ", com.acme.B_RendezvousProvider\n"
-                + "  mend: make it say: provides dev.rendezvous.spi.RendezvousBackendProvider with " + A_PROVIDER
+                + "  fix: make it say: provides dev.rendezvous.spi.RendezvousBackendProvider with " + A_PROVIDER
                 + ", com.acme.B_RendezvousProvider;\n");
     }
 
@@ -285,7 +285,7 @@ class VerifyIT {
     private void assertFinding(String text) throws IOException {
         CommandRun run = verify(Author.write(dir.resolve("altered.jar"), contents));
 
-        assertThat(run.output()).contains(text).containsOnlyOnce("mend: ");
+        assertThat(run.output()).contains(text).containsOnlyOnce("fix: ");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 

@@ -47,7 +47,7 @@ public record Artifact(
 
     /** {@return the place of its index, whether or not it has one} */
     public Place indexPlace() {
-        return root.place(ArtifactReader.INDEX);
+        return Place.of(root, ArtifactFiles.INDEX);
     }
 
     /** {@return the Java releases from which on it shows something else than before} */

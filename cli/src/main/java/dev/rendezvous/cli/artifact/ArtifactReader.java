@@ -4,7 +4,6 @@ import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.IndexFormat;
 import dev.rendezvous.index.IndexReader;
 import dev.rendezvous.index.OrphanedRecord;
-import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.TreeMap;
 
 /** Takes the files of one artifact, one after the other. What cannot be read becomes a damage and costs nothing else. */
 final class ArtifactReader {
-
-    static final String INDEX = IndexFormat.path(RendezvousBackendProvider.class.getName());
 
     /** The JVM's own limits allow larger ones; nobody has seen one. */
     private static final int MAX_CLASS_BYTES = 16 << 20;
@@ -65,21 +62,24 @@ final class ArtifactReader {
     }
 
     void damaged(Exception e) {
-        damaged(root.place(), e);
+        damaged(Place.of(root), e);
     }
 
     void damaged(String name, Exception e) {
-        damaged(root.place(name), e);
+        damaged(Place.of(root, name), e);
     }
 
     void damaged(Damage.Kind kind, String message) {
-        damages.add(new Damage(kind, root.place(), message));
+        damages.add(new Damage(kind, Place.of(root), message));
     }
 
     /** Takes note that a jar has a file more than once; of what nobody here reads that is nobody's harm. */
     void twice(String name) {
-        if (name.endsWith(INDEX) || name.endsWith(CLASS) || name.endsWith(JAR) || name.equals(JarArtifacts.MANIFEST)) {
-            damages.add(new Damage(Damage.Kind.TWICE, root.place(name), "is in the jar more than once"));
+        if (name.endsWith(ArtifactFiles.INDEX)
+                || name.endsWith(CLASS)
+                || name.endsWith(JAR)
+                || name.equals(ArtifactFiles.MANIFEST)) {
+            damages.add(new Damage(Damage.Kind.TWICE, Place.of(root, name), "is in the jar more than once"));
         }
     }
 
@@ -95,7 +95,7 @@ final class ArtifactReader {
 
     private void read(Versioned versioned, String name, Content content) {
         try {
-            if (name.equals(INDEX)) {
+            if (name.equals(ArtifactFiles.INDEX)) {
                 readIndex(budget.read(content, IndexFormat.MAX_FILE_BYTES));
             } else if (versioned.name().endsWith(CLASS)) {
                 readClass(versioned, name, budget.read(content, MAX_CLASS_BYTES));
@@ -112,14 +112,14 @@ final class ArtifactReader {
 
     /** A class file that lies elsewhere than its name says is one that no plain class loader finds. */
     private void readClass(Versioned versioned, String name, byte[] bytes) {
-        ClassFile file = ClassFile.read(bytes, ANNOTATIONS);
+        ClassFile file = ClassFileReader.read(bytes, ANNOTATIONS);
         if (!versioned.name().equals(file.name().replace('.', '/') + CLASS)) {
             return;
         }
         file.module()
                 .ifPresentOrElse(
-                        module -> modules.add(ModuleFacts.of(module, root.place(name), versioned.release())),
-                        () -> classes.add(ClassFacts.of(file, root.place(name), versioned.release())));
+                        module -> modules.add(ModuleFacts.of(module, Place.of(root, name), versioned.release())),
+                        () -> classes.add(ClassFacts.of(file, Place.of(root, name), versioned.release())));
     }
 
     private void damaged(Place place, Exception e) {

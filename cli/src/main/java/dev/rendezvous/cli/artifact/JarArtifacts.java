@@ -23,7 +23,6 @@ import java.util.zip.ZipFile;
 /** Reads a jar, and what is inside of it where it is a packed application. */
 final class JarArtifacts {
 
-    static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final int MAX_MANIFEST_BYTES = 4 << 20;
 
     private final Root root;
@@ -121,7 +120,7 @@ final class JarArtifacts {
     }
 
     private boolean isMultiRelease(ZipFile zip, ArtifactReader reader) {
-        ZipEntry manifest = zip.getEntry(MANIFEST);
+        ZipEntry manifest = zip.getEntry(ArtifactFiles.MANIFEST);
         if (manifest == null) {
             return false;
         }
@@ -132,7 +131,7 @@ final class JarArtifacts {
                     .getValue(Attributes.Name.MULTI_RELEASE);
             return "true".equalsIgnoreCase(value);
         } catch (IOException e) {
-            reader.damaged(MANIFEST, e);
+            reader.damaged(ArtifactFiles.MANIFEST, e);
             return false;
         }
     }

@@ -1,5 +1,7 @@
 package dev.rendezvous.cli.artifact;
 
+import java.nio.file.Path;
+
 /**
  * A file of an artifact, or a line of it, or the whole.
  *
@@ -8,6 +10,34 @@ package dev.rendezvous.cli.artifact;
  * @param line the line, from 1; 0 where it is about no line
  */
 public record Place(Root root, String entry, int line) {
+
+    /**
+     * {@return the place of a whole artifact}
+     *
+     * @param root the artifact
+     */
+    public static Place of(Root root) {
+        return new Place(root, "", 0);
+    }
+
+    /**
+     * {@return the place of a file of an artifact}
+     *
+     * @param root the artifact
+     * @param entry the name of the file in it, with slashes
+     */
+    public static Place of(Root root, String entry) {
+        return new Place(root, entry, 0);
+    }
+
+    /**
+     * {@return the place of a file that is not an artifact, such as a lock}
+     *
+     * @param file the file
+     */
+    public static Place ofFile(Path file) {
+        return of(Root.ofJar(file));
+    }
 
     /**
      * {@return the place of a line of this file}

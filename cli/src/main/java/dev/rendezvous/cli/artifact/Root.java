@@ -33,32 +33,9 @@ public record Root(Path path, boolean isFolder, String prefix) {
         return new Root(path, isFolder, prefix + name + JOINT);
     }
 
-    /**
-     * {@return the place of a file that is no artifact, such as a lock}
-     *
-     * @param file the file
-     */
-    public static Place placeOf(Path file) {
-        return ofJar(file).place();
-    }
-
     /** {@return whether it is only a part of its path} */
     public boolean isPart() {
         return !prefix.isEmpty();
-    }
-
-    /** {@return the place of the whole} */
-    public Place place() {
-        return new Place(this, "", 0);
-    }
-
-    /**
-     * {@return the place of a file in it}
-     *
-     * @param entry the file's name in it, with slashes
-     */
-    public Place place(String entry) {
-        return new Place(this, entry, 0);
     }
 
     /** {@return what it is called on every machine: the file name of its path, and what part of it} */

@@ -42,9 +42,7 @@ public record Listing(Map<LockedJar, Place> jars, Map<LockedBackend, Place> back
     private void add(View view, ClassPath classPath) {
         Artifact artifact = view.artifact();
         String jar = artifact.root().name();
-        jars.putIfAbsent(
-                new LockedJar(jar, artifact.sha256().orElse("")),
-                artifact.root().place());
+        jars.putIfAbsent(new LockedJar(jar, artifact.sha256().orElse("")), Place.of(artifact.root()));
         for (IndexFile.Line line : artifact.index().lines()) {
             LockedBackend backend = backend(line.entry(), view, classPath);
             backends.putIfAbsent(backend, artifact.indexPlace().line(line.number()));

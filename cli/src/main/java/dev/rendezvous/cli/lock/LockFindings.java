@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.lock;
 
 import dev.rendezvous.cli.artifact.Place;
-import dev.rendezvous.cli.artifact.Root;
 import dev.rendezvous.cli.verify.Finding;
 import dev.rendezvous.cli.verify.Problem;
 import dev.rendezvous.index.text.Quote;
@@ -31,7 +30,7 @@ public final class LockFindings {
      */
     public static List<Finding> of(Path file, Lock locked, Listing now) {
         LockDifferences differences = LockDifferences.between(locked, now.lock());
-        LockFindings findings = new LockFindings(now, Root.placeOf(file));
+        LockFindings findings = new LockFindings(now, Place.ofFile(file));
         findings.addBackends(differences.backends());
         findings.addJars(differences.jars());
         return findings.findings;

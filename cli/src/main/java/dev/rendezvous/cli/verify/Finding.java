@@ -8,9 +8,9 @@ import dev.rendezvous.cli.artifact.Place;
  * @param problem which rule
  * @param place where
  * @param message what is there and what should be
- * @param mend what to do about it
+ * @param fix what to do about it
  */
-public record Finding(Problem problem, Place place, String message, String mend) {
+public record Finding(Problem problem, Place place, String message, String fix) {
 
     /**
      * {@return a finding with the sentences of its problem}
@@ -20,6 +20,6 @@ public record Finding(Problem problem, Place place, String message, String mend)
      * @param arguments what the sentences speak of
      */
     public static Finding of(Problem problem, Place place, Object... arguments) {
-        return new Finding(problem, place, problem.message(arguments), problem.mend(arguments));
+        return new Finding(problem, place, problem.message(arguments), problem.fix(arguments));
     }
 }

@@ -3,7 +3,7 @@ package dev.rendezvous.cli.verify;
 import java.util.Locale;
 
 /**
- * Every sentence of a verification, with the mend to it. The ids are a promise to scripts, and {@code docs/command.md} has a line
+ * Every sentence of a verification, with the fix to it. The ids are a promise to scripts, and {@code docs/command.md} has a line
  * for each.
  */
 public enum Problem {
@@ -137,11 +137,11 @@ public enum Problem {
             "compare it with the one that was locked; if it should differ, write the lock afresh with rdzv lock");
 
     private final String message;
-    private final String mend;
+    private final String fix;
 
-    Problem(String message, String mend) {
+    Problem(String message, String fix) {
         this.message = message;
-        this.mend = mend;
+        this.fix = fix;
     }
 
     /** {@return the name that scripts know it by, such as {@code bad-line}} */
@@ -153,7 +153,7 @@ public enum Problem {
         return String.format(Locale.ROOT, message, arguments);
     }
 
-    String mend(Object... arguments) {
-        return String.format(Locale.ROOT, mend, arguments);
+    String fix(Object... arguments) {
+        return String.format(Locale.ROOT, fix, arguments);
     }
 }

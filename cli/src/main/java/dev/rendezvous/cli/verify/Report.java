@@ -1,6 +1,7 @@
 package dev.rendezvous.cli.verify;
 
 import dev.rendezvous.cli.artifact.Artifact;
+import dev.rendezvous.cli.artifact.Place;
 import dev.rendezvous.cli.artifact.Root;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,9 +92,9 @@ public record Report(List<Verified> artifacts, List<Finding> findings) {
             if (count > MAX_ALIKE) {
                 bounded.add(new Finding(
                         kind.problem(),
-                        kind.root().place(),
+                        Place.of(kind.root()),
                         (count - MAX_ALIKE) + " more findings are of the same kind",
-                        "mend those that are told first"));
+                        "fix those that are told first"));
             }
         });
         return bounded;

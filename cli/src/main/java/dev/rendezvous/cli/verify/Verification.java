@@ -35,7 +35,7 @@ public final class Verification {
         for (int release : View.releases(artifacts)) {
             ClassPath classPath = new ClassPath(View.of(artifacts, release));
             classPath.views().forEach(view -> findings.addAll(new Verification(view, classPath).check()));
-            findings.addAll(Claims.check(classPath));
+            findings.addAll(NameClaims.check(classPath));
         }
         return findings;
     }

@@ -1,7 +1,7 @@
 /**
  * What {@code rdzv verify} finds: {@link dev.rendezvous.cli.verify.Verification} holds the index, the annotations and the module
  * descriptor of each artifact against each other, and one artifact against the others, and returns what differs. A
- * {@link dev.rendezvous.cli.verify.Synchronization} is what an index would have to be.
+ * {@link dev.rendezvous.cli.verify.IndexDiff} shows what an index should be.
  */
 @NullMarked
 package dev.rendezvous.cli.verify;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is found in jars and folders, whoever has packed them. */
 class ArtifactsTest {
 
-    private static final String INDEX = ArtifactReader.INDEX;
+    private static final String INDEX = ArtifactFiles.INDEX;
     private static final String MULTI_RELEASE = "Manifest-Version: 1.0\nMulti-Release: true\n";
 
     @TempDir
@@ -153,7 +153,7 @@ class ArtifactsTest {
                         new Damage(Damage.Kind.TWICE, artifact.indexPlace(), "is in the jar more than once"),
                         new Damage(
                                 Damage.Kind.TWICE,
-                                artifact.root().place("a/One.class"),
+                                Place.of(artifact.root(), "a/One.class"),
                                 "is in the jar more than once"));
         assertThat(artifact.classes())
                 .singleElement()
@@ -211,7 +211,7 @@ class ArtifactsTest {
         assertThat(artifact.damages())
                 .containsExactly(new Damage(
                         Damage.Kind.TOO_LARGE,
-                        artifact.root().place(),
+                        Place.of(artifact.root()),
                         "has more than 2 files; what comes behind them was not read"));
     }
 

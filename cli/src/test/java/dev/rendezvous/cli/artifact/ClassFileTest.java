@@ -115,7 +115,7 @@ class ClassFileTest {
 
     @Test
     void annotationsOfAClassAndOfItsMethodsAreRead() throws IOException {
-        ClassFile file = ClassFile.read(bytesOf(Noted.class), NOTES);
+        ClassFile file = ClassFileReader.read(bytesOf(Noted.class), NOTES);
 
         assertThat(file.name()).isEqualTo(Noted.class.getName());
         assertThat(file.annotations())
@@ -149,7 +149,7 @@ class ClassFileTest {
 
     @Test
     void aClassWithoutTheAnnotationHasNone() throws IOException {
-        ClassFile file = ClassFile.read(bytesOf(Plain.class), NOTES);
+        ClassFile file = ClassFileReader.read(bytesOf(Plain.class), NOTES);
 
         assertThat(file.name()).isEqualTo(Plain.class.getName());
         assertThat(file.annotations()).isEmpty();
@@ -158,9 +158,10 @@ class ClassFileTest {
 
     @Test
     void supertypesAreTheSuperclassAndTheInterfaces() throws IOException {
-        assertThat(ClassFile.read(bytesOf(Sub.class), NOTES).supertypes())
+        assertThat(ClassFileReader.read(bytesOf(Sub.class), NOTES).supertypes())
                 .containsExactly(Base.class.getName(), "java.lang.Runnable", "java.io.Closeable");
-        assertThat(ClassFile.read(bytesOf(Object.class), NOTES).supertypes()).isEmpty();
+        assertThat(ClassFileReader.read(bytesOf(Object.class), NOTES).supertypes())
+                .isEmpty();
     }
 
     @Test
@@ -173,14 +174,14 @@ class ClassFileTest {
     }
 
     private static boolean isConstructible(Class<?> type) throws IOException {
-        return ClassFile.read(bytesOf(type), NOTES).isConstructible();
+        return ClassFileReader.read(bytesOf(type), NOTES).isConstructible();
     }
 
     @Test
     void aModuleDescriptorSaysWhatItProvides() throws IOException {
         Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/jdk.zipfs/module-info.class");
 
-        ClassFile file = ClassFile.read(Files.readAllBytes(base), NOTES);
+        ClassFile file = ClassFileReader.read(Files.readAllBytes(base), NOTES);
 
         assertThat(file.module()).isPresent();
         assertThat(file.module().get().name()).isEqualTo("jdk.zipfs");
@@ -199,7 +200,8 @@ class ClassFileTest {
             assertThat(classes).hasSizeGreaterThan(50);
             for (Path file : classes) {
                 String name = base.relativize(file).toString().replace('/', '.');
-                assertThat(ClassFile.read(Files.readAllBytes(file), inMany).name() + ".class")
+                assertThat(ClassFileReader.read(Files.readAllBytes(file), inMany)
+                                        .name() + ".class")
                         .isEqualTo(name);
             }
         }
@@ -211,7 +213,7 @@ class ClassFileTest {
 
         for (int length = 0; length < bytes.length; length++) {
             byte[] truncated = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> ClassFile.read(truncated, NOTES))
+            assertThatThrownBy(() -> ClassFileReader.read(truncated, NOTES))
                     .as("%s bytes", length)
                     .isInstanceOf(ClassFileException.class);
         }
@@ -237,7 +239,7 @@ class ClassFileTest {
     void arraysThatAreNestedWithoutEndDoNotOverflowTheStack() throws IOException {
         byte[] bytes = nestedArrays(60_000);
 
-        assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
+        assertThatThrownBy(() -> ClassFileReader.read(bytes, NOTES))
                 .isInstanceOf(ClassFileException.class)
                 .hasMessage("has annotations that are nested deeper than 32");
     }
@@ -247,7 +249,7 @@ class ClassFileTest {
         byte[] array = shorts(1, 3, 1, 1);
         byte[] values = {'[', 0, 2, 's', 0, 5, 's', 0, 5};
 
-        ClassFile file = ClassFile.read(classFile(new int[] {2, 2}, array, values), NOTES);
+        ClassFile file = ClassFileReader.read(classFile(new int[] {2, 2}, array, values), NOTES);
 
         List<String> texts = file.annotations().get(0).values().texts().getOrDefault("com/acme/A", List.of());
         assertThat(texts).hasSize(2);
@@ -263,7 +265,7 @@ class ClassFileTest {
         Arrays.fill(interfaces, 2);
         byte[] bytes = classFile(interfaces, shorts(0));
 
-        assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
+        assertThatThrownBy(() -> ClassFileReader.read(bytes, NOTES))
                 .isInstanceOf(ClassFileException.class)
                 .hasMessage("has more than 1000 interfaces");
     }
@@ -279,14 +281,14 @@ class ClassFileTest {
         }
         byte[] bytes = classFile(new int[0], shorts(1, 3, 2), members.array());
 
-        assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
+        assertThatThrownBy(() -> ClassFileReader.read(bytes, NOTES))
                 .isInstanceOf(ClassFileException.class)
                 .hasMessage("has more than 100000 annotations and values of them");
     }
 
     @Test
     void whatIsNoClassFileIsSaid() {
-        assertThatThrownBy(() -> ClassFile.read("no class file".getBytes(UTF_8), NOTES))
+        assertThatThrownBy(() -> ClassFileReader.read("no class file".getBytes(UTF_8), NOTES))
                 .isInstanceOf(ClassFileException.class)
                 .hasMessage("does not begin as class files do");
     }
@@ -297,7 +299,7 @@ class ClassFileTest {
         byte[] bytes = bytesOf(Noted.class);
         bytes[6] = 0x7f;
 
-        assertThat(ClassFile.read(bytes, NOTES).name()).isEqualTo(Noted.class.getName());
+        assertThat(ClassFileReader.read(bytes, NOTES).name()).isEqualTo(Noted.class.getName());
     }
 
     /** Followed backwards, these 65,535 attributes of 65,535 methods would be read for minutes. */
@@ -310,10 +312,10 @@ class ClassFileTest {
             members.put(shorts(1, 4, 5, 65_535, 6, 0xffff, 0xfffa));
         }
 
-        assertThatThrownBy(() -> ClassFile.read(classFileWithMethods(attribute, 65_535, members.array()), NOTES))
+        assertThatThrownBy(() -> ClassFileReader.read(classFileWithMethods(attribute, 65_535, members.array()), NOTES))
                 .isInstanceOf(ClassFileException.class)
                 .hasMessage("ends too early");
-        assertThatThrownBy(() -> ClassFile.read(classFileWithComponents(members.array()), NOTES))
+        assertThatThrownBy(() -> ClassFileReader.read(classFileWithComponents(members.array()), NOTES))
                 .isInstanceOf(ClassFileException.class)
                 .hasMessage("ends too early");
     }
@@ -326,7 +328,7 @@ class ClassFileTest {
                 "RuntimeVisibleParameterAnnotations",
                 "RuntimeInvisibleTypeAnnotations")) {
             byte[] bytes = classFileWithMethods(attribute, 1, deepMethod(attribute));
-            assertThatThrownBy(() -> ClassFile.read(bytes, NOTES))
+            assertThatThrownBy(() -> ClassFileReader.read(bytes, NOTES))
                     .as(attribute)
                     .isInstanceOf(ClassFileException.class)
                     .hasMessage("has annotations that are nested deeper than 32");
@@ -370,7 +372,7 @@ class ClassFileTest {
     }
 
     private static AnnotationValues noted() throws IOException {
-        return ClassFile.read(bytesOf(Noted.class), NOTES).annotations().stream()
+        return ClassFileReader.read(bytesOf(Noted.class), NOTES).annotations().stream()
                 .filter(annotated -> annotated.method().isEmpty())
                 .findFirst()
                 .orElseThrow()
@@ -379,7 +381,7 @@ class ClassFileTest {
 
     private static boolean isRefused(byte[] bytes) {
         try {
-            ClassFile.read(bytes, NOTES);
+            ClassFileReader.read(bytes, NOTES);
             return false;
         } catch (ClassFileException refused) {
             return true;

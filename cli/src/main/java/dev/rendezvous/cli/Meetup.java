@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Where the processes of a demo meet. */
-sealed interface MeetingPlace extends AutoCloseable permits MeetingDirectory, MeetingPort {
+sealed interface Meetup extends AutoCloseable permits MeetupDirectory, MeetupPort {
 
     /** The backend that is not reached through a directory. */
     String STATIC = "static";
 
     /** {@return a fresh place for the backend} */
-    static MeetingPlace of(String backend) throws IOException {
-        return backend.equals(STATIC) ? MeetingPort.choose() : MeetingDirectory.create();
+    static Meetup of(String backend) throws IOException {
+        return backend.equals(STATIC) ? MeetupPort.choose() : MeetupDirectory.create();
     }
 
     /** {@return the endpoint of the backend} */

@@ -6,11 +6,11 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /** A port of this machine to which nobody listened a moment ago, for a backend whose nodes are told their ranks. */
-record MeetingPort(int port) implements MeetingPlace {
+record MeetupPort(int port) implements Meetup {
 
-    static MeetingPort choose() throws IOException {
+    static MeetupPort choose() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new MeetingPort(socket.getLocalPort());
+            return new MeetupPort(socket.getLocalPort());
         }
     }
 

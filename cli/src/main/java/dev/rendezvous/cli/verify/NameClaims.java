@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Who lists which provider, and who claims which name or alias, over all artifacts. */
-final class Claims {
+final class NameClaims {
 
     private static final int MAX_SHOWN = 5;
 
     private final SortedMap<String, List<Claim>> providers = new TreeMap<>();
     private final SortedMap<String, List<Claim>> names = new TreeMap<>();
 
-    private Claims() {}
+    private NameClaims() {}
 
     private record Claim(String provider, Place place) {
 
@@ -35,7 +35,7 @@ final class Claims {
 
     /** {@return a finding for each provider that is listed twice, and for each name that two providers claim} */
     static List<Finding> check(ClassPath classPath) {
-        Claims claims = new Claims();
+        NameClaims claims = new NameClaims();
         classPath.views().forEach(view -> claims.collect(view, classPath));
         List<Finding> findings = new ArrayList<>();
         claims.providers.values().stream()

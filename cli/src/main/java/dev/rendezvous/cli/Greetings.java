@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** What the processes of the demo tell each other through their store. */
-final class Conversation {
+final class Greetings {
 
     private final Store store;
     private final int rank;
@@ -25,7 +25,7 @@ final class Conversation {
      * @param timeout how long to wait for the others at each turn
      * @param lines takes what this process does, as it does it
      */
-    Conversation(RendezvousInfo info, Duration timeout, Consumer<String> lines) {
+    Greetings(RendezvousInfo info, Duration timeout, Consumer<String> lines) {
         this.store = info.store().withTimeout(timeout);
         this.rank = info.rank();
         this.worldSize = info.worldSize();

@@ -9,10 +9,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh directory in which processes can meet, removed at the end, whatever they left in it. */
-record MeetingDirectory(Path directory) implements MeetingPlace {
+record MeetupDirectory(Path directory) implements Meetup {
 
-    static MeetingDirectory create() throws IOException {
-        return new MeetingDirectory(Files.createTempDirectory("rdzv-demo-"));
+    static MeetupDirectory create() throws IOException {
+        return new MeetupDirectory(Files.createTempDirectory("rdzv-demo-"));
     }
 
     @Override
@@ -31,7 +31,7 @@ record MeetingDirectory(Path directory) implements MeetingPlace {
         try {
             Files.walkFileTree(directory, new Remover());
         } catch (IOException left) {
-            System.getLogger(MeetingDirectory.class.getName())
+            System.getLogger(MeetupDirectory.class.getName())
                     .log(System.Logger.Level.WARNING, () -> directory + " cannot be removed: " + left);
         }
     }
