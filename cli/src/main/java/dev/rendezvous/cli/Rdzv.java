@@ -1,5 +1,15 @@
 package dev.rendezvous.cli;
 
+import dev.rendezvous.cli.backends.BackendsCommand;
+import dev.rendezvous.cli.backends.ExplainCommand;
+import dev.rendezvous.cli.demo.DemoCommand;
+import dev.rendezvous.cli.demo.DemoWorkerCommand;
+import dev.rendezvous.cli.inspect.LockCommand;
+import dev.rendezvous.cli.inspect.VerifyCommand;
+import dev.rendezvous.cli.store.StoreCommand;
+import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.Terminal;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,10 +1,12 @@
 package dev.rendezvous.cli;
 
+import dev.rendezvous.cli.text.Json;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.cli.lock.Lock;
-import dev.rendezvous.cli.lock.LockTree;
-import dev.rendezvous.cli.verify.Problem;
+import dev.rendezvous.cli.inspect.lock.Lock;
+import dev.rendezvous.cli.inspect.lock.LockTree;
+import dev.rendezvous.cli.inspect.verify.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

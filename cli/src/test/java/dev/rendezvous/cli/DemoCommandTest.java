@@ -1,5 +1,7 @@
 package dev.rendezvous.cli;
 
+import dev.rendezvous.cli.demo.DemoCommand;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 

@@ -1,5 +1,8 @@
 package dev.rendezvous.cli;
 
+import dev.rendezvous.cli.demo.DemoWorkerCommand;
+import dev.rendezvous.cli.demo.JavaCommand;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;

@@ -1,0 +1,90 @@
+package dev.rendezvous.cli.backends;
+
+import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.Json;
+import dev.rendezvous.cli.text.Terminal;
+import dev.rendezvous.cli.text.Text;
+import dev.rendezvous.cli.text.TextTable;
+
+import dev.rendezvous.spi.BackendDescriptor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rdzv backends}. */
+@Command(
+        name = "backends",
+        description = {
+            "Lists every backend that the class path and the plugins bring.",
+            "No class of a backend is loaded for it."
+        },
+        footer =
+                "Names that several backends claim, and what cannot be read, follow the table; then the exit code is 1.")
+public final class BackendsCommand implements Callable<Integer> {
+
+    private static final int DESCRIPTION_WIDTH = 60;
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Mixin
+    private PluginOptions options = new PluginOptions();
+
+    @Option(names = "--json", description = "Print everything in full, as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Catalog catalog = Catalog.open(options.plugins())) {
+            if (json) {
+                Json.print(BackendTrees.listing(catalog), terminal.out());
+            } else {
+                print(catalog);
+            }
+            return catalog.hasFindings() ? ExitCode.FINDINGS : ExitCode.FINE;
+        }
+    }
+
+    private void print(Catalog catalog) {
+        PrintWriter out = terminal.out();
+        table(catalog.registry().backends()).lines().forEach(out::println);
+        if (UnknownName.hasOnlyOurs(catalog.registry())) {
+            out.println("\nNo other backend was found. " + UnknownName.NOTHING_FOUND_HINT);
+        }
+        out.flush();
+        CatalogFindings.printConflicts(catalog.conflicts(), terminal.err());
+        CatalogFindings.printProblems(catalog.problems(), terminal.err());
+    }
+
+    private static TextTable table(List<BackendDescriptor> backends) {
+        Map<String, Set<String>> places = places(backends);
+        TextTable table = new TextTable("NAME", "ALIASES", "DESCRIPTION", "JAR");
+        for (BackendDescriptor backend : backends) {
+            String jar = Origin.shortName(backend);
+            table.row(
+                    backend.name(),
+                    String.join(",", backend.aliases()),
+                    Text.shortened(Text.oneLine(backend.description()), DESCRIPTION_WIDTH),
+                    places.getOrDefault(jar, Set.of()).size() > 1 ? Origin.longName(backend) : jar);
+        }
+        return table;
+    }
+
+    /** Two jars of one file name can only be told apart by their paths. */
+    private static Map<String, Set<String>> places(List<BackendDescriptor> backends) {
+        Map<String, Set<String>> places = new HashMap<>();
+        for (BackendDescriptor backend : backends) {
+            places.computeIfAbsent(Origin.shortName(backend), key -> new TreeSet<>())
+                    .add(Origin.longName(backend));
+        }
+        return places;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rendezvous.cli.backends;
+
+import dev.rendezvous.registry.Conflict;
+import dev.rendezvous.registry.Discovery;
+import dev.rendezvous.registry.IndexProblem;
+import dev.rendezvous.registry.RendezvousRegistry;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that the class path of the command and some plugins bring.
+ *
+ * @param registry knows all of it
+ * @param conflicts the names that several backends claim
+ * @param problems what could not be used
+ * @param loader sees the plugins and the class path
+ */
+public record Catalog(
+        RendezvousRegistry registry, List<Conflict> conflicts, List<IndexProblem> problems, URLClassLoader loader)
+        implements AutoCloseable {
+
+    public static Catalog open(Plugins plugins) {
+        URLClassLoader loader = plugins.loader();
+        RendezvousRegistry registry = RendezvousRegistry.create();
+        Discovery discovery = registry.discover(loader);
+        List<IndexProblem> problems = Stream.concat(plugins.problems().stream(), discovery.problems().stream())
+                .toList();
+        return new Catalog(registry, discovery.conflicts(), problems, loader);
+    }
+
+    /** {@return whether anything was found that someone should look at} */
+    public boolean hasFindings() {
+        return !conflicts.isEmpty() || !problems.isEmpty();
+    }
+
+    /** Lets go of the jars, so that they can be replaced. */
+    @Override
+    public void close() throws IOException {
+        loader.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.rendezvous.cli.backends;
+
+import dev.rendezvous.cli.text.Text;
+
+import dev.rendezvous.registry.Conflict;
+import dev.rendezvous.registry.IndexProblem;
+import dev.rendezvous.spi.BackendDescriptor;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Shows the conflicts and problems of a catalog. */
+public final class CatalogFindings {
+
+    private CatalogFindings() {}
+
+    static void printConflicts(List<Conflict> conflicts, PrintWriter err) {
+        for (Conflict conflict : conflicts) {
+            err.println("conflict: the name \"" + conflict.name() + "\" is claimed by");
+            for (BackendDescriptor candidate : conflict.candidates()) {
+                err.println("  " + Text.oneLine(candidate.implementationClass()) + " of " + Origin.longName(candidate));
+            }
+            err.println("  none of them is taken: the application settles it with prefer(\"" + conflict.name()
+                    + "\", \"" + Text.oneLine(conflict.candidates().get(0).implementationClass())
+                    + "\"), or all jars but one go");
+        }
+    }
+
+    static void printProblems(List<IndexProblem> problems, PrintWriter err) {
+        problems.forEach(problem -> err.println("problem: " + Text.oneLine(problem.toString())));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.rendezvous.cli.backends;
+
+import dev.rendezvous.cli.text.UsageException;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option by which all commands learn of jars that are on nobody's class path. */
+public final class PluginOptions {
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "PATH",
+            description = "A jar with backends, or a folder of such jars. May be repeated.")
+    private List<Path> paths = new ArrayList<>();
+
+    public boolean isGiven() {
+        return !paths.isEmpty();
+    }
+
+    /**
+     * {@return the jars that the paths name}
+     *
+     * @throws UsageException naming the path that is no jar and no folder of jars
+     */
+    public Plugins plugins() {
+        return Plugins.of(paths);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.rendezvous.cli.demo;
+
+import dev.rendezvous.cli.backends.CatalogFindings;
+import dev.rendezvous.cli.backends.Origin;
+import dev.rendezvous.cli.backends.Plugins;
+import dev.rendezvous.cli.backends.UnknownName;
+import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.ShutdownGuard;
+import dev.rendezvous.cli.text.Terminal;
+import dev.rendezvous.cli.text.Text;
+
+import dev.rendezvous.registry.Discovery;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.spi.BackendDescriptor;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** The story of the product, played with real processes. */
+final class Demo {
+
+    private final Terminal terminal;
+    private final String backend;
+    private final int nodes;
+    private final Plugins plugins;
+    private final Duration timeout;
+    private int steps;
+
+    Demo(Terminal terminal, String backend, int nodes, Plugins plugins, Duration timeout) {
+        this.terminal = terminal;
+        this.backend = backend;
+        this.nodes = nodes;
+        this.plugins = plugins;
+        this.timeout = timeout;
+    }
+
+    /** {@return the exit code} */
+    int run() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Optional<BackendDescriptor> found = discover();
+        if (found.isEmpty() || !meet()) {
+            return ExitCode.FINDINGS;
+        }
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        step("Done: %s met through %s in %d.%d s."
+                .formatted(
+                        processes(nodes),
+                        Origin.shortName(found.get()),
+                        taken.toSeconds(),
+                        taken.toMillisPart() / 100));
+        return ExitCode.FINE;
+    }
+
+    /** The first three steps: a backend that was not there is there. One that is there already needs only the first. */
+    private Optional<BackendDescriptor> discover() throws IOException {
+        RendezvousRegistry registry = RendezvousRegistry.create();
+        step("The registry looks at the application's own class path.");
+        registry.discover(Demo.class.getClassLoader());
+        tell(known(registry));
+        if (plugins.jars().isEmpty()) {
+            Optional<BackendDescriptor> found = registry.find(backend);
+            found.ifPresent(this::tellBackend);
+            return found;
+        }
+
+        try (URLClassLoader loader = plugins.loader()) {
+            step("A class loader gets jars that are on nobody's class path.");
+            plugins.jars().forEach(jar -> tell(Text.oneLine(String.valueOf(jar.getFileName()))));
+
+            step("Discovery runs again.");
+            Discovery discovery = registry.discover(loader);
+            tell(known(registry));
+            Optional<BackendDescriptor> found = registry.find(backend);
+            found.ifPresentOrElse(this::tellBackend, () -> tellMissing(registry, discovery));
+            return found;
+        }
+    }
+
+    private void tellBackend(BackendDescriptor found) {
+        String about = found.description().isEmpty() ? "" : ": " + Text.oneLine(found.description());
+        tell("\"" + backend + "\" is " + Text.oneLine(found.implementationClass()) + about);
+        tell("it came from " + Origin.longName(found));
+    }
+
+    private void tellMissing(RendezvousRegistry registry, Discovery discovery) {
+        terminal.out().flush();
+        if (registry.contains(backend)) {
+            CatalogFindings.printConflicts(discovery.conflicts(), terminal.err());
+        } else {
+            terminal.err().println("rdzv: " + UnknownName.describe(backend, registry));
+        }
+        CatalogFindings.printProblems(plugins.problems(), terminal.err());
+        CatalogFindings.printProblems(discovery.problems(), terminal.err());
+    }
+
+    /** The step before the last: {@return whether all processes met and left} */
+    private boolean meet() throws IOException, InterruptedException {
+        try (Meetup place = Meetup.of(backend);
+                WorkerGroup workers = new WorkerGroup(this::tell);
+                ShutdownGuard guard = ShutdownGuard.open(() -> cleanUp(workers, place))) {
+            step("%s ask for \"%s\" by name and meet %s".formatted(separate(nodes), backend, place.where()));
+            workers.start(nodes, command(place));
+            WorkerGroup.Outcome outcome = workers.await(timeout);
+            workers.stop();
+            return !guard.isShuttingDown() && tellOutcome(outcome);
+        }
+    }
+
+    private static void cleanUp(WorkerGroup workers, Meetup place) {
+        workers.stop();
+        place.close();
+    }
+
+    private boolean tellOutcome(WorkerGroup.Outcome outcome) {
+        if (outcome instanceof WorkerGroup.Outcome.Failed failed) {
+            Worker worker = failed.worker();
+            tellFailure(worker.name() + " failed with exit code " + failed.exitCode() + "; the others were stopped");
+            tellLastWords(worker);
+            return false;
+        }
+        if (outcome instanceof WorkerGroup.Outcome.TimedOut timedOut) {
+            String names = timedOut.running().stream().map(Worker::name).collect(Collectors.joining(", "));
+            tellFailure(names + " did not end within " + seconds(timeout) + " and had to be stopped");
+            timedOut.running().forEach(this::tellLastWords);
+            return false;
+        }
+        return true;
+    }
+
+    private void tellFailure(String sentence) {
+        terminal.out().flush();
+        terminal.err().println("rdzv: " + sentence);
+    }
+
+    private void tellLastWords(Worker worker) {
+        List<String> words = worker.lastWords();
+        terminal.err().println(words.isEmpty() ? worker.name() + " said nothing" : worker.name() + " said last");
+        words.forEach(line -> terminal.err().println("  " + line));
+        terminal.err().flush();
+    }
+
+    private IntFunction<List<String>> command(Meetup place) {
+        String run = "demo-" + UUID.randomUUID();
+        return number -> {
+            List<String> command = JavaCommand.of(
+                    terminal.program(),
+                    DemoWorkerCommand.NAME,
+                    "--backend=" + backend,
+                    "--endpoint=" + place.endpoint(),
+                    "--run-id=" + run,
+                    "--nodes=" + nodes,
+                    "--timeout=" + timeout);
+            place.config(number - 1).forEach((key, value) -> command.add("--config=" + key + "=" + value));
+            for (Path jar : plugins.jars()) {
+                command.add("--plugins=" + jar);
+            }
+            return command;
+        };
+    }
+
+    private String known(RendezvousRegistry registry) {
+        String names = registry.names().isEmpty() ? "no backend" : String.join(", ", registry.names());
+        return "it knows %s; contains(\"%s\") is %s".formatted(names, backend, registry.contains(backend));
+    }
+
+    private void step(String sentence) {
+        steps++;
+        terminal.out().println((steps == 1 ? "" : "\n") + terminal.bold(steps + ". " + sentence));
+        terminal.out().flush();
+    }
+
+    private void tell(String line) {
+        terminal.out().println("   " + line);
+        terminal.out().flush();
+    }
+
+    private static String separate(int nodes) {
+        return nodes == 1 ? "1 separate JVM process" : nodes + " separate JVM processes";
+    }
+
+    private static String processes(int nodes) {
+        return nodes == 1 ? "1 process" : nodes + " processes";
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.rendezvous.cli.demo;
+
+import dev.rendezvous.cli.backends.PluginOptions;
+import dev.rendezvous.cli.backends.Plugins;
+import dev.rendezvous.cli.text.DurationConverter;
+import dev.rendezvous.cli.text.Terminal;
+import dev.rendezvous.cli.text.UsageException;
+
+import dev.rendezvous.registry.RendezvousRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rdzv demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Lets processes meet through a jar that nobody knew.",
+            "The processes are JVMs of their own, and the jar is on nobody's class path."
+        },
+        footer =
+                "Without --plugins the jar of the sample backend is taken, unless the command brings the backend itself, as it"
+                        + " does with static. The backend gets a fresh temporary directory as its endpoint, which is"
+                        + " removed at the end; static gets a free port of this machine, and each process its rank.")
+public final class DemoCommand implements Callable<Integer> {
+
+    /** Set by the script {@code rdzv}: the jar of the sample backend, or the folder in which it is built. */
+    static final String SAMPLE_PROPERTY = "rdzv.demo.plugin";
+
+    private static final int MOST_NODES = 32;
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = "testbackend",
+            description = "The backend to ask for (default: ${DEFAULT-VALUE}).")
+    private String backend = "";
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many processes meet, 1 to 32 (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
+    @Mixin
+    private PluginOptions options = new PluginOptions();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description = "How long the processes may take, such as 500ms, 30s, 2m (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ZERO;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (nodes < 1 || nodes > MOST_NODES) {
+            throw new UsageException("--nodes: " + nodes + " is not a number from 1 to " + MOST_NODES);
+        }
+        if (timeout.compareTo(LONGEST) > 0) {
+            throw new UsageException("--timeout: a demo takes no longer than " + LONGEST.toHours() + "h");
+        }
+        return new Demo(terminal, backend, nodes, plugins(), timeout).run();
+    }
+
+    private Plugins plugins() {
+        if (options.isGiven()) {
+            return options.plugins();
+        }
+        boolean brought = RendezvousRegistry.discovered(DemoCommand.class.getClassLoader())
+                .contains(backend);
+        return brought ? Plugins.of(List.of()) : sample();
+    }
+
+    private static Plugins sample() {
+        String place = System.getProperty(SAMPLE_PROPERTY, "");
+        if (place.isEmpty() || !Files.exists(Path.of(place))) {
+            throw new UsageException(
+                    "the jar of the sample backend is not there" + (place.isEmpty() ? "" : ": " + place)
+                            + "; build it with: mvn -pl sample-backend -am -DskipTests package, or name another jar with --plugins");
+        }
+        return Plugins.of(List.of(Path.of(place)));
+    }
+}

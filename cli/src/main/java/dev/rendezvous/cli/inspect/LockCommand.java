@@ -1,0 +1,101 @@
+package dev.rendezvous.cli.inspect;
+
+import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.Json;
+import dev.rendezvous.cli.text.Terminal;
+import dev.rendezvous.cli.text.Text;
+import dev.rendezvous.cli.text.UsageException;
+
+import dev.rendezvous.cli.inspect.artifact.Artifact;
+import dev.rendezvous.cli.inspect.artifact.Artifacts;
+import dev.rendezvous.cli.inspect.artifact.Detail;
+import dev.rendezvous.cli.inspect.lock.Listing;
+import dev.rendezvous.cli.inspect.lock.Lock;
+import dev.rendezvous.cli.inspect.verify.Finding;
+import dev.rendezvous.cli.inspect.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rdzv lock}. */
+@Command(
+        name = "lock",
+        description = {
+            "Writes down which backends some paths bring, and the SHA-256 of each jar.",
+            "rdzv verify --lock tells later what has appeared, vanished or changed. The same jars give the same bytes.",
+            "No class is loaded for it."
+        },
+        footer = "Where a path cannot be read to its end nothing is written; then the exit code is 1.")
+public final class LockCommand implements Callable<Integer> {
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = ArtifactPaths.DESCRIPTION)
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to write. It is replaced whole.")
+    private Path out = Path.of("");
+
+    @Option(names = "--json", description = "Print what was done as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Set<Path> found = ArtifactPaths.of(paths);
+        checkOut(found);
+        List<Artifact> artifacts = Artifacts.of(found, Detail.FACTS_AND_DIGEST);
+        List<Finding> damages = Verification.damages(artifacts);
+        Lock lock = Listing.of(artifacts).lock();
+        if (damages.isEmpty()) {
+            LockFile.write(out, lock);
+        }
+        if (json) {
+            Json.print(InspectionTrees.locking(out, lock, damages), terminal.out());
+        } else {
+            print(lock, damages);
+        }
+        return damages.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    private void checkOut(Collection<Path> found) {
+        Path file = out.toAbsolutePath().normalize();
+        if (out.toString().isEmpty() || Files.isDirectory(file)) {
+            throw new UsageException("--out: " + Text.oneLine(file.toString()) + " is a folder, expected a file");
+        }
+        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            throw new UsageException("--out: there is no folder " + file.getParent());
+        }
+        for (Path path : found) {
+            if (file.equals(path) || (Files.isDirectory(path) && file.startsWith(path))) {
+                throw new UsageException("--out: " + file + " is part of what is locked; write the lock elsewhere");
+            }
+        }
+    }
+
+    private void print(Lock lock, List<Finding> damages) {
+        if (damages.isEmpty()) {
+            terminal.out()
+                    .println("Wrote " + Text.oneLine(out.toString()) + ": "
+                            + Text.count(lock.backends().size(), "backend") + " in "
+                            + Text.count(lock.jars().size(), "jar") + ".");
+            terminal.out().flush();
+        } else {
+            terminal.err().println("Nothing was written: a lock of what cannot be read would hold nothing fast.");
+            Findings.print(damages, terminal.err());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.rendezvous.cli.inspect.verify;
+
+import java.util.Locale;
+
+/**
+ * Every sentence of a verification, with the fix to it. The ids are a promise to scripts, and {@code docs/command.md} has a line
+ * for each.
+ */
+public enum Problem {
+    /** Bytes that are no jar, no class file, or cannot be got at. */
+    UNREADABLE("it %1$s", "build it again; what is damaged here was damaged on the way"),
+
+    /** Nobody knows what is in the rest. */
+    TOO_LARGE("it %1$s", "look at where it comes from: nothing that is made for people is as large as this"),
+
+    /** Class loaders take one of them, other tools another, and so nobody knows what the jar does. */
+    FILE_TWICE(
+            "it %1$s; what is told here is of the one that a class loader takes",
+            "pack the jar again with each file once; a jar whose files hide each other is to be trusted least of all"),
+
+    /** What the index reader passes over. */
+    BAD_LINE("%1$s", "compile everything afresh, or remove the line if it was written by hand"),
+
+    /** A stale line, as deleting or renaming leaves it. */
+    PROVIDER_ABSENT(
+            "%1$s is listed, but there is no such class",
+            "compile everything afresh; if the class lies in another jar, verify the two together"),
+
+    /** Listed by hand, and the wrong class. */
+    NOT_A_PROVIDER(
+            "%1$s does not implement dev.rendezvous.spi.RendezvousBackendProvider",
+            "name the generated class, whose name ends with _RendezvousProvider, or implement the interface"),
+
+    /** A {@code ServiceLoader} would refuse it as well. */
+    NOT_CONSTRUCTIBLE(
+            "%1$s is no public class with a public constructor without parameters",
+            "make the class and the constructor public; the class may not be abstract"),
+
+    /** A stale line whose generated class is still there. */
+    BACKEND_ABSENT(
+            "%1$s is listed, but the backend %2$s that it makes is not there",
+            "compile everything afresh; if the backend lies in another jar, verify the two together"),
+
+    /** No processor is called when the last annotation goes. */
+    ANNOTATION_GONE(
+            "%1$s is listed, but %2$s carries no @RendezvousBackend(%3$s)",
+            "compile everything afresh, for only that removes what no annotation asks for any more"),
+
+    /** The class was compiled without the processor after its annotation was edited. */
+    NAME_CHANGED(
+            "%1$s is listed as %3$s, but %2$s carries @RendezvousBackend(%4$s)",
+            "compile everything afresh, with rendezvous-processor on the processor path"),
+
+    /** The processor did not run. */
+    NOT_COMPILED(
+            "%1$s carries @RendezvousBackend(%2$s), but has no provider and is not listed",
+            "compile it with rendezvous-processor on the processor path; from JDK 23 on javac runs no other processors"),
+
+    /** A packager or a partial compile lost the line. */
+    NOT_LISTED(
+            "%1$s carries @RendezvousBackend(%2$s), but its provider %3$s is not listed",
+            "let what packs the jar merge the files of META-INF/services, or compile everything afresh"),
+
+    /** The processor would have refused it, and so did not run. */
+    NOT_INDEXABLE(
+            "no index can have the @RendezvousBackend of %1$s: %2$s",
+            "correct the annotation, and compile it with rendezvous-processor on the processor path"),
+
+    /** As above; at run time nobody could write the key. */
+    OPTION_KEY(
+            "the option %2$s of %1$s %3$s",
+            "correct the annotation, and compile it with rendezvous-processor on the processor path"),
+
+    /** As above; at run time the backend would stumble over its own default. */
+    OPTION_DEFAULT(
+            "the option %2$s of %1$s has the default %3$s, %4$s",
+            "correct the annotation, and compile it with rendezvous-processor on the processor path"),
+
+    /** Slower, never wrong; and easily mended. */
+    RECORD_MISSING("%1$s has no record, so it has to be loaded to be listed", "add the line: %2$s"),
+
+    /** The registry would list what is not so. */
+    RECORD_DIFFERS(
+            "the record of %1$s does not say what the annotation of %2$s says",
+            "compile everything afresh, or replace it with the line: %3$s"),
+
+    /** What relocation leaves, and an edit by hand. */
+    RECORD_ORPHANED(
+            "the record speaks of %1$s, which is not listed",
+            "remove the line; what has renamed the class should rename its records too, or leave them out"),
+
+    /** Several jars of one class path list one class. */
+    PROVIDER_TWICE("%1$s is also listed by %2$s", "leave one of the jars out"),
+
+    /** Nobody wins silently. */
+    NAME_TWICE(
+            "the name %1$s is claimed by %2$s, and also by %3$s",
+            "give one of them another name, leave one of the jars out,"
+                    + " or settle it in the application with RendezvousRegistry.prefer"),
+
+    /** The module system reads no service file. */
+    NOT_PROVIDED(
+            "the module %1$s does not provide %2$s",
+            "make it say: provides dev.rendezvous.spi.RendezvousBackendProvider with %3$s;"),
+
+    /** A class that a tool has removed, and a module does not start without. */
+    PROVIDED_ABSENT(
+            "the module %1$s provides %2$s, but there is no such class in it",
+            "compile everything afresh, or tell what shrinks the jar to keep the class"),
+
+    /** On the class path, and for the registry in a layer, only the index counts. */
+    PROVIDED_NOT_LISTED(
+            "the module %1$s provides %2$s, but no index lists it",
+            "list it in META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider too"),
+
+    /** Somebody may want to know who has brought it. */
+    BACKEND_APPEARED("%1$s is not in the lock", "if it should be there, write the lock afresh with rdzv lock"),
+
+    /** Whoever asks for it will get an error. */
+    BACKEND_VANISHED(
+            "%1$s is in the lock, but no longer there", "bring its jar back, or write the lock afresh with rdzv lock"),
+
+    /** The name means something else than it did. */
+    BACKEND_CHANGED("%1$s differs from the lock: %2$s", "if it should, write the lock afresh with rdzv lock"),
+
+    /** A jar may do more than bring backends. */
+    JAR_APPEARED("%1$s is not in the lock", "if it should be there, write the lock afresh with rdzv lock"),
+
+    /** Verified in another place than it was locked in, or gone. */
+    JAR_VANISHED(
+            "%1$s is in the lock, but not among the paths",
+            "name it too or bring it back, or write the lock afresh with rdzv lock"),
+
+    /** The same name, and other bytes. */
+    JAR_CHANGED(
+            "%1$s has other bytes than the lock says: %2$s",
+            "compare it with the one that was locked; if it should differ, write the lock afresh with rdzv lock");
+
+    private final String message;
+    private final String fix;
+
+    Problem(String message, String fix) {
+        this.message = message;
+        this.fix = fix;
+    }
+
+    /** {@return the name that scripts know it by, such as {@code bad-line}} */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String message(Object... arguments) {
+        return String.format(Locale.ROOT, message, arguments);
+    }
+
+    String fix(Object... arguments) {
+        return String.format(Locale.ROOT, fix, arguments);
+    }
+}

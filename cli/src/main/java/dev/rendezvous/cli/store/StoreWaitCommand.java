@@ -1,0 +1,44 @@
+package dev.rendezvous.cli.store;
+
+import dev.rendezvous.cli.text.DurationConverter;
+import dev.rendezvous.cli.text.ExitCode;
+
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rdzv store wait}. */
+@Command(
+        name = "wait",
+        description = "Waits until all the keys are there.",
+        footer = "Where some do not come in time they are named, and the exit code is 1.")
+public final class StoreWaitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "KEY", arity = "1..*", description = "The keys.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description = "How long to wait, such as 500ms, 30s, 2m (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ZERO;
+
+    @Mixin
+    private StoreOptions options = new StoreOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (TcpStoreClient store = options.connect()) {
+            store.await(keys, timeout);
+            return ExitCode.FINE;
+        }
+    }
+}
