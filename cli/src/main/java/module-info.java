@@ -11,4 +11,9 @@ module dev.rendezvous.cli {
 
     // picocli sets the annotated fields by reflection.
     opens dev.rendezvous.cli;
+    opens dev.rendezvous.cli.backends;
+    opens dev.rendezvous.cli.demo;
+    opens dev.rendezvous.cli.inspect;
+    opens dev.rendezvous.cli.store;
+    opens dev.rendezvous.cli.text;
 }

@@ -1,6 +1,6 @@
 /**
- * The command {@code rdzv}: one class for each subcommand, named {@code ...Command}, and behind them what they share:
- * {@link dev.rendezvous.cli.backends.Plugins} are opened as a {@link dev.rendezvous.cli.backends.Catalog}, which is shown as text or as JSON.
+ * The command {@code rdzv} itself: its subcommands by name, its version, and how an error is shown. Each subcommand is a class
+ * named {@code ...Command} in the package of its subject.
  */
 @NullMarked
 package dev.rendezvous.cli;

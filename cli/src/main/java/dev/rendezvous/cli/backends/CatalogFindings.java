@@ -13,7 +13,7 @@ public final class CatalogFindings {
 
     private CatalogFindings() {}
 
-    static void printConflicts(List<Conflict> conflicts, PrintWriter err) {
+    public static void printConflicts(List<Conflict> conflicts, PrintWriter err) {
         for (Conflict conflict : conflicts) {
             err.println("conflict: the name \"" + conflict.name() + "\" is claimed by");
             for (BackendDescriptor candidate : conflict.candidates()) {
@@ -25,7 +25,7 @@ public final class CatalogFindings {
         }
     }
 
-    static void printProblems(List<IndexProblem> problems, PrintWriter err) {
+    public static void printProblems(List<IndexProblem> problems, PrintWriter err) {
         problems.forEach(problem -> err.println("problem: " + Text.oneLine(problem.toString())));
     }
 }

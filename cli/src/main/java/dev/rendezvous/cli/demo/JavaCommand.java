@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs this command again in a JVM of its own: the same Java, the same class path or module path. */
-final class JavaCommand {
+public final class JavaCommand {
 
     /** For processes that live for a second: most of their time is start-up. And their output is read as UTF-8. */
     private static final List<String> FLAGS = List.of(
@@ -23,7 +23,7 @@ final class JavaCommand {
      *
      * @param main the class with the main method
      */
-    static List<String> of(Class<?> main, String... arguments) {
+    public static List<String> of(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);

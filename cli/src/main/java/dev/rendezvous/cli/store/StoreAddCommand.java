@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description = "Adds to a counter and prints its new value.",
         footer =
                 "A delta of 0 tells the value, and creates a counter that is not there. A negative one stands after --.")
-public final class StoreAddCommand implements Callable<Integer> {
+final class StoreAddCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "get",
         description = "Prints the value of a key: as it is where it is text, else its bytes in hex after 0x.",
         footer = "Does not wait for the key: where it is not there the exit code is 1.")
-public final class StoreGetCommand implements Callable<Integer> {
+final class StoreGetCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footer =
                 "PyTorch's servers can list their keys from 2.10 on, unless they are classic ones. The slash that the protocol puts"
                         + " before each key is left out, and so are keys without it, such as init/, but for --raw.")
-public final class StoreKeysCommand implements Callable<Integer> {
+final class StoreKeysCommand implements Callable<Integer> {
 
     private static final int VALUE_WIDTH = 60;
 

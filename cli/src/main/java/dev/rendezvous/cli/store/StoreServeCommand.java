@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "Says \"listening on HOST:PORT\" when it can be reached. What is in the store ends with it.",
             "The plain protocol has neither encryption nor authentication: whoever reaches the port can read and write."
         })
-public final class StoreServeCommand implements Callable<Integer> {
+final class StoreServeCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();

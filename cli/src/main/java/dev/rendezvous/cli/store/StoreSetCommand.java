@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rdzv store set}. */
 @Command(name = "set", description = "Sets a key, and wakes those who wait for it.")
-public final class StoreSetCommand implements Callable<Integer> {
+final class StoreSetCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "KEY", description = "The key.")
     private String key = "";

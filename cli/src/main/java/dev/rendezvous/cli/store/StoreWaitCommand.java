@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "wait",
         description = "Waits until all the keys are there.",
         footer = "Where some do not come in time they are named, and the exit code is 1.")
-public final class StoreWaitCommand implements Callable<Integer> {
+final class StoreWaitCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "KEY", arity = "1..*", description = "The keys.")
     private List<String> keys = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * What jars, class folders, packed applications and linked images hold, read from bytes alone:
+ * What jars, class folders and packed applications hold, read from bytes alone:
  * {@link dev.rendezvous.cli.inspect.artifact.Artifacts} makes of each path the {@link dev.rendezvous.cli.inspect.artifact.Artifact artifacts}
  * that stand on a class path, and a {@link dev.rendezvous.cli.inspect.artifact.View} is what a Java release sees of one. No class of a
  * path is loaded. Whoever packs a path chooses its bytes: all reading is bounded, and what cannot be read becomes a
