@@ -3,7 +3,6 @@ package dev.rendezvous.cli;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Text;
 import dev.rendezvous.cli.text.UsageException;
-
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;

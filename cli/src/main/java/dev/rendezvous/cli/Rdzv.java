@@ -9,7 +9,6 @@ import dev.rendezvous.cli.inspect.VerifyCommand;
 import dev.rendezvous.cli.store.StoreCommand;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Terminal;
-
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

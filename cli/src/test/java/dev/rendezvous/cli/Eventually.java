@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Repeats a check until it holds, and fails with its last complaint when it does not in a minute. */
-final class Eventually {
+public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Eventually() {}
 
-    static void check(Runnable assertion) {
+    public static void check(Runnable assertion) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

@@ -21,21 +21,21 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Makes jars that no class path has. */
-final class PluginJar {
+public final class PluginJar {
 
-    static final String INDEX = "META-INF/services/" + RendezvousBackendProvider.class.getName();
+    public static final String INDEX = "META-INF/services/" + RendezvousBackendProvider.class.getName();
     private static final Path FIXTURES = Path.of("src", "test", "resources", "plugins");
 
     private PluginJar() {}
 
     /** A jar with an index and no class: whoever lists it without an error has loaded none. */
-    static Path withIndexOnly(Path jar, String index) throws IOException {
+    public static Path withIndexOnly(Path jar, String index) throws IOException {
         Files.createDirectories(jar.toAbsolutePath().getParent());
         return of(jar, Map.of(INDEX, index.getBytes(UTF_8)));
     }
 
     /** A jar with these files, in their order. */
-    static Path of(Path jar, Map<String, byte[]> files) throws IOException {
+    public static Path of(Path jar, Map<String, byte[]> files) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
             for (Map.Entry<String, byte[]> each : files.entrySet()) {
@@ -46,7 +46,7 @@ final class PluginJar {
     }
 
     /** A jar with the index and the compiled sources of a fixture, named after it. */
-    static Path compiled(Path folder, String fixture) throws IOException {
+    public static Path compiled(Path folder, String fixture) throws IOException {
         Path classes = Files.createDirectories(folder.resolve(fixture + "-classes"));
         compile(FIXTURES.resolve(fixture), classes);
         Path jar = folder.resolve(fixture + ".jar");

@@ -6,9 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** What one run of the command gave. */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-    static Run of(Object... words) {
+    public static Run of(Object... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Rdzv.commandLine()

@@ -48,12 +48,14 @@ class ArchitectureIT {
             "dev.rendezvous.cli..",
                     List.of(
                             "dev.rendezvous",
+                            "dev.rendezvous.registry",
                             "dev.rendezvous.spi",
                             "dev.rendezvous.index..",
                             "dev.rendezvous.tcpstore",
                             "dev.rendezvous.tcpstore.client",
                             "dev.rendezvous.tcpstore.server",
                             "picocli..",
+                            "org.objectweb.asm..",
                             "com.fasterxml.jackson.."),
             "dev.rendezvous.tck..",
                     List.of(
@@ -129,7 +131,7 @@ class ArchitectureIT {
                 .that()
                 .resideInAPackage("dev.rendezvous.cli..")
                 .and()
-                .haveSimpleNameNotStartingWith("Store")
+                .resideOutsideOfPackage("dev.rendezvous.cli.store..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.rendezvous.tcpstore..")

@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.cli.text.Json;
-
 import dev.rendezvous.registry.Conflict;
 import dev.rendezvous.registry.Explanation;
 import dev.rendezvous.registry.IndexProblem;

@@ -5,7 +5,6 @@ import dev.rendezvous.cli.text.Json;
 import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.Text;
 import dev.rendezvous.cli.text.TextTable;
-
 import dev.rendezvous.spi.BackendDescriptor;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -21,6 +21,11 @@ public record Catalog(
         RendezvousRegistry registry, List<Conflict> conflicts, List<IndexProblem> problems, URLClassLoader loader)
         implements AutoCloseable {
 
+    /**
+     * {@return what the class path of the command and some plugins bring; the caller closes it}
+     *
+     * @param plugins the plugins
+     */
     public static Catalog open(Plugins plugins) {
         URLClassLoader loader = plugins.loader();
         RendezvousRegistry registry = RendezvousRegistry.create();

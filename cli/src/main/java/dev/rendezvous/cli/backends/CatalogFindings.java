@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.cli.text.Text;
-
 import dev.rendezvous.registry.Conflict;
 import dev.rendezvous.registry.IndexProblem;
 import dev.rendezvous.spi.BackendDescriptor;
@@ -13,6 +12,12 @@ public final class CatalogFindings {
 
     private CatalogFindings() {}
 
+    /**
+     * Prints who claims each name, and how to settle it.
+     *
+     * @param conflicts the conflicts
+     * @param err where to print
+     */
     public static void printConflicts(List<Conflict> conflicts, PrintWriter err) {
         for (Conflict conflict : conflicts) {
             err.println("conflict: the name \"" + conflict.name() + "\" is claimed by");
@@ -25,6 +30,12 @@ public final class CatalogFindings {
         }
     }
 
+    /**
+     * Prints each problem on a line.
+     *
+     * @param problems the problems
+     * @param err where to print
+     */
     public static void printProblems(List<IndexProblem> problems, PrintWriter err) {
         problems.forEach(problem -> err.println("problem: " + Text.oneLine(problem.toString())));
     }

@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.cli.text.Text;
-
 import dev.rendezvous.spi.BackendDescriptor;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -13,12 +12,20 @@ public final class Origin {
 
     private Origin() {}
 
-    /** {@return the file name of the jar, or the whole place where it is no jar} */
+    /**
+     * {@return the file name of the jar, or the whole place where it is no jar}
+     *
+     * @param backend the backend
+     */
     public static String shortName(BackendDescriptor backend) {
         return backend.origin().map(Origin::shortName).orElse("(no jar)");
     }
 
-    /** {@return the path of the jar, or the whole place where it is no file} */
+    /**
+     * {@return the path of the jar, or the whole place where it is no file}
+     *
+     * @param backend the backend
+     */
     public static String longName(BackendDescriptor backend) {
         return backend.origin().map(Origin::longName).orElse("(no jar)");
     }

@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.cli.text.UsageException;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ public final class PluginOptions {
             description = "A jar with backends, or a folder of such jars. May be repeated.")
     private List<Path> paths = new ArrayList<>();
 
+    /** {@return whether the option was given at least once} */
     public boolean isGiven() {
         return !paths.isEmpty();
     }

@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.cli.text.UsageException;
-
 import dev.rendezvous.registry.IndexProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +29,7 @@ public record Plugins(List<Path> jars, List<IndexProblem> problems) {
     /**
      * {@return the jars that the paths name}
      *
+     * @param paths jars and folders of jars
      * @throws UsageException naming the path that is no jar and no folder of jars
      */
     public static Plugins of(Collection<Path> paths) {

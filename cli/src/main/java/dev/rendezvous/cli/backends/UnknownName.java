@@ -19,7 +19,12 @@ public final class UnknownName {
 
     private UnknownName() {}
 
-    /** {@return a sentence with the names that are known, and the one that was most likely meant} */
+    /**
+     * {@return a sentence with the names that are known, and the one that was most likely meant}
+     *
+     * @param name the name that was asked for
+     * @param registry what is known
+     */
     public static String describe(String name, RendezvousRegistry registry) {
         String message = "no backend is called " + Quote.text(name);
         String known = "; known are " + String.join(", ", registry.names());
@@ -28,14 +33,23 @@ public final class UnknownName {
                 .orElseGet(() -> message + known + (hasOnlyOurs(registry) ? ". " + NOTHING_FOUND_HINT : ""));
     }
 
-    /** {@return whether the registry knows no other backends than the command brings} */
+    /**
+     * {@return whether the registry knows no other backends than the command brings}
+     *
+     * @param registry what is known
+     */
     public static boolean hasOnlyOurs(RendezvousRegistry registry) {
         return RendezvousRegistry.discovered(UnknownName.class.getClassLoader())
                 .names()
                 .equals(registry.names());
     }
 
-    /** {@return the name or alias that was most likely meant} */
+    /**
+     * {@return the name or alias that was most likely meant}
+     *
+     * @param name the name that was asked for
+     * @param registry what is known
+     */
     public static Optional<String> nearest(String name, RendezvousRegistry registry) {
         SortedSet<String> all = new TreeSet<>(registry.names());
         for (BackendDescriptor backend : registry.backends()) {

@@ -8,7 +8,6 @@ import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.ShutdownGuard;
 import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.Text;
-
 import dev.rendezvous.registry.Discovery;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.BackendDescriptor;

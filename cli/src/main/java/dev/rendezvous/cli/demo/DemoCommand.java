@@ -5,7 +5,6 @@ import dev.rendezvous.cli.backends.Plugins;
 import dev.rendezvous.cli.text.DurationConverter;
 import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.UsageException;
-
 import dev.rendezvous.registry.RendezvousRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

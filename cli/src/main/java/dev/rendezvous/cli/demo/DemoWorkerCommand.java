@@ -1,14 +1,13 @@
 package dev.rendezvous.cli.demo;
 
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.RendezvousInfo;
+import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.cli.backends.Catalog;
 import dev.rendezvous.cli.backends.PluginOptions;
 import dev.rendezvous.cli.text.DurationConverter;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Terminal;
-
-import dev.rendezvous.RendezvousHandler;
-import dev.rendezvous.RendezvousInfo;
-import dev.rendezvous.RendezvousParameters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

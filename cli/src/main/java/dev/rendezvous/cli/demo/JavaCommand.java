@@ -22,6 +22,7 @@ public final class JavaCommand {
      * {@return the words of a command line, to which more arguments may be added}
      *
      * @param main the class with the main method
+     * @param arguments the arguments of the program
      */
     public static List<String> of(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();

@@ -1,9 +1,8 @@
 package dev.rendezvous.cli.demo;
 
-import dev.rendezvous.cli.text.Text;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.cli.text.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.inspect;
 
 import dev.rendezvous.cli.text.UsageException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
 package dev.rendezvous.cli.inspect;
 
-import dev.rendezvous.cli.text.Text;
-
 import dev.rendezvous.cli.inspect.verify.Finding;
+import dev.rendezvous.cli.text.Text;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,11 +1,10 @@
 package dev.rendezvous.cli.inspect;
 
-import dev.rendezvous.cli.text.Json;
-
 import dev.rendezvous.cli.inspect.lock.Lock;
 import dev.rendezvous.cli.inspect.verify.Finding;
 import dev.rendezvous.cli.inspect.verify.IndexDiff;
 import dev.rendezvous.cli.inspect.verify.Report;
+import dev.rendezvous.cli.text.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

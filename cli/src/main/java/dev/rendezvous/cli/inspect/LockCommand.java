@@ -1,11 +1,5 @@
 package dev.rendezvous.cli.inspect;
 
-import dev.rendezvous.cli.text.ExitCode;
-import dev.rendezvous.cli.text.Json;
-import dev.rendezvous.cli.text.Terminal;
-import dev.rendezvous.cli.text.Text;
-import dev.rendezvous.cli.text.UsageException;
-
 import dev.rendezvous.cli.inspect.artifact.Artifact;
 import dev.rendezvous.cli.inspect.artifact.Artifacts;
 import dev.rendezvous.cli.inspect.artifact.Detail;
@@ -13,6 +7,11 @@ import dev.rendezvous.cli.inspect.lock.Listing;
 import dev.rendezvous.cli.inspect.lock.Lock;
 import dev.rendezvous.cli.inspect.verify.Finding;
 import dev.rendezvous.cli.inspect.verify.Verification;
+import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.Json;
+import dev.rendezvous.cli.text.Terminal;
+import dev.rendezvous.cli.text.Text;
+import dev.rendezvous.cli.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,11 @@
 package dev.rendezvous.cli.inspect;
 
-import dev.rendezvous.cli.text.Json;
-import dev.rendezvous.cli.text.UsageException;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rendezvous.cli.inspect.lock.Lock;
 import dev.rendezvous.cli.inspect.lock.LockTree;
+import dev.rendezvous.cli.text.Json;
+import dev.rendezvous.cli.text.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

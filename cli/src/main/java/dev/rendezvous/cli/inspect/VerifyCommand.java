@@ -1,11 +1,5 @@
 package dev.rendezvous.cli.inspect;
 
-import dev.rendezvous.cli.text.ExitCode;
-import dev.rendezvous.cli.text.Json;
-import dev.rendezvous.cli.text.Terminal;
-import dev.rendezvous.cli.text.Text;
-import dev.rendezvous.cli.text.TextTable;
-
 import dev.rendezvous.cli.inspect.artifact.Artifact;
 import dev.rendezvous.cli.inspect.artifact.Artifacts;
 import dev.rendezvous.cli.inspect.artifact.Detail;
@@ -16,6 +10,11 @@ import dev.rendezvous.cli.inspect.verify.Finding;
 import dev.rendezvous.cli.inspect.verify.IndexDiff;
 import dev.rendezvous.cli.inspect.verify.Report;
 import dev.rendezvous.cli.inspect.verify.Verification;
+import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.Json;
+import dev.rendezvous.cli.text.Terminal;
+import dev.rendezvous.cli.text.Text;
+import dev.rendezvous.cli.text.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.rendezvous.cli.store;
 
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Terminal;
-
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

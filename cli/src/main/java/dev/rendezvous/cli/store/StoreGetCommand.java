@@ -3,7 +3,6 @@ package dev.rendezvous.cli.store;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.Text;
-
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.util.Optional;
 import java.util.concurrent.Callable;

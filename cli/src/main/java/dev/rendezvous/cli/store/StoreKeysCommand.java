@@ -6,7 +6,6 @@ import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.Text;
 import dev.rendezvous.cli.text.TextTable;
 import dev.rendezvous.cli.text.UsageException;
-
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.io.IOException;
 import java.util.LinkedHashMap;

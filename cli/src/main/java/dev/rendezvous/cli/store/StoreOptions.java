@@ -1,9 +1,8 @@
 package dev.rendezvous.cli.store;
 
+import dev.rendezvous.Endpoint;
 import dev.rendezvous.cli.text.DurationConverter;
 import dev.rendezvous.cli.text.UsageException;
-
-import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;

@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.store;
 
 import dev.rendezvous.cli.text.UsageException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
 package dev.rendezvous.cli.store;
 
+import dev.rendezvous.Endpoint;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.ShutdownGuard;
 import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.UsageException;
-
-import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;

@@ -1,9 +1,8 @@
 package dev.rendezvous.cli.store;
 
-import dev.rendezvous.cli.text.ExitCode;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,9 +1,8 @@
 package dev.rendezvous.cli.store;
 
-import dev.rendezvous.cli.text.Text;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.cli.text.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;

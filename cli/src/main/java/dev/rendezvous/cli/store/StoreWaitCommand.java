@@ -2,7 +2,6 @@ package dev.rendezvous.cli.store;
 
 import dev.rendezvous.cli.text.DurationConverter;
 import dev.rendezvous.cli.text.ExitCode;
-
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -25,21 +25,49 @@ public final class Json {
 
     private Json() {}
 
+    /**
+     * Prints a tree, and a line end.
+     *
+     * @param tree the tree
+     * @param out where to print
+     * @throws IOException if the tree has something that is not of JSON
+     */
     public static void print(Object tree, PrintWriter out) throws IOException {
         out.println(text(tree));
     }
 
     /** Prints elements one by one, so that the list is never in memory as a whole. */
     public interface Elements {
+        /**
+         * Gives all elements to the sink.
+         *
+         * @param sink takes the elements
+         * @throws IOException if the sink fails
+         * @throws InterruptedException if the thread is interrupted while an element is made
+         */
         void to(Sink sink) throws IOException, InterruptedException;
     }
 
     /** Prints one element. */
     public interface Sink {
+        /**
+         * Prints the element.
+         *
+         * @param tree the element
+         * @throws IOException if it cannot be printed
+         */
         void add(Object tree) throws IOException;
     }
 
-    /** Prints a list under a name. If the elements end in an exception, the text ends without its last brackets, so that it shows. */
+    /**
+     * Prints a list under a name. If the elements end in an exception, the text ends without its last brackets, so that it shows.
+     *
+     * @param name the name
+     * @param elements the elements
+     * @param out where to print
+     * @throws IOException if an element cannot be printed
+     * @throws InterruptedException if the thread is interrupted while an element is made
+     */
     public static void printList(String name, Elements elements, PrintWriter out)
             throws IOException, InterruptedException {
         try (JsonGenerator generator = generator(out)) {
@@ -54,13 +82,24 @@ public final class Json {
         out.println();
     }
 
-    /** {@return the trees of all elements, in their order} */
+    /**
+     * {@return the trees of all elements, in their order}
+     *
+     * @param <T> the type of the elements
+     * @param elements the elements
+     * @param tree makes the tree of one
+     */
     public static <T> List<Map<String, @Nullable Object>> trees(
             Collection<T> elements, Function<T, Map<String, @Nullable Object>> tree) {
         return elements.stream().map(tree).toList();
     }
 
-    /** {@return the tree as text, with line feeds and without one at the end; the same tree gives the same text} */
+    /**
+     * {@return the tree as text, with line feeds and without one at the end; the same tree gives the same text}
+     *
+     * @param tree the tree
+     * @throws IOException if the tree has something that is not of JSON
+     */
     public static String text(Object tree) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = generator(text)) {
@@ -72,6 +111,8 @@ public final class Json {
     /**
      * {@return the tree of a text; null only for the text {@code null}}
      *
+     * @param text the text
+     * @throws IOException never, since the text is in memory
      * @throws IllegalArgumentException naming the line where the text is not JSON
      */
     public static @Nullable Object parse(String text) throws IOException {

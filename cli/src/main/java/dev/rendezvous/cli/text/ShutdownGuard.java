@@ -17,6 +17,11 @@ public final class ShutdownGuard implements AutoCloseable {
                 "rdzv-shutdown");
     }
 
+    /**
+     * {@return a guard, to be closed when there is nothing left to clean up}
+     *
+     * @param cleanUp what to do, on a thread of its own
+     */
     public static ShutdownGuard open(Runnable cleanUp) {
         ShutdownGuard guard = new ShutdownGuard(cleanUp);
         Runtime.getRuntime().addShutdownHook(guard.hook);

@@ -16,10 +16,12 @@ public final class Terminal {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    /** {@return the writer for results} */
     public PrintWriter out() {
         return commandLine().getOut();
     }
 
+    /** {@return the writer for messages} */
     public PrintWriter err() {
         return commandLine().getErr();
     }
@@ -37,7 +39,11 @@ public final class Terminal {
                 .getClass();
     }
 
-    /** {@return the text in bold where the terminal has it; the text may be a stranger's, so picocli's markup is not used} */
+    /**
+     * {@return the text in bold where the terminal has it; the text may be a stranger's, so picocli's markup is not used}
+     *
+     * @param text the text
+     */
     public String bold(String text) {
         return ansi().enabled() ? Ansi.Style.bold.on() + text + Ansi.Style.bold.off() : text;
     }

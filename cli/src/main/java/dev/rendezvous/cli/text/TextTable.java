@@ -11,11 +11,20 @@ public final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    /**
+     * Starts a table.
+     *
+     * @param header the names of the columns
+     */
     public TextTable(String... header) {
         rows.add(List.of(header));
     }
 
-    /** Adds a row with as many cells as the header. */
+    /**
+     * Adds a row with as many cells as the header.
+     *
+     * @param cells the cells
+     */
     public void row(String... cells) {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException(

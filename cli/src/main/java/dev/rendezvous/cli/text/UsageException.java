@@ -5,6 +5,11 @@ public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes an exception.
+     *
+     * @param message what is wrong, as one sentence
+     */
     public UsageException(String message) {
         super(message);
     }

@@ -1,10 +1,9 @@
 package dev.rendezvous.cli.backends;
 
-import dev.rendezvous.cli.PluginJar;
-import dev.rendezvous.cli.Run;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.cli.PluginJar;
+import dev.rendezvous.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

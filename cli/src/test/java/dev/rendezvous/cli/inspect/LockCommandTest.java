@@ -1,9 +1,11 @@
-package dev.rendezvous.cli;
+package dev.rendezvous.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.cli.PluginJar;
+import dev.rendezvous.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,4 @@
-package dev.rendezvous.cli;
-
-import dev.rendezvous.cli.demo.JavaCommand;
+package dev.rendezvous.cli.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +7,9 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.Endpoint;
+import dev.rendezvous.cli.Rdzv;
+import dev.rendezvous.cli.Run;
+import dev.rendezvous.cli.demo.JavaCommand;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.BufferedReader;

@@ -1,12 +1,11 @@
-package dev.rendezvous.cli;
-
-import dev.rendezvous.cli.text.Json;
+package dev.rendezvous.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.cli.inspect.lock.Lock;
 import dev.rendezvous.cli.inspect.lock.LockTree;
 import dev.rendezvous.cli.inspect.verify.Problem;
+import dev.rendezvous.cli.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,11 @@
-package dev.rendezvous.cli;
-
-import dev.rendezvous.cli.demo.DemoWorkerCommand;
-import dev.rendezvous.cli.demo.JavaCommand;
+package dev.rendezvous.cli.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import dev.rendezvous.cli.PluginJar;
+import dev.rendezvous.cli.Rdzv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
-package dev.rendezvous.cli;
-
-import dev.rendezvous.cli.demo.DemoCommand;
+package dev.rendezvous.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import dev.rendezvous.cli.Eventually;
+import dev.rendezvous.cli.PluginJar;
+import dev.rendezvous.cli.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
