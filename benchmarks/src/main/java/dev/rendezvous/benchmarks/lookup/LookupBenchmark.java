@@ -80,7 +80,7 @@ public class LookupBenchmark {
     }
 
     /**
-     * Has the registry discover an index, whose classes nobody asks for, and puts the same names into the map.
+     * Has the registry discover an index, without loading a class, and puts the same names into the map.
      *
      * @throws IOException if the index cannot be written
      */

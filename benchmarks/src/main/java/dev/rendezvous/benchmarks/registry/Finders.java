@@ -36,8 +36,6 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 /** The ways to find backends. Each is a class of its own, so that a process needs nothing but the jars of the one it runs. */
 final class Finders {
 
-    static final String JANDEX_INDEX = "META-INF/jandex.idx";
-
     /** Written out, since what would compute it would count among the classes that the registry loads. */
     private static final String FIRST_NAME = "backend-000000";
 
@@ -197,7 +195,7 @@ final class Finders {
         @Override
         public int find(ClassLoader loader) throws IOException {
             int found = 0;
-            Enumeration<URL> urls = loader.getResources(JANDEX_INDEX);
+            Enumeration<URL> urls = loader.getResources(Rivals.JANDEX_INDEX);
             while (urls.hasMoreElements()) {
                 try (InputStream in = uncached(urls.nextElement())) {
                     Index index = new IndexReader(in).read();

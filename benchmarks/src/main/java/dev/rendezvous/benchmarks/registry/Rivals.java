@@ -26,6 +26,7 @@ final class Rivals {
 
     static final String LOG4J = "META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat";
     static final String LOG4J_CATEGORY = "backend";
+    static final String JANDEX_INDEX = "META-INF/jandex.idx";
 
     private Rivals() {}
 
@@ -43,7 +44,7 @@ final class Rivals {
         files.put(SpringFactoriesLoader.FACTORIES_RESOURCE_LOCATION, spring(backends));
         files.put(new DubboLoadingStrategy().directory() + ExtensibleHandler.class.getName(), dubbo(backends));
         files.put(LOG4J, log4j(backends));
-        files.put(Finders.JANDEX_INDEX, jandex(classes));
+        files.put(JANDEX_INDEX, jandex(classes));
         return files;
     }
 

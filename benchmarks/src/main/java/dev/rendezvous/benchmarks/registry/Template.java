@@ -35,7 +35,7 @@ final class Template {
             import java.time.Duration;
             import java.util.Optional;
 
-            @RendezvousBackend(value = "backend-000000", description = "Meets where nobody has to wait")
+            @RendezvousBackend(value = "backend-000000", description = "Meets without waiting")
             public final class Backend implements ExtensibleHandler {
                 private final RendezvousParameters parameters;
 

@@ -27,7 +27,7 @@ final class Entry {
         int keyLength = buffer.remaining() < Integer.BYTES ? -1 : buffer.getInt();
         if (keyLength < 0 || keyLength > buffer.remaining()) {
             throw new RendezvousStateException(
-                    "a file of the store is damaged; somebody else has written to the directory");
+                    "a file of the store is damaged; another program has written to the directory");
         }
         byte[] value = new byte[buffer.remaining() - keyLength];
         buffer.position(buffer.position() + keyLength).get(value);

@@ -44,15 +44,9 @@ record Round(Path directory, int number, int worldSize) {
         return Files.exists(started());
     }
 
-    /** Takes the lowest rank that is free: one that nobody had, or whose owner has left or died. */
-    Optional<Place> takePlace() throws IOException {
-        for (int rank = 0; rank < worldSize; rank++) {
-            Optional<FileClaim> claim = FileClaim.tryTake(claimFile(rank));
-            if (claim.isPresent()) {
-                return Optional.of(new Place(this, rank, claim.get()));
-            }
-        }
-        return Optional.empty();
+    /** Takes a rank; empty while another node has it. */
+    Optional<FileClaim> claim(int rank) throws IOException {
+        return FileClaim.tryTake(claimFile(rank));
     }
 
     /** The ranks whose owners live. */

@@ -136,7 +136,7 @@ final class Run {
         boolean joined = false;
         try {
             round.create();
-            Place place = round.takePlace()
+            Place place = Place.take(round)
                     .orElseThrow(
                             () -> new RendezvousStateException(round.directory() + " is full but has not started"));
             startIfWhole(place);

@@ -1,0 +1,108 @@
+package dev.rendezvous.integration.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages, the public javadoc and the texts in the main code do not use the words that CONTRIBUTING rules out. */
+class PlainEnglishIT {
+
+    /** Modules whose texts are not rewritten yet. */
+    private static final List<String> MODULES_NOT_YET_CLEAN =
+            List.of("index", "runtime", "processor", "tck", "tcpstore", "backends/static", "cli");
+
+    /** Pages that are not rewritten yet. */
+    private static final List<String> PAGES_NOT_YET_CLEAN = List.of(
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "README.md",
+            "docs/benchmarks.md",
+            "docs/command.md",
+            "docs/diagnostics.md",
+            "docs/index-format.md",
+            "docs/metadata.md",
+            "docs/tcp-store.md",
+            "docs/tool-matrix.md",
+            "docs/using-the-registry.md",
+            "docs/writing-a-backend.md");
+
+    private static final SourceTree TREE = SourceTree.ofTheBuild();
+
+    @Test
+    void pagesUsePlainWords() throws Exception {
+        List<String> findings = new ArrayList<>();
+        List<Path> pages = pages();
+        for (Path page : pages) {
+            ForbiddenWords.in(withoutQuotedCode(Files.readString(page)))
+                    .forEach(word -> findings.add(page + ": " + word));
+        }
+
+        assertThat(pages).isNotEmpty();
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void javadocAndMessagesUsePlainWords() throws Exception {
+        List<String> modules = new ArrayList<>(TREE.modules());
+        modules.removeAll(MODULES_NOT_YET_CLEAN);
+        List<UserTexts.Text> texts = TREE.parseAll(modules).stream()
+                .flatMap(file -> UserTexts.of(file).stream())
+                .toList();
+
+        assertThat(texts).hasSizeGreaterThan(100);
+        assertThat(texts.stream()
+                        .flatMap(text ->
+                                ForbiddenWords.in(text.words()).stream().map(word -> text.place() + ": " + word))
+                        .distinct()
+                        .collect(Collectors.joining("\n")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Nobody is here.", "close it, lest it fail", "five at the\n most", "Be it so", "mends it"})
+    void aForbiddenWordIsFound(String text) {
+        assertThat(ForbiddenWords.in(text)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"The smallest is chosen.", "at most five", "amendment", "to be iterated"})
+    void aPlainTextPasses(String text) {
+        assertThat(ForbiddenWords.in(text)).isEmpty();
+    }
+
+    @Test
+    void javadocOfPackagePrivateTypesDoesNotCount() throws Exception {
+        assertThat(TREE.parse("tck").stream()
+                        .filter(file -> file.type().endsWith(".KitMessages"))
+                        .flatMap(file -> UserTexts.of(file).stream())
+                        .filter(text -> text.words().contains("What the kit says")))
+                .isEmpty();
+    }
+
+    /** A word between backquotes is quoted and not used. */
+    private static String withoutQuotedCode(String page) {
+        return page.replaceAll("`[^`\n]+`", "``");
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> top = Files.list(TREE.root());
+                Stream<Path> docs = Files.walk(TREE.root().resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .map(TREE.root()::relativize)
+                    .filter(page -> !PAGES_NOT_YET_CLEAN.contains(page.toString()))
+                    .map(TREE.root()::resolve)
+                    .sorted()
+                    .toList();
+        }
+    }
+}
