@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rendezvous.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -21,11 +20,6 @@ abstract class StoreConcurrencyContract extends StoreUpdateContract {
     private static final int CALLS = 25;
     private static final int RUNS = 3;
     private static final int LARGE = 1 << 20;
-
-    /** {@return the most bytes that a value may have; empty if there is no limit but memory} */
-    protected OptionalInt largestValue() {
-        return OptionalInt.empty();
-    }
 
     @Test
     void aLargeValueComesBackAsItWas() throws Exception {

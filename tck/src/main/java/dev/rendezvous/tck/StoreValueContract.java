@@ -1,9 +1,12 @@
 package dev.rendezvous.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.Store;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +38,20 @@ abstract class StoreValueContract extends StoreFixture {
             "schlüssel",
             "schlu\u0308ssel",
             "鍵",
-            "\uD83D\uDD11",
-            "k".repeat(5000),
-            "k".repeat(5001));
+            "\uD83D\uDD11");
+
+    private static final int LONG_KEY = 5001;
+    private static final int LARGE = 1 << 20;
+
+    /** {@return the most bytes that a value may have; empty if there is no limit but memory} */
+    protected OptionalInt largestValue() {
+        return OptionalInt.empty();
+    }
+
+    /** {@return the most ASCII letters that a key may have; empty if there is no limit but memory} */
+    protected OptionalInt longestKey() {
+        return OptionalInt.empty();
+    }
 
     @Test
     void aValueThatWasSetIsGot() throws Exception {
@@ -82,7 +96,7 @@ abstract class StoreValueContract extends StoreFixture {
 
     @Test
     void aValueMayBeAMegabyteLong() throws Exception {
-        byte[] value = new byte[1 << 20];
+        byte[] value = new byte[Math.min(largestValue().orElse(LARGE), LARGE)];
         new Random(7).nextBytes(value);
         Store store = open();
         store.set("key", value);
@@ -93,13 +107,37 @@ abstract class StoreValueContract extends StoreFixture {
     void anyTextIsAKeyAndNoTwoAreTheSame() throws Exception {
         Store store = open();
         long before = store.size();
-        for (String key : UNUSUAL_KEYS) {
+        List<String> keys = unusualKeys();
+        for (String key : keys) {
             store.set(key, bytes("value of " + key));
         }
-        assertThat(store.size() - before).isEqualTo(UNUSUAL_KEYS.size());
-        for (String key : UNUSUAL_KEYS) {
+        assertThat(store.size() - before).isEqualTo(keys.size());
+        for (String key : keys) {
             assertThat(store.get(key)).as(key).isEqualTo(bytes("value of " + key));
         }
+    }
+
+    private List<String> unusualKeys() {
+        int longest = Math.min(longestKey().orElse(LONG_KEY), LONG_KEY);
+        List<String> keys = new ArrayList<>(UNUSUAL_KEYS);
+        keys.add("k".repeat(longest - 1));
+        keys.add("k".repeat(longest));
+        return keys;
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRefusedAndTheStoreWorksOn() throws Exception {
+        if (longestKey().isEmpty()) {
+            return;
+        }
+        Store store = open();
+        String key = "k".repeat(longestKey().getAsInt() + 1);
+        assertThatThrownBy(() -> store.set(key, bytes("value")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(Integer.toString(key.length()));
+        assertThatThrownBy(() -> store.contains(List.of(key))).isInstanceOf(IllegalArgumentException.class);
+        store.set("key", bytes("value"));
+        assertThat(store.get("key")).isEqualTo(bytes("value"));
     }
 
     @Test
