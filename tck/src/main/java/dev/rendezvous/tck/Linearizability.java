@@ -7,89 +7,123 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether what several threads saw of one key could have been: whether the calls can be put into an order in which each takes
- * effect at one moment between its start and its end, and each answer is what a key would give then.
+ * Whether what several threads saw of one object could have been: whether the calls can be put into an order in which each takes
+ * effect at one moment between its start and its end, and each answer is what the object would give then.
  *
  * <p>It is the search of Wing and Gong, which tries every call that may come next, with Lowe's addition: where the same calls have
- * led to the same value before, there is nothing new to find. Keys are independent of each other, so that each has a history of
+ * led to the same state before, there is nothing new to find. Keys are independent of each other, so that each has a history of
  * its own.
+ *
+ * @param <S> the state of the object; two states are the same if they are equal
+ * @since 0.1
  */
-final class Linearizability {
+public final class Linearizability<S> {
 
-    private final List<Call> history;
-    private final Set<Tried> tried = new HashSet<>();
+    private final List<Call<S>> history;
+    private final int certain;
+    private final Set<Tried<S>> tried = new HashSet<>();
 
-    private Linearizability(List<Call> history) {
+    private Linearizability(List<Call<S>> history) {
         this.history = history;
+        this.certain = (int) history.stream().filter(Call::certain).count();
     }
 
     /**
-     * What a key holds.
+     * What a call does.
      *
-     * @param value its value; empty if the key is not there
+     * @param <S> the state
      */
-    record Cell(Optional<String> value) {
-
-        static final Cell MISSING = new Cell(Optional.empty());
-
-        static Cell of(String value) {
-            return new Cell(Optional.of(value));
-        }
-    }
-
-    /** What a call does to a key. */
     @FunctionalInterface
-    interface Effect {
+    public interface Effect<S> {
 
-        /** {@return what the key holds after the call; empty if the answer would have been another one} */
-        Optional<Cell> on(Cell cell);
+        /**
+         * {@return the state after the call; empty if its answer would have been another one}
+         *
+         * @param state the state before the call
+         */
+        Optional<S> on(S state);
     }
 
     /**
-     * A call that has returned.
+     * A call.
      *
      * @param description the call and its answer, for people
+     * @param effect what it does
      * @param start a moment before it began
-     * @param end a moment after it returned, on the same clock
+     * @param end a moment after it returned, on the same clock; the largest number if it may take effect later
+     * @param certain whether it certainly took effect
+     * @param <S> the state
      */
-    record Call(String description, Effect effect, long start, long end) {
+    public record Call<S>(String description, Effect<S> effect, long start, long end, boolean certain) {
+
+        /**
+         * {@return a call whose answer is known}
+         *
+         * @param description the call and its answer, for people
+         * @param effect what it does
+         * @param start a moment before it began
+         * @param end a moment after it returned
+         * @param <S> the state
+         */
+        public static <S> Call<S> answered(String description, Effect<S> effect, long start, long end) {
+            return new Call<>(description, effect, start, end, true);
+        }
+
+        /**
+         * {@return a call whose answer was lost: it took effect, or will, or never does}
+         *
+         * @param description the call, for people
+         * @param effect what it does if it takes effect
+         * @param start a moment before it began
+         * @param <S> the state
+         */
+        public static <S> Call<S> unanswered(String description, Effect<S> effect, long start) {
+            return new Call<>(description, effect, start, Long.MAX_VALUE, false);
+        }
 
         @Override
         public String toString() {
-            return start + "-" + end + " " + description;
+            return start + "-" + (certain ? end : "?") + " " + description;
         }
     }
 
-    private record Tried(BitSet done, Cell cell) {}
+    private record Tried<S>(BitSet done, S state) {}
 
-    /** {@return whether the calls of one key, which was not there before, could have been answered so} */
-    static boolean holds(List<Call> history) {
-        return new Linearizability(history).canGoOn(new BitSet(), Cell.MISSING);
+    /**
+     * {@return whether the calls could have been answered so}
+     *
+     * @param history the calls, in any order
+     * @param initial the state before the first of them
+     * @param <S> the state
+     */
+    public static <S> boolean holds(List<Call<S>> history, S initial) {
+        return new Linearizability<>(List.copyOf(history)).canGoOn(new BitSet(), 0, initial);
     }
 
-    private boolean canGoOn(BitSet done, Cell cell) {
-        if (done.cardinality() == history.size()) {
+    private boolean canGoOn(BitSet done, int certainDone, S state) {
+        if (certainDone == certain) {
             return true;
         }
-        if (!tried.add(new Tried((BitSet) done.clone(), cell))) {
+        if (!tried.add(new Tried<>((BitSet) done.clone(), state))) {
             return false;
         }
         long firstEnd = firstEnd(done);
         for (int i = done.nextClearBit(0); i < history.size(); i = done.nextClearBit(i + 1)) {
-            if (history.get(i).start() <= firstEnd && canBeNext(i, done, cell)) {
+            if (history.get(i).start() <= firstEnd && canBeNext(i, done, certainDone, state)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean canBeNext(int i, BitSet done, Cell cell) {
-        Optional<Cell> after = history.get(i).effect().on(cell);
+    private boolean canBeNext(int i, BitSet done, int certainDone, S state) {
+        Call<S> call = history.get(i);
+        Optional<S> after = call.effect().on(state);
         if (after.isEmpty()) {
             return false;
         }
         done.set(i);
-        boolean can = canGoOn(done, after.get());
+        boolean can = canGoOn(done, certainDone + (call.certain() ? 1 : 0), after.get());
         done.clear(i);
         return can;
     }

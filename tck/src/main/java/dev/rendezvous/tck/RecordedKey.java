@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.Linearizability.Call;
-import dev.rendezvous.tck.Linearizability.Cell;
 import dev.rendezvous.tck.Linearizability.Effect;
 import java.time.Duration;
 import java.util.List;
@@ -18,14 +17,14 @@ final class RecordedKey {
 
     private final String key;
     private final AtomicLong clock = new AtomicLong();
-    private final ConcurrentLinkedQueue<Call> history = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Call<Cell>> history = new ConcurrentLinkedQueue<>();
 
     RecordedKey(String key) {
         this.key = key;
     }
 
     /** {@return the calls that have returned} */
-    List<Call> history() {
+    List<Call<Cell>> history() {
         return List.copyOf(history);
     }
 
@@ -79,8 +78,8 @@ final class RecordedKey {
         }
     }
 
-    private void record(String description, long start, Effect effect) {
-        history.add(new Call(description, effect, start, clock.incrementAndGet()));
+    private void record(String description, long start, Effect<Cell> effect) {
+        history.add(Call.answered(description, effect, start, clock.incrementAndGet()));
     }
 
     private static byte[] bytes(String text) {

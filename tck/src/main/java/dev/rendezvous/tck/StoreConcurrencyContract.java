@@ -82,15 +82,15 @@ abstract class StoreConcurrencyContract extends StoreUpdateContract {
     @Test
     void whatManyThreadsSeeOfAKeyCouldHaveBeen() throws Exception {
         for (int seed = 0; seed < RUNS; seed++) {
-            List<Linearizability.Call> history = history(seed);
+            List<Linearizability.Call<Cell>> history = history(seed);
             assertThat(history).hasSize(CLIENTS * THREADS_OF_A_CLIENT * CALLS);
-            assertThat(Linearizability.holds(history))
+            assertThat(Linearizability.holds(history, Cell.MISSING))
                     .as("seed %s: %s", seed, history)
                     .isTrue();
         }
     }
 
-    private List<Linearizability.Call> history(int seed) throws Exception {
+    private List<Linearizability.Call<Cell>> history(int seed) throws Exception {
         Store store = open();
         RecordedKey key = new RecordedKey("key");
         CountDownLatch start = new CountDownLatch(1);
