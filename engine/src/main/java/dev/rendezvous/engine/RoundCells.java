@@ -157,7 +157,8 @@ final class RoundCells {
                     unknown.cause());
         }
         if (outcome instanceof WriteOutcome.LeaseLost) {
-            throw new RendezvousStateException("key " + key + ": the coordination service asked for a lease, but the key has none");
+            throw new RendezvousStateException(
+                    "key " + key + ": the coordination service asked for a lease, but the key has none");
         }
     }
 

@@ -28,8 +28,8 @@ record RoundKeys(long token, int maxValueBytes) {
      */
     String cell(String key) {
         if (!UTF_8.newEncoder().canEncode(key)) {
-            throw new IllegalArgumentException("store key of " + key.length()
-                    + " characters: expected text, but it has half of a surrogate pair");
+            throw new IllegalArgumentException(
+                    "store key of " + key.length() + " characters: expected text, but it has half of a surrogate pair");
         }
         return key.isEmpty() ? prefix() + EMPTY_KEY : Keys.stored(token, key);
     }

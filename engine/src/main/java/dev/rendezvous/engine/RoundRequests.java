@@ -3,7 +3,7 @@ package dev.rendezvous.engine;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousConnectionException.Outcome;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,13 +11,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Waits for the answers of a space: interruptible, for a bounded time, and no longer than until the store is closed. Thread-safe. */
 final class RoundRequests {
 
     private final String store;
     private final Duration limit;
-    private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+    private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -53,7 +55,8 @@ final class RoundRequests {
 
     private <T> T answer(CompletionStage<T> stage, Outcome outcome) throws InterruptedException {
         CompletableFuture<T> answer = stage.toCompletableFuture().copy();
-        open.add(answer);
+        long number = sent.incrementAndGet();
+        open.put(number, answer);
         try {
             if (closed.getCount() == 0) {
                 throw closedException();
@@ -65,7 +68,7 @@ final class RoundRequests {
             throw new RendezvousConnectionException(
                     store + ": the coordination service did not answer within " + limit.toMillis() + " ms", outcome, e);
         } finally {
-            open.remove(answer);
+            open.remove(number);
         }
     }
 
@@ -78,7 +81,7 @@ final class RoundRequests {
 
     void close() {
         closed.countDown();
-        open.forEach(answer -> answer.completeExceptionally(closedException()));
+        open.values().forEach(answer -> answer.completeExceptionally(closedException()));
     }
 
     IllegalStateException closedException() {

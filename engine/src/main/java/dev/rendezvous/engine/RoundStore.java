@@ -50,8 +50,7 @@ final class RoundStore implements Store {
      * @param timeout how long to wait for a key
      * @return the store
      */
-    static Store open(
-            CoordinationSpace space, long token, Duration linger, Duration requestTimeout, Duration timeout) {
+    static Store open(CoordinationSpace space, long token, Duration linger, Duration requestTimeout, Duration timeout) {
         RoundKeys keys = new RoundKeys(token, space.maxValueBytes());
         RoundRequests requests = new RoundRequests("the store of the round with token " + token, requestTimeout);
         RoundCells cells = new RoundCells(space, keys, requests, linger);

@@ -50,7 +50,8 @@ final class RoundWaiting {
     private Map<String, Long> orders(Set<String> keys) throws InterruptedException {
         requests.checkMaySend();
         return cells.find(keys, false).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, found -> found.getValue().order()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, found -> found.getValue().order()));
     }
 
     /** {@return the entries of all keys, as soon as each of them has been there} */

@@ -3,7 +3,6 @@ package dev.rendezvous.engine;
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +78,9 @@ final class RoundWatch {
         try {
             closed = true;
             changed.signalAll();
-            if (watch != null) {
-                watch.thenAccept(RoundWatch::closeQuietly);
+            CompletionStage<AutoCloseable> opened = watch;
+            if (opened != null) {
+                opened.thenAccept(RoundWatch::closeQuietly);
             }
         } finally {
             lock.unlock();

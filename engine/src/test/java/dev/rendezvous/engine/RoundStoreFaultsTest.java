@@ -130,17 +130,16 @@ class RoundStoreFaultsTest {
 
     @Test
     void missingKeysAreNamedHoweverManyThereAre() throws Exception {
-        List<String> keys = IntStream.range(0, 100)
-                .mapToObj(i -> "key" + i)
-                .toList();
+        List<String> keys = IntStream.range(0, 100).mapToObj(i -> "key" + i).toList();
         for (String key : keys) {
             if (!key.equals("key3") && !key.equals("key99")) {
                 store.set(key, bytes("1"));
             }
         }
         assertThatThrownBy(() -> store.await(keys, BRIEF))
-                .isInstanceOfSatisfying(RendezvousTimeoutException.class, e -> assertThat(e.missing())
-                        .containsExactly("key3", "key99"));
+                .isInstanceOfSatisfying(
+                        RendezvousTimeoutException.class,
+                        e -> assertThat(e.missing()).containsExactly("key3", "key99"));
     }
 
     @Test
@@ -150,10 +149,7 @@ class RoundStoreFaultsTest {
         store.set(".x", bytes("3"));
         assertThat(Answers.of(space.list("kv/7/")).entries())
                 .extracting(Entry::key, Entry::value)
-                .containsExactly(
-                        tuple("kv/7/%", "MQ=="),
-                        tuple("kv/7/%2Ex", "Mw=="),
-                        tuple("kv/7/a%2Fb%20c", "Mg=="));
+                .containsExactly(tuple("kv/7/%", "MQ=="), tuple("kv/7/%2Ex", "Mw=="), tuple("kv/7/a%2Fb%20c", "Mg=="));
         assertThat(Answers.of(space.touch("kv/7/"))).isTrue();
     }
 

@@ -19,8 +19,7 @@ class LinearizabilityTest {
     @Test
     void aReadDuringTwoWritesMaySeeAnyOfThree() {
         for (String seen : List.of("0", "1", "2")) {
-            assertThat(holds(
-                            List.of(set("0", 1, 2), set("1", 3, 10), set("2", 3, 10), get(seen, 3, 10))))
+            assertThat(holds(List.of(set("0", 1, 2), set("1", 3, 10), set("2", 3, 10), get(seen, 3, 10))))
                     .as(seen)
                     .isTrue();
         }

@@ -21,9 +21,8 @@ record CellState(long version, long order, long newest) {
     /** {@return the state after a write that was applied; empty if it cannot have been} */
     Optional<CellState> afterPut(Precondition precondition, WriteOutcome.Applied applied) {
         boolean creates = precondition instanceof Precondition.Absent;
-        boolean orderIsRight = creates
-                ? applied.order() == applied.version()
-                : order == LOST || order == applied.order();
+        boolean orderIsRight =
+                creates ? applied.order() == applied.version() : order == LOST || order == applied.order();
         return mayHold(precondition) && orderIsRight && applied.version() > newest
                 ? Optional.of(new CellState(applied.version(), applied.order(), applied.version()))
                 : Optional.empty();
@@ -52,7 +51,7 @@ record CellState(long version, long order, long newest) {
 
     private boolean mayHold(Precondition precondition) {
         if (precondition instanceof Precondition.Version expected) {
-            return version == expected.version() || version == LOST && expected.version() > newest;
+            return version == expected.version() || (version == LOST && expected.version() > newest);
         }
         return version == ABSENT;
     }

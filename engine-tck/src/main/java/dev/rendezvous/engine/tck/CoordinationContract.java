@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  *
  *     @Override
  *     protected Optional<FaultySpace> openFaultySpace(String id) throws Exception {
- *         return Optional.of(FaultySpace.through(server.address(), proxy -> MySpace.connect(proxy, id)));
+ *         return Optional.of(ProxiedSpace.open(server.address(), proxy -> MySpace.connect(proxy, id)));
  *     }
  * }
  * }</pre>

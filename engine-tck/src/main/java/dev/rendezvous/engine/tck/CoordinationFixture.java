@@ -45,7 +45,7 @@ abstract class CoordinationFixture {
     protected abstract CoordinationSpace openSpace(String id) throws Exception;
 
     /**
-     * Opens a handle whose connection the tests can break. A service on a network uses {@link FaultySpace#through}. Unless overridden there
+     * Opens a handle whose connection the tests can break. A service on a network uses {@link ProxiedSpace}. Unless overridden there
      * is none, and the tests of lost replies and broken connections are skipped.
      *
      * @param id the id of the run

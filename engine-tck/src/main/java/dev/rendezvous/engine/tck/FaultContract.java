@@ -63,9 +63,9 @@ abstract class FaultContract extends LeaseContract {
             faulty.loseNextReply();
             assertThat(rewrite(faulty.space(), "m/key", value, version, LINGER))
                     .isInstanceOf(WriteOutcome.Unknown.class);
-            eventually("the write is seen", () -> answer(other.get("m/key"))
-                    .map(Entry::value)
-                    .equals(Optional.of(value)));
+            eventually(
+                    "the write is seen",
+                    () -> answer(other.get("m/key")).map(Entry::value).equals(Optional.of(value)));
             assertThat(rewrite(faultless(faulty), "m/key", value, version, LINGER))
                     .isInstanceOf(WriteOutcome.Conflict.class);
             version = answer(other.get("m/key")).orElseThrow().version();
@@ -82,9 +82,7 @@ abstract class FaultContract extends LeaseContract {
         assertThat(answer(faulty.space().delete("m/key", version))).isInstanceOf(WriteOutcome.Unknown.class);
         awaitConnected(faulty.space());
         faulty.loseNextReply();
-        PutAndLook look = answer(faulty.space()
-                .putThenList(
-                        "m/other", "1", Precondition.absent(), LINGER, "m/"));
+        PutAndLook look = answer(faulty.space().putThenList("m/other", "1", Precondition.absent(), LINGER, "m/"));
         assertThat(look.outcome()).isInstanceOf(WriteOutcome.Unknown.class);
         assertThat(look.listing()).isEmpty();
     }
@@ -109,8 +107,7 @@ abstract class FaultContract extends LeaseContract {
         FaultySpace faulty = openFaulty();
         awaitConnected(faulty.space());
         faulty.disconnect();
-        assertThatThrownBy(() -> answer(faulty.space().get("m/key")))
-                .isInstanceOf(RendezvousConnectionException.class);
+        assertThatThrownBy(() -> answer(faulty.space().get("m/key"))).isInstanceOf(RendezvousConnectionException.class);
         assertThat(create(faulty.space(), "m/key", "1", LINGER)).isInstanceOf(WriteOutcome.Unknown.class);
         faulty.reconnect();
         awaitConnected(faulty.space());

@@ -2,10 +2,9 @@ package dev.rendezvous.engine.tck;
 
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 
 /**
- * A handle whose connection a test can break.
+ * A handle whose connection a test can break. For a service on a network, {@code ProxiedSpace} is one.
  *
  * @since 0.1
  */
@@ -29,29 +28,4 @@ public interface FaultySpace extends AutoCloseable {
     /** Closes the handle. */
     @Override
     void close() throws IOException;
-
-    /** Opens a handle that connects to an address. */
-    @FunctionalInterface
-    interface Opener {
-
-        /**
-         * {@return a handle whose connections all go to the address}
-         *
-         * @param address the address of a proxy before the service, on this host
-         * @throws Exception if there is none
-         */
-        CoordinationSpace open(InetSocketAddress address) throws Exception;
-    }
-
-    /**
-     * Opens a handle of a service on a network, through a proxy.
-     *
-     * @param service the address of the service
-     * @param opener opens the handle
-     * @return the handle; closing it closes the proxy too
-     * @throws Exception if the proxy cannot listen, or what the opener throws
-     */
-    static FaultySpace through(InetSocketAddress service, Opener opener) throws Exception {
-        return ProxiedSpace.open(service, opener);
-    }
 }

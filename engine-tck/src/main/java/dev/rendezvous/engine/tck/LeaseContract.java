@@ -205,7 +205,8 @@ abstract class LeaseContract extends ReadContract {
 
     /** {@return the time from a moment until the key was seen to be gone} */
     private Duration untilGone(CoordinationSpace reader, String key, long moment, Duration ttl) throws Exception {
-        boolean gone = within(ttl.plus(latestEnd()), () -> answer(reader.get(key)).isEmpty());
+        boolean gone =
+                within(ttl.plus(latestEnd()), () -> answer(reader.get(key)).isEmpty());
         Duration time = Duration.ofNanos(System.nanoTime() - moment);
         assertThat(gone).as("key %s is gone after %s", key, time).isTrue();
         return time;

@@ -29,7 +29,8 @@ final class ProxiedConnection implements AutoCloseable {
                     whenClosed.run();
                 })
                 .start();
-        daemon("tcp-proxy-replies", () -> pump(server, client, () -> !dropReply)).start();
+        daemon("tcp-proxy-replies", () -> pump(server, client, () -> !dropReply))
+                .start();
     }
 
     static Thread daemon(String name, Runnable task) {

@@ -21,7 +21,8 @@ final class ProxyFaults {
     }
 
     /** {@return the fault of this request, if one is armed} The fault is used up. */
-    @Nullable Cut take() {
+    @Nullable
+    Cut take() {
         return armed.getAndSet(null);
     }
 

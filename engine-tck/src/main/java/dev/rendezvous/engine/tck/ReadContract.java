@@ -53,14 +53,17 @@ abstract class ReadContract extends VersionContract {
         CoordinationSpace reader = open();
         whileAnotherWrites(() -> {
             for (int read = 0; read < ROUNDS * 2; read++) {
-                int seal = answer(reader.get("r/seal")).map(ReadContract::number).orElse(0);
+                int seal =
+                        answer(reader.get("r/seal")).map(ReadContract::number).orElse(0);
                 List<Entry> members = answer(reader.list("m/")).entries();
                 int member = members.stream()
                         .filter(entry -> entry.key().equals("m/written-before"))
                         .mapToInt(ReadContract::number)
                         .findFirst()
                         .orElse(0);
-                assertThat(member).as("what was written before the seal %s", seal).isGreaterThanOrEqualTo(seal);
+                assertThat(member)
+                        .as("what was written before the seal %s", seal)
+                        .isGreaterThanOrEqualTo(seal);
             }
         });
     }

@@ -97,9 +97,8 @@ public final class TcpProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 connect(listener.accept());
-            } catch (IOException e) {
+            } catch (IOException ignored) {
                 // A client that went away at once, a service that refuses connections, or the end of the listener.
-                continue;
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.rendezvous.engine.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import dev.rendezvous.engine.spi.Entry;
 import dev.rendezvous.engine.spi.Lease;

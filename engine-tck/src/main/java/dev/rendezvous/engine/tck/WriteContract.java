@@ -69,7 +69,8 @@ abstract class WriteContract extends CoordinationFixture {
         WriteOutcome.Applied there = applied(create(space, "m/key", "value", LINGER));
         Entry entry = new Entry("m/key", "value", there.version(), there.order());
         assertThat(conflict(create(space, "m/key", "other", LINGER)).current()).contains(entry);
-        assertThat(conflict(rewrite(space, "m/key", "other", there.version() + 1, LINGER)).current())
+        assertThat(conflict(rewrite(space, "m/key", "other", there.version() + 1, LINGER))
+                        .current())
                 .contains(entry);
         assertThat(conflict(answer(space.delete("m/key", there.version() + 1))).current())
                 .contains(entry);
@@ -80,7 +81,8 @@ abstract class WriteContract extends CoordinationFixture {
     @Tag("C1")
     void conflictOfAnAbsentKeyNamesNone() throws Exception {
         CoordinationSpace space = open();
-        assertThat(conflict(rewrite(space, "m/key", "value", 1, LINGER)).current()).isEmpty();
+        assertThat(conflict(rewrite(space, "m/key", "value", 1, LINGER)).current())
+                .isEmpty();
         assertThat(conflict(answer(space.delete("m/key", 1))).current()).isEmpty();
         assertThat(answer(space.get("m/key"))).isEmpty();
     }

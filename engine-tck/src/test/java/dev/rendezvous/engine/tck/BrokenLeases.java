@@ -4,9 +4,12 @@ import dev.rendezvous.engine.InMemorySpace;
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import dev.rendezvous.engine.spi.Lease;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,18 +95,21 @@ final class BrokenLeases {
         @Override
         CoordinationSpace broken(InMemorySpace space) {
             ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
+            Queue<Future<?>> renewals = new ConcurrentLinkedQueue<>();
             return new ForwardingSpace(space) {
                 @Override
                 public CompletionStage<Lease> grant(Duration ttl) {
                     long interval = ttl.toMillis() / 3;
                     return super.grant(ttl).thenApply(lease -> {
-                        renewal.scheduleAtFixedRate(lease::keepAlive, interval, interval, TimeUnit.MILLISECONDS);
+                        renewals.add(renewal.scheduleAtFixedRate(
+                                lease::keepAlive, interval, interval, TimeUnit.MILLISECONDS));
                         return lease;
                     });
                 }
 
                 @Override
                 public void close() {
+                    renewals.forEach(running -> running.cancel(true));
                     renewal.shutdownNow();
                     super.close();
                 }

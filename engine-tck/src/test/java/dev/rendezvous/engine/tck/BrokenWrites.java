@@ -28,7 +28,11 @@ final class BrokenWrites {
                                 ? conflict.current()
                                 : Optional.empty();
                         return current.isPresent()
-                                ? super.put(key, value, Precondition.version(current.get().version()), life)
+                                ? super.put(
+                                        key,
+                                        value,
+                                        Precondition.version(current.get().version()),
+                                        life)
                                 : CompletableFuture.completedFuture(outcome);
                     });
                 }

@@ -48,7 +48,9 @@ class TcpProxyTest {
 
     private void reply(Socket client) {
         try (client) {
-            for (int b = client.getInputStream().read(); b >= 0; b = client.getInputStream().read()) {
+            for (int b = client.getInputStream().read();
+                    b >= 0;
+                    b = client.getInputStream().read()) {
                 received.add(b);
                 client.getOutputStream().write(b + 1);
             }
