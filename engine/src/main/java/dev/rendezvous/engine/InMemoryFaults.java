@@ -1,5 +1,7 @@
 package dev.rendezvous.engine;
 
+import dev.rendezvous.engine.memory.MemoryLink;
+import dev.rendezvous.engine.memory.Timeline;
 import java.time.Duration;
 
 /**

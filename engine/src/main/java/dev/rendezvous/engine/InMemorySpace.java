@@ -1,5 +1,12 @@
 package dev.rendezvous.engine;
 
+import dev.rendezvous.engine.memory.MemoryCall;
+import dev.rendezvous.engine.memory.MemoryKeys;
+import dev.rendezvous.engine.memory.MemoryLease;
+import dev.rendezvous.engine.memory.MemoryLink;
+import dev.rendezvous.engine.memory.MemoryRun;
+import dev.rendezvous.engine.memory.MemoryWatch;
+import dev.rendezvous.engine.memory.Timeline;
 import dev.rendezvous.engine.spi.Check;
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import dev.rendezvous.engine.spi.Entry;

@@ -1,5 +1,11 @@
 package dev.rendezvous.engine;
 
+import dev.rendezvous.engine.memory.Gate;
+import dev.rendezvous.engine.memory.ManualTicker;
+import dev.rendezvous.engine.memory.MemoryLink;
+import dev.rendezvous.engine.memory.MemoryRun;
+import dev.rendezvous.engine.memory.Ticker;
+import dev.rendezvous.engine.memory.Timeline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -5,14 +5,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Waits in tests for the answers of a space. */
-final class Answers {
+public final class Answers {
 
     private static final long PATIENCE_SECONDS = 60;
 
     private Answers() {}
 
     /** {@return the answer; what the stage failed with is thrown as it is} */
-    static <T> T of(CompletionStage<T> stage) throws Exception {
+    public static <T> T of(CompletionStage<T> stage) throws Exception {
         try {
             return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

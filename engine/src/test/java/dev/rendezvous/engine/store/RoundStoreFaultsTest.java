@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,10 @@ import dev.rendezvous.RendezvousConnectionException.Outcome;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
+import dev.rendezvous.engine.Answers;
+import dev.rendezvous.engine.InMemoryFaults;
+import dev.rendezvous.engine.InMemorySpace;
+import dev.rendezvous.engine.InMemorySpaces;
 import dev.rendezvous.engine.spi.Entry;
 import dev.rendezvous.engine.spi.Life;
 import dev.rendezvous.engine.spi.Precondition;

@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

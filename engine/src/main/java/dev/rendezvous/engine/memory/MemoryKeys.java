@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,13 +6,13 @@ import dev.rendezvous.engine.spi.CoordinationSpace;
 import java.util.Optional;
 
 /** What a space in memory refuses of keys and values before it sends anything. */
-final class MemoryKeys {
+public final class MemoryKeys {
 
-    static final int MAX_VALUE_BYTES = 1 << 20;
+    public static final int MAX_VALUE_BYTES = 1 << 20;
 
     private MemoryKeys() {}
 
-    static Optional<String> problemOfKey(String key) {
+    public static Optional<String> problemOfKey(String key) {
         if (key.isEmpty() || key.length() > CoordinationSpace.MAX_KEY_LENGTH) {
             return Optional.of("key " + key + ": expected 1 to " + CoordinationSpace.MAX_KEY_LENGTH
                     + " characters, but it has " + key.length());
@@ -22,13 +22,13 @@ final class MemoryKeys {
                 : Optional.of("key " + key + ": expected only characters from ! to ~ of ASCII");
     }
 
-    static Optional<String> problemOfPrefix(String prefix) {
+    public static Optional<String> problemOfPrefix(String prefix) {
         return prefix.endsWith("/")
                 ? problemOfKey(prefix)
                 : Optional.of("prefix " + prefix + ": expected a prefix that ends in /");
     }
 
-    static Optional<String> problemOfValue(String key, String value) {
+    public static Optional<String> problemOfValue(String key, String value) {
         int length = value.getBytes(UTF_8).length;
         return length <= MAX_VALUE_BYTES
                 ? Optional.empty()

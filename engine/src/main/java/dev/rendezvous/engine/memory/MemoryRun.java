@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import dev.rendezvous.engine.spi.Entry;
 import dev.rendezvous.engine.spi.Listing;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The keys of one run in memory, as the service has them. Confined to the thread of its timeline. */
-final class MemoryRun {
+public final class MemoryRun {
 
     private final Timeline timeline;
     private final Gate gate;
@@ -29,35 +29,35 @@ final class MemoryRun {
      *
      * @param versions the counter of the service, which no loss of memory sets back
      */
-    MemoryRun(Timeline timeline, Gate gate, AtomicLong versions) {
+    public MemoryRun(Timeline timeline, Gate gate, AtomicLong versions) {
         this.timeline = timeline;
         this.gate = gate;
         this.versions = versions;
         this.leases = new MemoryLeases(timeline, gate, this::deleteLeased);
     }
 
-    MemoryLeases leases() {
+    public MemoryLeases leases() {
         return leases;
     }
 
-    void connect(MemoryLink link) {
+    public void connect(MemoryLink link) {
         links.add(link);
     }
 
-    void disconnect(MemoryLink link) {
+    public void disconnect(MemoryLink link) {
         links.remove(link);
     }
 
-    Optional<Entry> get(String key) {
+    public Optional<Entry> get(String key) {
         return Optional.ofNullable(cells.get(key)).map(MemoryCell::entry);
     }
 
-    Listing list(String prefix) {
+    public Listing list(String prefix) {
         return new Listing(
                 below(prefix).values().stream().map(MemoryCell::entry).toList());
     }
 
-    WriteOutcome putLeased(String key, String value, Precondition precondition, long lease) {
+    public WriteOutcome putLeased(String key, String value, Precondition precondition, long lease) {
         Optional<Entry> current = get(key);
         if (!holds(precondition, current)) {
             return new WriteOutcome.Conflict(current);
@@ -69,7 +69,7 @@ final class MemoryRun {
         return written(new MemoryCell(entry, lease, Duration.ZERO, Long.MAX_VALUE));
     }
 
-    WriteOutcome putLingering(String key, String value, Precondition precondition, Duration linger) {
+    public WriteOutcome putLingering(String key, String value, Precondition precondition, Duration linger) {
         Optional<Entry> current = get(key);
         if (!holds(precondition, current)) {
             return new WriteOutcome.Conflict(current);
@@ -79,7 +79,7 @@ final class MemoryRun {
         return written(cell);
     }
 
-    WriteOutcome delete(String key, long version) {
+    public WriteOutcome delete(String key, long version) {
         Optional<Entry> current = get(key);
         if (!holds(Precondition.version(version), current)) {
             return new WriteOutcome.Conflict(current);
@@ -91,7 +91,7 @@ final class MemoryRun {
     }
 
     /** {@return whether there was a key that lingers} */
-    boolean touch(String keyOrPrefix) {
+    public boolean touch(String keyOrPrefix) {
         List<MemoryCell> touched = named(keyOrPrefix).values().stream()
                 .filter(MemoryCell::lingers)
                 .map(cell -> cell.touched(timeline.now()))
@@ -103,18 +103,18 @@ final class MemoryRun {
         return !touched.isEmpty();
     }
 
-    void deleteAll(String prefix) {
+    public void deleteAll(String prefix) {
         deleteAll(List.copyOf(below(prefix).keySet()));
     }
 
     /** Closes every handle. */
-    void close() {
+    public void close() {
         links.forEach(MemoryLink::close);
         links.clear();
     }
 
     /** Forgets keys and leases, but not the last version. */
-    void loseMemory() {
+    public void loseMemory() {
         cells.clear();
         leases.endAll();
         links.forEach(MemoryLink::doubt);

@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** The leases of a run in memory. Confined to the thread of its timeline. */
-final class MemoryLeases {
+public final class MemoryLeases {
 
     private final Timeline timeline;
     private final Gate gate;
@@ -23,34 +23,34 @@ final class MemoryLeases {
      *
      * @param whenEnded deletes the keys of a lease, whatever ended it
      */
-    MemoryLeases(Timeline timeline, Gate gate, LongConsumer whenEnded) {
+    public MemoryLeases(Timeline timeline, Gate gate, LongConsumer whenEnded) {
         this.timeline = timeline;
         this.gate = gate;
         this.whenEnded = whenEnded;
     }
 
     /** From now on leases end so much later than they should. */
-    void endLate(Duration later) {
+    public void endLate(Duration later) {
         delay = later;
     }
 
-    long grant(Duration ttl) {
+    public long grant(Duration ttl) {
         long id = ++last;
         terms.put(id, termFromNow(ttl));
         endWhenDue(id);
         return id;
     }
 
-    boolean isAlive(long id) {
+    public boolean isAlive(long id) {
         return terms.containsKey(id);
     }
 
-    boolean keepAlive(long id) {
+    public boolean keepAlive(long id) {
         return terms.computeIfPresent(id, (same, term) -> termFromNow(term.ttl())) != null;
     }
 
     /** {@return whether it was alive} */
-    boolean end(long id) {
+    public boolean end(long id) {
         boolean alive = terms.remove(id) != null;
         if (alive) {
             whenEnded.accept(id);
@@ -58,7 +58,7 @@ final class MemoryLeases {
         return alive;
     }
 
-    void endAll() {
+    public void endAll() {
         List.copyOf(terms.keySet()).forEach(this::end);
     }
 

@@ -1,23 +1,23 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import java.util.List;
 
 /** A watch of a space in memory. Each is another, also with the same prefix and hint. */
-final class MemoryWatch {
+public final class MemoryWatch {
 
     private final String prefix;
     private final Runnable lookAgain;
 
-    MemoryWatch(String prefix, Runnable lookAgain) {
+    public MemoryWatch(String prefix, Runnable lookAgain) {
         this.prefix = prefix;
         this.lookAgain = lookAgain;
     }
 
-    Runnable lookAgain() {
+    public Runnable lookAgain() {
         return lookAgain;
     }
 
-    boolean concerns(List<String> keys) {
+    public boolean concerns(List<String> keys) {
         return keys.stream().anyMatch(key -> key.startsWith(prefix));
     }
 }

@@ -1,18 +1,18 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 /** A time that stands still until a test moves it. It stops at each moment at which something is due. */
-final class ManualTicker implements Ticker {
+public final class ManualTicker implements Ticker {
 
     private long now;
     private long limit;
 
     /** Lets time pass. */
-    void advance(long nanos) {
+    public void advance(long nanos) {
         limit += nanos;
     }
 
     /** {@return whether the time has got as far as it was let} */
-    boolean arrived() {
+    public boolean arrived() {
         return now == limit;
     }
 

@@ -1,6 +1,7 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.store;
 
 import dev.rendezvous.Store;
+import dev.rendezvous.engine.InMemorySpaces;
 import dev.rendezvous.tck.StoreContract;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.Store;
-import dev.rendezvous.engine.RoundCells.Change;
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import dev.rendezvous.engine.spi.Entry;
+import dev.rendezvous.engine.store.RoundCells.Change;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * <p>A call waits for one answer of the service as long as the request time-out says. A call that waits for keys also outlasts a
  * service that does not answer for a while.
  */
-final class RoundStore implements Store {
+public final class RoundStore implements Store {
 
     private static final byte[] ABSENT_MATCHES = {};
 
@@ -50,7 +50,8 @@ final class RoundStore implements Store {
      * @param timeout how long to wait for a key
      * @return the store
      */
-    static Store open(CoordinationSpace space, long token, Duration linger, Duration requestTimeout, Duration timeout) {
+    public static Store open(
+            CoordinationSpace space, long token, Duration linger, Duration requestTimeout, Duration timeout) {
         RoundKeys keys = new RoundKeys(token, space.maxValueBytes());
         RoundRequests requests = new RoundRequests("the store of the round with token " + token, requestTimeout);
         RoundCells cells = new RoundCells(space, keys, requests, linger);

@@ -1,15 +1,15 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What reaches a service in memory; while the service is frozen it waits, in its order. Confined to one thread. */
-final class Gate {
+public final class Gate {
 
     private final Deque<Runnable> held = new ArrayDeque<>();
     private boolean frozen;
 
-    void pass(Runnable task) {
+    public void pass(Runnable task) {
         if (frozen) {
             held.add(task);
         } else {
@@ -17,11 +17,11 @@ final class Gate {
         }
     }
 
-    void freeze() {
+    public void freeze() {
         frozen = true;
     }
 
-    void thaw() {
+    public void thaw() {
         frozen = false;
         while (!frozen && !held.isEmpty()) {
             held.remove().run();

@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way between one handle and the service in memory: requests and replies keep their order, as on one connection. The faults of
- * {@link InMemoryFaults} happen here. Confined to the thread of its timeline, but for {@link #send}.
+ * The way between one handle and the service in memory: requests and replies keep their order, as on one connection. Faults happen
+ * here. Confined to the thread of its timeline, but for {@link #send}.
  */
-final class MemoryLink {
+public final class MemoryLink {
 
     private final String run;
     private final Timeline timeline;
@@ -28,16 +28,16 @@ final class MemoryLink {
     private @Nullable RuntimeException refusal;
 
     /** One direction: what is lost on it, and how long it takes. */
-    static final class Way {
+    public static final class Way {
         private int toLose;
         private Duration delay = Duration.ZERO;
         private long lastArrival = Long.MIN_VALUE;
 
-        void lose(int count) {
+        public void lose(int count) {
             toLose = count;
         }
 
-        void delay(Duration time) {
+        public void delay(Duration time) {
             delay = time;
         }
 
@@ -52,34 +52,34 @@ final class MemoryLink {
         }
     }
 
-    MemoryLink(String run, Timeline timeline, Gate gate) {
+    public MemoryLink(String run, Timeline timeline, Gate gate) {
         this.run = run;
         this.timeline = timeline;
         this.gate = gate;
     }
 
-    Way requests() {
+    public Way requests() {
         return requests;
     }
 
-    Way replies() {
+    public Way replies() {
         return replies;
     }
 
-    Way hints() {
+    public Way hints() {
         return hints;
     }
 
-    void repeatHints(int copies) {
+    public void repeatHints(int copies) {
         copiesOfHints = copies;
     }
 
-    void refuse(@Nullable RuntimeException why) {
+    public void refuse(@Nullable RuntimeException why) {
         refusal = why;
     }
 
     /** On any thread. */
-    <T> CompletionStage<T> send(MemoryCall<T> call) {
+    public <T> CompletionStage<T> send(MemoryCall<T> call) {
         if (!timeline.soon(() -> begin(call))) {
             call.fail(closedException());
         }
@@ -124,22 +124,22 @@ final class MemoryLink {
         }
     }
 
-    void watch(MemoryWatch watch) {
+    public void watch(MemoryWatch watch) {
         if (!closed) {
             watches.add(watch);
         }
     }
 
-    void unwatch(MemoryWatch watch) {
+    public void unwatch(MemoryWatch watch) {
         watches.remove(watch);
     }
 
-    void changed(List<String> keys) {
+    public void changed(List<String> keys) {
         watches.stream().filter(watch -> watch.concerns(keys)).toList().forEach(this::hint);
     }
 
     /** Hints at everything, as after a gap. */
-    void doubt() {
+    public void doubt() {
         List.copyOf(watches).forEach(this::hint);
     }
 
@@ -159,19 +159,19 @@ final class MemoryLink {
         }
     }
 
-    void disconnect() {
+    public void disconnect() {
         connected = false;
         loseOpenCalls("run " + run + ": the connection of this space broke");
     }
 
-    void reconnect() {
+    public void reconnect() {
         if (!connected && !closed) {
             connected = true;
             doubt();
         }
     }
 
-    void close() {
+    public void close() {
         closed = true;
         watches.clear();
         loseOpenCalls("run " + run + ": this space was closed");

@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.store;
 
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import java.util.concurrent.CompletableFuture;

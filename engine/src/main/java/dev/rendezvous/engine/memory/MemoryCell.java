@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import dev.rendezvous.engine.spi.Entry;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import dev.rendezvous.engine.spi.Lease;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its number in the run
  * @param ttl as granted
  */
-record MemoryLease(MemoryRun run, MemoryLink link, long id, Duration ttl) implements Lease {
+public record MemoryLease(MemoryRun run, MemoryLink link, long id, Duration ttl) implements Lease {
 
     @Override
     public CompletionStage<Boolean> keepAlive() {

@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One thread that does what is due, in the order of time; what is due at the same moment, in the order in which it was asked for.
  * A task that throws does not end the thread: its exception goes to the handler of uncaught exceptions.
  */
-final class Timeline implements AutoCloseable {
+public final class Timeline implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -27,7 +27,7 @@ final class Timeline implements AutoCloseable {
 
     private record Timer(long due, long sequence, Runnable task) {}
 
-    Timeline(String name, Ticker ticker) {
+    public Timeline(String name, Ticker ticker) {
         this.ticker = ticker;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -35,7 +35,7 @@ final class Timeline implements AutoCloseable {
     }
 
     /** {@return the nanoseconds since some fixed moment} */
-    long now() {
+    public long now() {
         lock.lock();
         try {
             return ticker.now();
@@ -45,12 +45,12 @@ final class Timeline implements AutoCloseable {
     }
 
     /** {@return whether the task will be done, on the thread of this timeline; false once it is closed} */
-    boolean soon(Runnable task) {
+    public boolean soon(Runnable task) {
         return at(now(), task);
     }
 
     /** Does a task at a moment; the same as {@link #soon} if the moment has passed. */
-    boolean at(long due, Runnable task) {
+    public boolean at(long due, Runnable task) {
         lock.lock();
         try {
             if (closed) {
@@ -66,7 +66,7 @@ final class Timeline implements AutoCloseable {
     }
 
     /** Lets time pass on a timeline that was made with this ticker, and returns when everything due in that time is done. */
-    void advance(ManualTicker manual, Duration time) throws InterruptedException {
+    public void advance(ManualTicker manual, Duration time) throws InterruptedException {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("the time cannot be advanced on the thread that passes it");
         }

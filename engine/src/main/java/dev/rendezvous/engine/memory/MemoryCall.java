@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.engine.spi.PutAndLook;
@@ -16,32 +16,32 @@ import java.util.function.Supplier;
  * @param answer completed once
  * @param lost tells the caller that the answer does not come
  */
-record MemoryCall<T>(
+public record MemoryCall<T>(
         Supplier<T> work,
         CompletableFuture<T> answer,
         BiConsumer<CompletableFuture<T>, RendezvousConnectionException> lost) {
 
-    static <T> MemoryCall<T> read(Supplier<T> work) {
+    public static <T> MemoryCall<T> read(Supplier<T> work) {
         return new MemoryCall<>(work, new CompletableFuture<>(), CompletableFuture::completeExceptionally);
     }
 
-    static MemoryCall<WriteOutcome> write(Supplier<WriteOutcome> work) {
+    public static MemoryCall<WriteOutcome> write(Supplier<WriteOutcome> work) {
         return new MemoryCall<>(
                 work, new CompletableFuture<>(), (answer, why) -> answer.complete(new WriteOutcome.Unknown(why)));
     }
 
-    static MemoryCall<PutAndLook> writeAndRead(Supplier<PutAndLook> work) {
+    public static MemoryCall<PutAndLook> writeAndRead(Supplier<PutAndLook> work) {
         return new MemoryCall<>(
                 work,
                 new CompletableFuture<>(),
                 (answer, why) -> answer.complete(new PutAndLook(new WriteOutcome.Unknown(why), Optional.empty())));
     }
 
-    void lose(String why) {
+    public void lose(String why) {
         lost.accept(answer, new RendezvousConnectionException(why));
     }
 
-    void fail(RuntimeException failure) {
+    public void fail(RuntimeException failure) {
         answer.completeExceptionally(failure);
     }
 }

@@ -1,7 +1,7 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.memory;
 
 /** Where the time of a {@link Timeline} comes from. Called under the lock of the timeline only. */
-interface Ticker {
+public interface Ticker {
 
     /** {@return the nanoseconds since some fixed moment} */
     long now();
