@@ -1,0 +1,20 @@
+package dev.rendezvous.engine.message;
+
+import java.util.Map;
+
+/**
+ * Who a node is.
+ *
+ * @param id its id
+ * @param nonce random, new for each life of the node
+ * @param address its address
+ * @param pid its process id
+ * @param labels its labels
+ */
+public record Identity(String id, String nonce, String address, long pid, Map<String, String> labels) {
+
+    /** Copies the labels. */
+    public Identity {
+        labels = Map.copyOf(labels);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rendezvous.engine.protocol;
+
+import dev.rendezvous.engine.cell.Keys;
+import dev.rendezvous.engine.cell.Orders;
+import dev.rendezvous.engine.cell.Seal;
+import dev.rendezvous.engine.decision.MemberEntry;
+import dev.rendezvous.engine.decision.MemberList;
+import dev.rendezvous.engine.message.Action.Call;
+import dev.rendezvous.engine.message.Action.Reply;
+import dev.rendezvous.engine.message.Answer;
+import dev.rendezvous.engine.message.Operation;
+import dev.rendezvous.engine.protocol.Lane.Purpose;
+import dev.rendezvous.engine.protocol.Wish.Joining;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A node whose deadline has passed finds out what was missing, tells it and leaves. */
+final class Explanations implements Chore {
+
+    private static final int NAMED = 8;
+
+    @Override
+    public Step attempt(Step step, Context x) {
+        boolean due = step.state().wish().join().filter(Joining::explaining).isPresent();
+        return due ? step.send(Purpose.EXPLAIN, new Operation.ListBelow(Keys.MEMBERS), x) : step;
+    }
+
+    static Step answered(Step step, Answer answer, Context x) {
+        MemberList members = MemberList.of(((Answer.Listed) answer).listing());
+        return give(step, missing(step.state(), members, x), x);
+    }
+
+    static Step give(Step step, String missing, Context x) {
+        boolean waits = step.state().wish().join().filter(Joining::explaining).isPresent();
+        return waits ? Leaves.begin(step, new Reply(Call.JOIN, Texts.timedOut(missing)), x) : step;
+    }
+
+    private static String missing(State state, MemberList members, Context x) {
+        long number = state.view().seal().map(seal -> seal.cell().number()).orElse(0L);
+        Orders last = state.view().seal().map(Sighted::cell).map(Seal::members).orElse(Orders.none());
+        List<MemberEntry> in = members.entries().stream()
+                .filter(entry -> last.contains(entry.order()) && entry.done() < number)
+                .toList();
+        if (!in.isEmpty()) {
+            return "still in round " + number + ": " + names(in);
+        }
+        List<MemberEntry> all = members.entries();
+        return "have " + all.size() + " of min " + x.settings().run().min() + " nodes: " + names(all);
+    }
+
+    private static String names(List<MemberEntry> entries) {
+        String named = entries.stream().limit(NAMED).map(MemberEntry::describe).collect(Collectors.joining(", "));
+        return entries.size() > NAMED ? named + " and " + (entries.size() - NAMED) + " more" : named;
+    }
+}

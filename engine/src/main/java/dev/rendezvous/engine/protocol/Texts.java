@@ -1,0 +1,55 @@
+package dev.rendezvous.engine.protocol;
+
+import dev.rendezvous.engine.cell.Closed;
+import dev.rendezvous.engine.cell.RunSettings;
+import dev.rendezvous.engine.cell.StatusCell;
+import dev.rendezvous.engine.message.Action.Outcome;
+import dev.rendezvous.engine.message.Action.Outcome.Failed;
+import dev.rendezvous.engine.message.Action.Problem;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The sentences that the protocol says to a program. */
+final class Texts {
+
+    private Texts() {}
+
+    static Failed closed(Closed closed, boolean spare) {
+        String message = "the run is closed: " + closed.why().name().toLowerCase(Locale.ROOT)
+                + (closed.by().isEmpty() ? "" : ", by " + closed.by())
+                + (closed.message().isEmpty() ? "" : ": " + closed.message());
+        return failed(spare ? Problem.GRACEFUL_EXIT : Problem.CLOSED, message);
+    }
+
+    static Failed drained() {
+        return failed(Problem.GRACEFUL_EXIT, "this node has announced that it leaves");
+    }
+
+    static Failed otherSettings(RunSettings own, StatusCell leader) {
+        return failed(
+                Problem.STATE,
+                "this node asks for " + own.describe() + ", but node " + leader.leader()
+                        + " leads the run with " + leader.settings().describe()
+                        + "; use the same settings on all nodes, or another run id");
+    }
+
+    static Failed takenOver(String id, String other) {
+        return failed(
+                Problem.STATE,
+                "the node id " + id + " was taken over by " + other + "; give each node an id of its own");
+    }
+
+    static Failed timedOut(String missing) {
+        return failed(Problem.TIMEOUT, missing.isEmpty() ? "no round was made in time" : missing);
+    }
+
+    static Failed noContact(String what, Optional<Throwable> cause) {
+        String reason = cause.map(problem -> ": " + problem.getMessage()).orElse("");
+        return new Outcome.Failed(
+                Problem.CONNECTION, "the coordination service did not answer while " + what + reason, cause);
+    }
+
+    private static Failed failed(Problem problem, String message) {
+        return new Failed(problem, message, Optional.empty());
+    }
+}
