@@ -86,7 +86,8 @@ final class Decisions {
         if (!hold || duty.holdUntil() != 0) {
             return duty;
         }
-        return duty.holdingUntil(x.now() + Math.max(state.hold().ttl(), x.timing().lease()) / 5 * 6);
+        return duty.holdingUntil(
+                x.now() + Math.max(state.hold().ttl(), x.timing().lease()) / 5 * 6);
     }
 
     private static Duty evicting(Duty duty, Verdict verdict, Context x) {

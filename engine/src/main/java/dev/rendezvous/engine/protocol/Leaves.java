@@ -126,6 +126,9 @@ final class Leaves implements Chore {
         if (wish.fail().isPresent()) {
             next = next.reply(Call.FAIL, new Outcome.Done(false));
         }
+        if (wish.drain().isPresent()) {
+            next = next.reply(Call.DRAIN, new Outcome.Done(true));
+        }
         Wish rest = Wish.NONE.closing(wish.close()).forgetting(wish.forget()).looking(wish.look());
         State left = state.with(state.lane().abandoned())
                 .with(Hold.NONE)

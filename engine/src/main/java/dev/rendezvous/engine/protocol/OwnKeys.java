@@ -35,8 +35,8 @@ final class OwnKeys implements Chore {
             return Losses.given(step);
         }
         Optional<MemberCell> cell = Members.readable(entry.get());
-        boolean stranger = cell.isEmpty()
-                || !cell.get().nonce().equals(x.settings().self().nonce());
+        boolean stranger =
+                cell.isEmpty() || !cell.get().nonce().equals(x.settings().self().nonce());
         if (stranger) {
             return Members.takenOver(step, entry.get(), cell, x);
         }

@@ -1,0 +1,5 @@
+/** Tests of what a leader decides. */
+@NullMarked
+package dev.rendezvous.engine.decision;
+
+import org.jspecify.annotations.NullMarked;
