@@ -1,0 +1,135 @@
+package dev.rendezvous.engine;
+
+import dev.rendezvous.engine.cell.Keys;
+import dev.rendezvous.engine.spi.Check;
+import dev.rendezvous.engine.spi.Check.Result;
+import dev.rendezvous.engine.spi.CoordinationSpace;
+import dev.rendezvous.engine.spi.Lease;
+import dev.rendezvous.engine.spi.Life;
+import dev.rendezvous.engine.spi.Precondition;
+import dev.rendezvous.engine.spi.WriteOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a service as a node uses it: the steps of the space, then a lease, a conditional write with it, a watch that sees a change, and a
+ * revoke that deletes the key. Stops at the first step that fails.
+ */
+final class SpaceCheck {
+
+    private final CoordinationSpace space;
+    private final Duration ttl;
+    private final LongSupplier clock;
+    private final long deadline;
+    private final String key;
+    private final List<Check> checks = new ArrayList<>();
+
+    SpaceCheck(CoordinationSpace space, Duration ttl, String nonce, Duration timeout, LongSupplier clock) {
+        this.space = space;
+        this.ttl = ttl;
+        this.clock = clock;
+        this.deadline = clock.getAsLong() + timeout.toNanos();
+        this.key = Keys.store(0) + "check-" + nonce;
+    }
+
+    /** A step: what it found, or an exception. */
+    private interface Attempt<T> {
+        T make() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    List<Check> run() throws InterruptedException {
+        List<Check> own = step("service", () -> await(space.check()), found -> "");
+        if (own == null) {
+            return List.copyOf(checks);
+        }
+        checks.remove(checks.size() - 1);
+        checks.addAll(own);
+        if (own.stream().noneMatch(check -> check.result() == Result.FAIL)) {
+            checkLease();
+        }
+        return List.copyOf(checks);
+    }
+
+    private void checkLease() throws InterruptedException {
+        Lease lease = step(
+                "lease",
+                () -> await(space.grant(ttl)),
+                granted -> "granted for " + granted.ttl().toMillis() + " ms");
+        if (lease == null) {
+            return;
+        }
+        try {
+            checkWrite(lease);
+        } finally {
+            step("revoke", () -> await(lease.revoke().thenApply(ignored -> true)), ignored -> "the key is deleted");
+        }
+    }
+
+    private void checkWrite(Lease lease) throws InterruptedException {
+        CountDownLatch hinted = new CountDownLatch(1);
+        AutoCloseable watch =
+                step("watch", () -> await(space.watch(Keys.store(0), hinted::countDown)), opened -> "opened");
+        if (watch == null) {
+            return;
+        }
+        try {
+            WriteOutcome outcome = step(
+                    "write",
+                    () -> await(space.put(key, "rdzv/1", new Precondition.Absent(), new Life.Leased(lease))),
+                    written -> "a conditional write with a lease: "
+                            + written.getClass().getSimpleName());
+            if (outcome instanceof WriteOutcome.Applied) {
+                step("notification", () -> awaitHint(hinted), ignored -> "the watch saw the write");
+            }
+        } finally {
+            Quietly.close(watch);
+        }
+    }
+
+    private boolean awaitHint(CountDownLatch hinted) throws InterruptedException, TimeoutException {
+        if (!hinted.await(left(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException("the watch did not see the write");
+        }
+        return true;
+    }
+
+    private <T> T await(CompletionStage<T> stage) throws InterruptedException, ExecutionException, TimeoutException {
+        return stage.toCompletableFuture().get(left(), TimeUnit.NANOSECONDS);
+    }
+
+    private long left() {
+        return Math.max(0, deadline - clock.getAsLong());
+    }
+
+    private <T> @Nullable T step(String name, Attempt<T> attempt, java.util.function.Function<T, String> detail)
+            throws InterruptedException {
+        long start = clock.getAsLong();
+        try {
+            T found = attempt.make();
+            checks.add(new Check(name, Result.OK, detail.apply(found), since(start)));
+            return found;
+        } catch (ExecutionException e) {
+            checks.add(new Check(
+                    name,
+                    Result.FAIL,
+                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()),
+                    since(start)));
+        } catch (TimeoutException e) {
+            String said = e.getMessage() == null ? "no answer" : e.getMessage();
+            checks.add(new Check(name, Result.FAIL, said + " in time", since(start)));
+        }
+        return null;
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(clock.getAsLong() - start);
+    }
+}
