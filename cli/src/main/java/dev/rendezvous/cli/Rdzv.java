@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             VerifyCommand.class,
             LockCommand.class,
+            WhyCommand.class,
             DemoCommand.class,
             StoreCommand.class,
             DemoWorkerCommand.class,

@@ -16,25 +16,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** When the script {@code rdzv} builds, and how it ends: a copy of it in a tree of its own, with a Maven and a Java of straw. */
+/**
+ * The two scripts named {@code rdzv}, copied into trees of their own: the one at the top of the repository with a stand-in for
+ * Maven, the one of the zip with a stand-in for Java.
+ */
 @Timeout(60)
 class ScriptIT {
 
     private static final String MVN = """
             #!/bin/sh
-            echo build >>"$STRAW/builds"
-            sleep 0.05
-            [ -z "${STRAW_EDITS:-}" ] || touch "$STRAW_EDITS"
-            sleep "${STRAW_TAKES:-0.05}"
-            [ -z "${STRAW_FAILS:-}" ] || { echo "A.java is wrong"; exit 1; }
-            mkdir -p cli/target sample-backend/target
-            echo jar >cli/target/rendezvous-cli-0.1.jar
-            echo jar >sample-backend/target/sample-backend-0.1.jar
+            echo build >>"$STAND_INS/builds"
+            [ -z "${STAND_IN_FAILS:-}" ] || { echo "A.java is wrong"; exit 1; }
+            mkdir -p dist/target/rdzv-0.1/rdzv-0.1/bin
+            printf '#!/bin/sh\\necho "started $*"\\n' >dist/target/rdzv-0.1/rdzv-0.1/bin/rdzv
+            chmod +x dist/target/rdzv-0.1/rdzv-0.1/bin/rdzv
+            echo zip >dist/target/rdzv-0.1.zip
             """;
     private static final String JAVA = """
             #!/bin/sh
-            [ "$1" != -version ] || { echo 'openjdk version "17.0.1" 2021-10-19' >&2; exit 0; }
             echo "started $*"
             """;
 
@@ -48,142 +50,130 @@ class ScriptIT {
     private record Run(int exitCode, String output) {}
 
     @BeforeEach
-    void buildATree() throws IOException {
+    void buildTree() throws IOException {
+        Path root = Author.requiredFile("rendezvous.root");
         tree = Files.createDirectory(dir.resolve("tree"));
-        script = Files.copy(Author.requiredFile("rendezvous.root").resolve("rdzv"), tree.resolve("rdzv"));
+        script = Files.copy(root.resolve("rdzv"), tree.resolve("rdzv"));
         write(tree.resolve("pom.xml"), "pom");
-        for (String module : List.of("cli", "runtime", "tcpstore", "sample-backend")) {
+        for (String module : List.of("cli", "tcpstore", "backends/static", "sample-backend")) {
             write(source(module), "source");
         }
-        Path straw = dir.resolve("straw");
-        executable(straw.resolve("mvn"), MVN);
-        executable(straw.resolve("java"), JAVA);
-        environment.put("PATH", straw + ":" + System.getenv("PATH"));
-        environment.put("STRAW", dir.toString());
+        Path bin = Files.createDirectories(dir.resolve("zip/bin"));
+        Files.copy(root.resolve("dist/src/bin/rdzv"), bin.resolve("rdzv"));
+        Path standIns = dir.resolve("stand-ins");
+        executable(standIns.resolve("mvn"), MVN);
+        executable(dir.resolve("jdk/bin/java"), JAVA);
+        environment.put("PATH", standIns + ":" + dir.resolve("jdk/bin") + ":" + System.getenv("PATH"));
+        environment.put("STAND_INS", dir.toString());
     }
 
     @Test
-    void firstUseBuildsAndTheNextOneDoesNot() throws Exception {
-        assertThat(run("demo").output())
-                .startsWith("Building rdzv (first use)...\nstarted ")
-                .contains("-jar " + jar("cli", "rendezvous-cli") + " demo");
-        assertThat(run("demo").output()).startsWith("started ");
+    void firstUseBuildsOnce() throws Exception {
+        assertThat(run("demo", "--nodes", "2").output())
+                .isEqualTo("Building rdzv (first use, or its sources have changed)...\nstarted demo --nodes 2\n");
+        assertThat(run("demo").output()).isEqualTo("started demo\n");
         assertThat(builds()).isEqualTo(1);
-        assertThat(tree.resolve("cli/target/rdzv.lock")).doesNotExist();
     }
 
-    @Test
-    void whatIsEditedDuringABuildIsBuiltTheNextTime() throws Exception {
-        environment.put("STRAW_EDITS", source("runtime").toString());
-        run();
-        environment.remove("STRAW_EDITS");
-
-        assertThat(run().output()).startsWith("Building rdzv (its sources have changed)...\n");
-        assertThat(run().output()).startsWith("started ");
-        assertThat(builds()).isEqualTo(2);
-    }
-
-    @Test
-    void aChangeOfTheTcpStoreIsBuilt() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "tcpstore/src/main/A.java, 2",
+        "backends/static/src/main/A.java, 2",
+        "sample-backend/src/main/A.java, 2",
+        "pom.xml, 2",
+        "dist/src/bin/rdzv, 2",
+        "docs/diagnostics.md, 2",
+        "cli/src/test/A.java, 1",
+        "cli/target/generated-sources/src/A.java, 1",
+    })
+    void onlyChangesOfSourcesBuildAgain(String changed, int builds) throws Exception {
+        write(tree.resolve(changed), "before");
         run();
         Files.setLastModifiedTime(
-                source("tcpstore"), FileTime.from(Instant.now().plusSeconds(60)));
+                tree.resolve(changed), FileTime.from(Instant.now().plusSeconds(60)));
 
-        assertThat(run().output()).startsWith("Building rdzv (its sources have changed)...\n");
+        assertThat(run().exitCode()).isZero();
+
+        assertThat(builds()).isEqualTo(builds);
     }
 
     @Test
-    void aSampleThatIsOlderThanItsSourceIsBuiltThoughTheCommandIsNew() throws Exception {
-        run();
-        Instant later = Instant.now().plusSeconds(60);
-        Files.setLastModifiedTime(source("sample-backend"), FileTime.from(later));
-        Files.setLastModifiedTime(jar("cli", "rendezvous-cli"), FileTime.from(later.plusSeconds(60)));
-
-        run();
-
-        assertThat(builds()).isEqualTo(2);
-    }
-
-    @Test
-    void cdpathDoesNotLeadItAstray() throws Exception {
-        Files.createDirectories(dir.resolve("astray/tree"));
-        environment.put("CDPATH", dir.resolve("astray").toString());
-
-        assertThat(run("tree/rdzv", List.of()).output()).contains("-jar " + jar("cli", "rendezvous-cli"));
-    }
-
-    @Test
-    void itMayBeCalledThroughALink() throws Exception {
-        Path link = Files.createDirectory(dir.resolve("bin")).resolve("rdzv");
-        Files.createSymbolicLink(link, Path.of("../tree/rdzv"));
-
-        assertThat(run(link.toString(), List.of()).output()).contains("-jar " + jar("cli", "rendezvous-cli"));
-    }
-
-    @Test
-    void theVersionOfJavaNeedNotBeKept() throws Exception {
-        Files.createDirectories(tree.resolve("cli/target/rdzv.java"));
-
-        assertThat(run()).satisfies(run -> {
-            assertThat(run.exitCode()).isZero();
-            assertThat(run.output()).contains("started ").doesNotContain("cannot", "Is a directory");
-        });
-    }
-
-    @Test
-    void aBuildThatFailsIsAFailedJobAndLeavesNoLock() throws Exception {
-        environment.put("STRAW_FAILS", "yes");
+    void failedBuildIsShownAndStartsNothing() throws Exception {
+        environment.put("STAND_IN_FAILS", "yes");
 
         Run run = run();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).contains("A.java is wrong\n", "rdzv: the build failed");
-        assertThat(tree.resolve("cli/target/rdzv.lock")).doesNotExist();
+        assertThat(run.output())
+                .contains("A.java is wrong\n", "rdzv: the build failed; its output is above\n")
+                .doesNotContain("started");
     }
 
     @Test
-    void aJavaHomeWithoutJavaIsWrongUsage() throws Exception {
+    void missingMavenIsNamed() throws Exception {
+        environment.put("PATH", "/usr/bin:/bin");
+        Files.delete(dir.resolve("stand-ins/mvn"));
+        Path tools = Files.createDirectory(dir.resolve("tools"));
+        for (String tool : List.of("sh", "dirname", "find", "head", "readlink")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin").resolve(tool));
+        }
+        environment.put("PATH", tools.toString());
+
+        assertThat(run())
+                .isEqualTo(new Run(
+                        2, "rdzv: mvn is not on the PATH; install Maven 3.8.6 or later, or use the zip of dist\n"));
+    }
+
+    @Test
+    void bothScriptsMayBeCalledThroughLinksAndWithCdpath() throws Exception {
+        Files.createDirectories(dir.resolve("astray/tree"));
+        environment.put("CDPATH", dir.resolve("astray").toString());
+        Path links = Files.createDirectory(dir.resolve("links"));
+        Files.createSymbolicLink(links.resolve("source"), Path.of("../tree/rdzv"));
+        Files.createSymbolicLink(links.resolve("zip"), Path.of("../zip/bin/rdzv"));
+
+        assertThat(run(links.resolve("source").toString(), List.of()).output()).endsWith("started \n");
+        assertThat(run("tree/rdzv", List.of()).output()).isEqualTo("started \n");
+        assertThat(run(links.resolve("zip").toString(), List.of("why", "RDZ001"))
+                        .output())
+                .contains("-cp " + dir.toRealPath().resolve("zip") + "/lib/* dev.rendezvous.cli.Rdzv why RDZ001\n");
+    }
+
+    @Test
+    void oldJavaIsNamedWithItsVersion() throws Exception {
+        write(dir.resolve("jdk/release"), "IMPLEMENTOR=\"Acme\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Run old = zip();
+        write(dir.resolve("jdk/release"), "JAVA_VERSION=\"1.8.0_292\"\n");
+        Run oldest = zip();
+        write(dir.resolve("jdk/release"), "JAVA_VERSION=\"17\"\n");
+
+        assertThat(old)
+                .isEqualTo(new Run(
+                        2, "rdzv: " + dir.resolve("jdk/bin/java") + " is Java 11; rdzv needs Java 17 or later\n"));
+        assertThat(oldest.exitCode()).isEqualTo(2);
+        assertThat(zip().exitCode()).isZero();
+    }
+
+    @Test
+    void javaHomeWithoutJavaIsWrongUsage() throws Exception {
         environment.put("JAVA_HOME", dir.toString());
 
-        assertThat(run().exitCode()).isEqualTo(2);
+        assertThat(zip())
+                .isEqualTo(new Run(2, "rdzv: no java in " + dir + "; install Java 17 or later, or set JAVA_HOME\n"));
     }
 
     @Test
-    void twoFirstUsesAtOnceBuildOnce() throws Exception {
-        environment.put("STRAW_TAKES", "1");
-        Path firstOutput = dir.resolve("first.txt");
-        Process first = start(script.toString(), List.of(), firstOutput);
-        while (builds() == 0) {
-            Thread.onSpinWait();
-        }
-
-        Run second = run();
-
-        assertThat(second.exitCode()).isZero();
-        assertThat(second.output()).startsWith("Waiting for another rdzv that builds...\nstarted ");
-        assertThat(first.waitFor()).isZero();
-        assertThat(builds()).isEqualTo(1);
+    void serverGetsTheOptimisingCompiler() throws Exception {
+        assertThat(zip("store", "serve").output()).doesNotContain("TieredStopAtLevel");
+        assertThat(zip("store", "keys").output()).contains("TieredStopAtLevel");
     }
 
-    @Test
-    void aLockThatAKilledBuildLeftIsNamed() throws Exception {
-        Process gone = new ProcessBuilder("true").start();
-        gone.waitFor();
-        Path lock = tree.resolve("cli/target/rdzv.lock");
-        write(lock.resolve("pid"), gone.pid() + "\n");
-
-        Run run = run();
-
-        assertThat(run).isEqualTo(new Run(1, "rdzv: a build was killed and left " + lock + " behind; remove it\n"));
-        assertThat(lock).exists();
+    private Run zip(String... arguments) throws IOException, InterruptedException {
+        return run(dir.resolve("zip/bin/rdzv").toString(), List.of(arguments));
     }
 
     private Path source(String module) {
         return tree.resolve(module).resolve("src/main/A.java");
-    }
-
-    private Path jar(String module, String artifact) {
-        return tree.resolve(module).resolve("target").resolve(artifact + "-0.1.jar");
     }
 
     private long builds() throws IOException {
@@ -197,24 +187,20 @@ class ScriptIT {
 
     private Run run(String command, List<String> arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(dir, "output", ".txt");
-        Process process = start(command, arguments, output);
-        try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Run(process.exitValue(), Files.readString(output, UTF_8));
-    }
-
-    private Process start(String command, List<String> arguments, Path output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("sh", command)
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", command)
                 .directory(dir.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.command().addAll(arguments);
         builder.environment().remove("JAVA_HOME");
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Run(process.exitValue(), Files.readString(output, UTF_8));
     }
 
     private static void write(Path file, String text) throws IOException {

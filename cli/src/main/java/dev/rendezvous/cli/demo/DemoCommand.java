@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
                         + " removed at the end; static gets a free port of this machine, and each process its rank.")
 public final class DemoCommand implements Callable<Integer> {
 
-    /** Set by the script {@code rdzv}: the jar of the sample backend, or the folder in which it is built. */
-    static final String SAMPLE_PROPERTY = "rdzv.demo.plugin";
+    /** Set by the script {@code rdzv}: the folder with the jar of the sample backend. */
+    static final String EXAMPLES = "rdzv.examples";
 
     private static final int MOST_NODES = 32;
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -84,11 +84,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Plugins sample() {
-        String place = System.getProperty(SAMPLE_PROPERTY, "");
+        String place = System.getProperty(EXAMPLES, "");
         if (place.isEmpty() || !Files.exists(Path.of(place))) {
-            throw new UsageException(
-                    "the jar of the sample backend is not there" + (place.isEmpty() ? "" : ": " + place)
-                            + "; build it with: mvn -pl sample-backend -am -DskipTests package, or name another jar with --plugins");
+            throw new UsageException("the folder with the sample backend is "
+                    + (place.isEmpty() ? "not known" : "not there: " + place)
+                    + "; start the demo with the script rdzv, or name a jar with --plugins");
         }
         return Plugins.of(List.of(Path.of(place)));
     }

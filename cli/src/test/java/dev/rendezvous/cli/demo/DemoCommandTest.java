@@ -37,7 +37,7 @@ class DemoCommandTest {
 
     @AfterEach
     void noProcessIsLeftBehind() {
-        System.clearProperty(DemoCommand.SAMPLE_PROPERTY);
+        System.clearProperty(DemoCommand.EXAMPLES);
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
     }
@@ -93,7 +93,7 @@ class DemoCommandTest {
 
     @Test
     void theJarOfTheSampleIsFoundThroughTheProperty() {
-        System.setProperty(DemoCommand.SAMPLE_PROPERTY, mini.toString());
+        System.setProperty(DemoCommand.EXAMPLES, mini.toString());
 
         Run run = Run.of("demo", "--backend=mini", "--nodes=1");
 
@@ -102,13 +102,13 @@ class DemoCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no/such/sample.jar"})
-    void withoutTheJarOfTheSampleTheCommandThatBuildsItIsTold(String place) {
-        System.setProperty(DemoCommand.SAMPLE_PROPERTY, place);
+    void missingExamplesFolderIsWrongUsage(String place) {
+        System.setProperty(DemoCommand.EXAMPLES, place);
 
         Run run = Run.of("demo");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains(place, "mvn -pl sample-backend -am -DskipTests package");
+        assertThat(run.err()).contains(place, "start the demo with the script rdzv, or name a jar with --plugins");
     }
 
     @Test
@@ -126,11 +126,11 @@ class DemoCommandTest {
 
     @Test
     void processesThatHangAreStoppedWhenTheTimeIsOver() {
-        Run run = Run.of("demo", "--backend=hanging", "--timeout=4s", "--plugins", troubled);
+        Run run = Run.of("demo", "--backend=hanging", "--timeout=10s", "--plugins", troubled);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .startsWith("rdzv: worker 1, worker 2, worker 3 did not end within 4 s and had to be stopped\n")
+                .startsWith("rdzv: worker 1, worker 2, worker 3 did not end within 10 s and had to be stopped\n")
                 .contains("worker 2 said");
         assertThat(run.out()).contains("asks for \"hanging\"");
         assertThat(meetingPlace(run.out())).doesNotExist();

@@ -1,0 +1,103 @@
+package dev.rendezvous.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The zip of the command, unpacked in a folder far from the sources, without Maven. */
+class DistributionIT {
+
+    @TempDir
+    Path dir;
+
+    private Path home = Path.of("");
+
+    @BeforeEach
+    void unpack() throws IOException {
+        Path target = Files.createDirectory(dir.resolve("some where"));
+        try (ZipFile zip =
+                new ZipFile(Author.requiredFile("rendezvous.dist.zip").toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                Path file = target.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                } else {
+                    Files.createDirectories(file.getParent());
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        Files.copy(in, file);
+                    }
+                }
+            }
+        }
+        try (Stream<Path> folders = Files.list(target)) {
+            home = folders.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void demoRunsWithoutMavenAndSources() throws Exception {
+        assertThat(run("demo"))
+                .contains("rank 0, world size 3", "rank 1, world size 3", "rank 2, world size 3")
+                .contains("3 processes met through sample-backend-");
+    }
+
+    @Test
+    void backendsAreThoseOfTheZipAndTheSampleIsAnExample() throws Exception {
+        assertThat(run("backends")).contains("static").doesNotContain("testbackend");
+        assertThat(run("backends", "--plugins", home.resolve("examples").toString()))
+                .contains("static", "testbackend");
+    }
+
+    @Test
+    void diagnosticsAndJsonNeedNoSources() throws Exception {
+        assertThat(run("why", "RDZ001")).startsWith("RDZ001\n");
+        assertThat(run("verify", "--json", home.resolve("examples").toString())).contains("\"findings\" : [ ]");
+    }
+
+    @Test
+    void zipHasScriptsForBothSystems() throws Exception {
+        assertThat(home.resolve("bin/rdzv.bat")).content().contains("\r\n").contains("dev.rendezvous.cli.Rdzv %*");
+        for (String name : List.of("bin/rdzv", "bin/rdzv.bat")) {
+            try (Stream<String> lines = Files.lines(home.resolve(name))) {
+                assertThat(lines.count()).as(name).isLessThan(30);
+            }
+        }
+    }
+
+    private String run(String... arguments) throws Exception {
+        Path output = Files.createTempFile(dir, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/bin/sh", home.resolve("bin/rdzv").toString())
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        String text = Files.readString(output, UTF_8);
+        assertThat(process.exitValue()).as(text).isZero();
+        return text;
+    }
+}
