@@ -1,13 +1,12 @@
-/** The contract that stores pass, for their authors to extend, and the check of a backend, for its author to call. */
+/** Contracts of stores and handlers for their authors to implement as tests, and the check of how a backend is packed. */
 module dev.rendezvous.tck {
     requires transitive dev.rendezvous.runtime;
     requires transitive org.junit.jupiter.api;
     requires dev.rendezvous.index;
-    requires org.assertj.core;
     requires static org.jspecify;
 
     exports dev.rendezvous.tck;
 
-    // JUnit calls the inherited test methods, which are package-private, whatever module the extending class is in.
+    // JUnit makes the extension of the contracts by reflection.
     opens dev.rendezvous.tck;
 }

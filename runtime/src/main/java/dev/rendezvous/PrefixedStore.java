@@ -15,7 +15,11 @@ record PrefixedStore(Store store, String prefix) implements Store {
 
     @Override
     public byte[] get(String key) throws InterruptedException {
-        return store.get(prefixed(key));
+        try {
+            return store.get(prefixed(key));
+        } catch (RendezvousTimeoutException e) {
+            throw withoutPrefix(e);
+        }
     }
 
     @Override
@@ -45,7 +49,11 @@ record PrefixedStore(Store store, String prefix) implements Store {
 
     @Override
     public void await(Collection<String> keys, Duration timeout) throws InterruptedException {
-        store.await(prefixed(keys), timeout);
+        try {
+            store.await(prefixed(keys), timeout);
+        } catch (RendezvousTimeoutException e) {
+            throw withoutPrefix(e);
+        }
     }
 
     @Override
@@ -70,6 +78,16 @@ record PrefixedStore(Store store, String prefix) implements Store {
 
     @Override
     public void close() {}
+
+    /** The caller compares the missing keys with the keys that it asked for. */
+    private RendezvousTimeoutException withoutPrefix(RendezvousTimeoutException e) {
+        int length = prefixed("").length();
+        List<String> missing =
+                e.missing().stream().map(key -> key.substring(length)).toList();
+        RendezvousTimeoutException own = new RendezvousTimeoutException(String.valueOf(e.getMessage()), missing);
+        own.initCause(e);
+        return own;
+    }
 
     private String prefixed(String key) {
         return prefix + "/" + key;

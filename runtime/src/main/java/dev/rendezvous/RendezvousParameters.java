@@ -72,6 +72,19 @@ public final class RendezvousParameters {
         return maxNodes;
     }
 
+    /**
+     * {@return the number of nodes, for a backend whose groups have a fixed size}
+     *
+     * @throws IllegalArgumentException if the fewest and the most nodes differ
+     */
+    public int fixedNodes() {
+        if (minNodes != maxNodes) {
+            throw new IllegalArgumentException("the backend " + backend + " meets a fixed number of nodes, not " + minNodes
+                    + " to " + maxNodes + "; set the fewest and the most nodes to the same number");
+        }
+        return maxNodes;
+    }
+
     /** {@return the address by which others reach this node; empty for the backend to find out} */
     public Optional<String> localAddress() {
         return localAddress;

@@ -63,6 +63,14 @@ class RendezvousParametersTest {
     }
 
     @Test
+    void fixedNodesRefusesARange() {
+        assertThat(builder().nodes(3, 3).build().fixedNodes()).isEqualTo(3);
+        assertThatThrownBy(() -> builder().nodes(3, 6).build().fixedNodes())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("meets a fixed number of nodes, not 3 to 6");
+    }
+
+    @Test
     void oneNodeIsEnough() {
         RendezvousParameters parameters = builder().nodes(1, 6).build();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.processor.RendezvousBackendProcessor;
-import dev.rendezvous.tck.BackendKit;
+import dev.rendezvous.tck.BackendCheck;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class AuthorsMaven {
         install("index", "index/", Optional.of(Author.indexJar()));
         install("runtime", "runtime/", Optional.of(Author.runtimeJar()));
         install("processor", "processor/", Optional.of(Author.jarOf(RendezvousBackendProcessor.class)));
-        install("tck", "tck/", Optional.of(Author.jarOf(BackendKit.class)));
+        install("tck", "tck/", Optional.of(Author.jarOf(BackendCheck.class)));
     }
 
     /** {@return a jar that a build has fetched, by its path in the local repository} */

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server of PyTorch 1.13, of which one process makes as many as are asked for. */
 @PeerCannot(
-        test = "getIsWokenByACompareAndSetToo",
-        because = "the server of 1.13 wakes nobody when COMPARE_SET creates a key")
+        test = "getIsWokenByCompareAndSet",
+        because = "the server of 1.13 wakes no client when COMPARE_SET creates a key")
 final class OurClientOnPython113ServerIT extends RealServerContract {
 
     private static @Nullable Process servers;

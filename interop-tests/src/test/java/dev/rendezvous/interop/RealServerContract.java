@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Our client on a server of PyTorch's, as a store. */
-abstract class RealServerContract extends StoreContract {
+abstract class RealServerContract implements StoreContract {
 
     private final Map<Store, Integer> ports = new HashMap<>();
 
@@ -23,19 +23,25 @@ abstract class RealServerContract extends StoreContract {
     }
 
     @Override
-    protected final Store newStore(Duration timeout) throws Exception {
+    public final Store newStore(Duration timeout) throws Exception {
         return connect(startServer(), timeout);
     }
 
     @Override
-    protected final Store connect(Store store) throws Exception {
+    public final Store connect(Store store) throws Exception {
         return connect(Objects.requireNonNull(ports.get(store)), store.timeout());
     }
 
     /** The servers of PyTorch read a number up to the first other character. */
     @Override
-    protected final List<String> notNumbers() {
+    public final List<String> notNumbers() {
         return List.of("many", "", "9223372036854775808");
+    }
+
+    /** PyTorch's servers answer with a value, which does not show which call has set it. */
+    @Override
+    public final boolean replacesExactly() {
+        return false;
     }
 
     /** Before the servers end, so that no client has to say what it has lost. */

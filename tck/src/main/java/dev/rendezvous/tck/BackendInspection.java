@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks at one backend, first through the eyes of the registry, then at what the registry forgives: it asks a provider whose
+ * Inspects one backend: first with the registry, then for damages that the registry tolerates. The registry asks a provider whose
  * record is lost, takes one of two entries, and does not compare descriptions.
  */
 final class BackendInspection {
@@ -28,7 +28,7 @@ final class BackendInspection {
         this.discovery = registry.discover(loader);
     }
 
-    /** {@return what is wrong with the backend; empty for a right one} */
+    /** {@return the problems of the backend; empty if there are none} */
     List<String> findings(String name) {
         List<Explanation.Candidate> candidates = registry.explain(name).candidates();
         if (candidates.size() != 1) {
@@ -47,7 +47,7 @@ final class BackendInspection {
                     ModuleCheck.finding(listing, told.providerClass()).ifPresent(findings::add));
             missingClass(told).ifPresent(findings::add);
         } else {
-            findings.add(KitMessages.notUsable(told, candidate.verdict()));
+            findings.add(CheckMessages.notUsable(told, candidate.verdict()));
         }
         return findings;
     }
@@ -62,7 +62,7 @@ final class BackendInspection {
         try {
             handler = registry.createHandler(parameters);
         } catch (RuntimeException | LinkageError e) {
-            throw new AssertionError(KitMessages.report(parameters.backend(), List.of(KitMessages.noHandler(e))), e);
+            throw new AssertionError(CheckMessages.report(parameters.backend(), List.of(CheckMessages.noHandler(e))), e);
         }
         close(handler, parameters, "first");
         close(handler, parameters, "second");
@@ -72,12 +72,12 @@ final class BackendInspection {
         try {
             handler.close();
         } catch (RuntimeException | LinkageError e) {
-            String finding = KitMessages.notClosed(handler, time, e);
-            throw new AssertionError(KitMessages.report(parameters.backend(), List.of(finding)), e);
+            String finding = CheckMessages.notClosed(handler, time, e);
+            throw new AssertionError(CheckMessages.report(parameters.backend(), List.of(finding)), e);
         }
     }
 
-    /** The registry has a sentence for it, which it says when it is asked for a handler. */
+    /** The registry has a message for this. It throws it when it is asked for a handler. */
     private String whyNotChosen(String name) {
         try (RendezvousHandler handler =
                 registry.createHandler(RendezvousParameters.builder(name).build())) {
@@ -94,13 +94,13 @@ final class BackendInspection {
         List<String> places = listings.stream()
                 .flatMap(listing -> listing.lines().stream().map(listing::place))
                 .toList();
-        return places.size() == 1 ? List.of() : List.of(KitMessages.notOnce(told.providerClass(), places));
+        return places.size() == 1 ? List.of() : List.of(CheckMessages.notOnce(told.providerClass(), places));
     }
 
     private List<String> problems(IndexListing listing) {
         return discovery.problems().stream()
                 .filter(problem -> problem.location().equals(listing.location()))
-                .map(KitMessages::problem)
+                .map(CheckMessages::problem)
                 .toList();
     }
 
@@ -116,7 +116,7 @@ final class BackendInspection {
             Class.forName(told.implementationClass(), false, loader);
             return Optional.empty();
         } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.of(KitMessages.missingClass(told, e));
+            return Optional.of(CheckMessages.missingClass(told, e));
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.rendezvous.tck;
 
-import static dev.rendezvous.tck.Eventually.eventually;
-
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -9,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call on a thread of its own, for tests of calls that wait.
+ * A call on its own thread, for tests of calls that wait.
  *
  * @param <T> what the call returns
  * @since 0.1
@@ -28,9 +26,9 @@ public final class BackgroundCall<T extends @Nullable Object> {
     }
 
     /**
-     * {@return a call that has been started}
+     * {@return a call that has started}
      *
-     * @param call what to do on the other thread
+     * @param call runs on the other thread
      * @param <T> what the call returns
      */
     public static <T extends @Nullable Object> BackgroundCall<T> start(Callable<T> call) {
@@ -40,15 +38,14 @@ public final class BackgroundCall<T extends @Nullable Object> {
     }
 
     /**
-     * Returns when the call waits for something: for a lock, for a moment, or for an answer in native code. The last is where
-     * a thread that reads from a socket stands, which Java reports as running.
+     * Returns when the call waits for a lock, for a time or for native code, or has ended. A thread that reads from a socket is
+     * in native code, and Java reports it as running.
      *
      * @return this call
-     * @throws AssertionError if the call does neither wait nor end within 30 seconds
-     * @throws Exception never
+     * @throws AssertionError if the call neither waits nor ends within 30 seconds
      */
-    public BackgroundCall<T> untilItWaits() throws Exception {
-        eventually("the call waits", () -> task.isDone() || isBlocked());
+    public BackgroundCall<T> untilItWaits() {
+        Eventually.untilTrue("the call waits", () -> task.isDone() || isBlocked());
         return this;
     }
 
@@ -58,9 +55,9 @@ public final class BackgroundCall<T extends @Nullable Object> {
     }
 
     /**
-     * {@return what the call returned} Waits for it, a minute at the most.
+     * {@return what the call returned} Waits up to one minute for the call.
      *
-     * @throws Exception what the call threw, as it was thrown
+     * @throws Exception the exception that the call threw
      */
     public T result() throws Exception {
         try {

@@ -3,9 +3,9 @@ package dev.rendezvous.tck;
 import java.util.Optional;
 
 /**
- * What a key of a store holds.
+ * The state of a key of a store.
  *
- * @param value its value; empty if the key is not there
+ * @param value its value; empty if the key does not exist
  */
 record Cell(Optional<String> value) {
 

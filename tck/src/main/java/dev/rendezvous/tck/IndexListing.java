@@ -32,7 +32,7 @@ record IndexListing(URL url, IndexEntry entry, List<Integer> lines) {
 
     static final String INDEX = IndexFormat.path(RendezvousBackendProvider.class.getName());
 
-    /** {@return the indexes that the loader sees and that list the provider} One that cannot be read lists nothing. */
+    /** {@return the indexes that the loader sees and that list the provider} An index that cannot be read lists nothing. */
     static List<IndexListing> of(ClassLoader loader, String providerClass) {
         Map<String, URL> urls = new LinkedHashMap<>();
         try {
@@ -84,7 +84,7 @@ record IndexListing(URL url, IndexEntry entry, List<Integer> lines) {
         }
     }
 
-    /** {@return the index as a URI; one that is none is quoted, as the registry does} */
+    /** {@return the index as a URI} A URL that is not a URI is quoted, as the registry does. */
     URI location() {
         String text = url.toExternalForm();
         try {

@@ -7,12 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether what several threads saw of one object could have been: whether the calls can be put into an order in which each takes
- * effect at one moment between its start and its end, and each answer is what the object would give then.
+ * Checks whether the answers that several threads got about one object are possible. They are if the calls can be put into an
+ * order in which each call takes effect at one moment between its start and its end, and each answer is that of a correct object.
  *
- * <p>It is the search of Wing and Gong, which tries every call that may come next, with Lowe's addition: where the same calls have
- * led to the same state before, there is nothing new to find. Keys are independent of each other, so that each has a history of
- * its own.
+ * <p>This is the search of Wing and Gong, which tries every call that may come next. Lowe's addition skips what was tried before:
+ * the same calls done, and the same state. Keys are independent, so that each key has its own history.
  *
  * @param <S> the state of the object; two states are the same if they are equal
  * @since 0.1
@@ -37,7 +36,7 @@ public final class Linearizability<S> {
     public interface Effect<S> {
 
         /**
-         * {@return the state after the call; empty if its answer would have been another one}
+         * {@return the state after the call; empty if a correct object would have given another answer}
          *
          * @param state the state before the call
          */
@@ -47,10 +46,10 @@ public final class Linearizability<S> {
     /**
      * A call.
      *
-     * @param description the call and its answer, for people
+     * @param description the call and its answer, for messages
      * @param effect what it does
-     * @param start a moment before it began
-     * @param end a moment after it returned, on the same clock; the largest number if it may take effect later
+     * @param start a time before it began
+     * @param end a time after it returned, on the same clock; the largest number if it may take effect later
      * @param certain whether it certainly took effect
      * @param <S> the state
      */
@@ -59,10 +58,10 @@ public final class Linearizability<S> {
         /**
          * {@return a call whose answer is known}
          *
-         * @param description the call and its answer, for people
+         * @param description the call and its answer, for messages
          * @param effect what it does
-         * @param start a moment before it began
-         * @param end a moment after it returned
+         * @param start a time before it began
+         * @param end a time after it returned
          * @param <S> the state
          */
         public static <S> Call<S> answered(String description, Effect<S> effect, long start, long end) {
@@ -70,11 +69,11 @@ public final class Linearizability<S> {
         }
 
         /**
-         * {@return a call whose answer was lost: it took effect, or will, or never does}
+         * {@return a call whose answer was lost; it may take effect at any time after its start, or never}
          *
-         * @param description the call, for people
+         * @param description the call, for messages
          * @param effect what it does if it takes effect
-         * @param start a moment before it began
+         * @param start a time before it began
          * @param <S> the state
          */
         public static <S> Call<S> unanswered(String description, Effect<S> effect, long start) {
@@ -90,7 +89,7 @@ public final class Linearizability<S> {
     private record Tried<S>(BitSet done, S state) {}
 
     /**
-     * {@return whether the calls could have been answered so}
+     * {@return whether the answers are possible}
      *
      * @param history the calls, in any order
      * @param initial the state before the first of them
@@ -128,7 +127,7 @@ public final class Linearizability<S> {
         return can;
     }
 
-    /** What has returned comes before all that began later. */
+    /** A call that has returned comes before every call that began later. */
     private long firstEnd(BitSet done) {
         long first = Long.MAX_VALUE;
         for (int i = done.nextClearBit(0); i < history.size(); i = done.nextClearBit(i + 1)) {

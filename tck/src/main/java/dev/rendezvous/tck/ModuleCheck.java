@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Reads the module descriptor beside an index. Tests mostly run on the class path, where nobody asks for it, and the application
- * may well run on the module path.
+ * Reads the module descriptor beside an index. Tests mostly run on the class path, where the descriptor has no effect, but the
+ * application may run on the module path.
  */
 final class ModuleCheck {
 
@@ -19,7 +19,7 @@ final class ModuleCheck {
             try {
                 return finding(ModuleDescriptor.read(ByteBuffer.wrap(bytes)), listing, providerClass);
             } catch (InvalidModuleDescriptorException e) {
-                return Optional.of(KitMessages.badModule(listing, e));
+                return Optional.of(CheckMessages.badModule(listing, e));
             }
         });
     }
@@ -27,7 +27,7 @@ final class ModuleCheck {
     private static Optional<String> finding(ModuleDescriptor module, IndexListing listing, String providerClass) {
         return provides(module, providerClass) || exports(module, providerClass)
                 ? Optional.empty()
-                : Optional.of(KitMessages.notProvided(listing, module.name(), providerClass));
+                : Optional.of(CheckMessages.notProvided(listing, module.name(), providerClass));
     }
 
     private static boolean provides(ModuleDescriptor module, String providerClass) {
@@ -36,7 +36,7 @@ final class ModuleCheck {
                         && provides.providers().contains(providerClass));
     }
 
-    /** An export to others only is none for the registry. */
+    /** An export to other modules only does not help the registry. */
     private static boolean exports(ModuleDescriptor module, String providerClass) {
         String name = providerClass.substring(0, Math.max(0, providerClass.lastIndexOf('.')));
         return module.exports().stream()

@@ -5,7 +5,7 @@ import dev.rendezvous.spi.BackendDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares what an index says of a backend with what its provider says. */
+/** Compares the record of a backend in an index with the descriptor that its provider returns. */
 final class RecordCheck {
 
     private RecordCheck() {}
@@ -14,7 +14,7 @@ final class RecordCheck {
         return listing.entry()
                 .record()
                 .map(record -> differences(listing, record, told))
-                .orElseGet(() -> List.of(KitMessages.noRecord(listing, told.providerClass())));
+                .orElseGet(() -> List.of(CheckMessages.noRecord(listing, told.providerClass())));
     }
 
     private static List<String> differences(IndexListing listing, IndexRecord record, BackendDescriptor told) {
@@ -28,7 +28,7 @@ final class RecordCheck {
 
     private static void compare(List<String> findings, IndexListing listing, String what, Object listed, Object told) {
         if (!listed.equals(told)) {
-            findings.add(KitMessages.differs(listing, what, listed, told));
+            findings.add(CheckMessages.differs(listing, what, listed, told));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Calls a store about one key, from many threads and through many clients, and takes down what came of it. */
+/** Calls a store about one key, from many threads and through many connections, and records each call with its answer. */
 final class RecordedKey {
 
     private final String key;
@@ -31,7 +31,7 @@ final class RecordedKey {
     void set(Store store, String value) throws InterruptedException {
         long start = clock.incrementAndGet();
         store.set(key, bytes(value));
-        // A protocol may have no answer to a set. What is answered after it says that it was done.
+        // A protocol may have no answer to a set. An answer to a later call shows that the set was done.
         store.contains(List.of());
         record("set " + value, start, cell -> Optional.of(Cell.of(value)));
     }
@@ -59,6 +59,21 @@ final class RecordedKey {
             String right = matches ? desired : cell.value().orElse(expected);
             return right.equals(answer) ? Optional.of(matches ? Cell.of(desired) : cell) : Optional.empty();
         });
+    }
+
+    void replace(Store store, String expected, String desired) throws InterruptedException {
+        long start = clock.incrementAndGet();
+        boolean replaced = store.replace(key, bytes(expected), bytes(desired));
+        record("replace " + expected + " " + desired + " gives " + replaced, start, cell -> {
+            boolean matches = cell.value().orElse("").equals(expected);
+            return matches == replaced ? Optional.of(matches ? Cell.of(desired) : cell) : Optional.empty();
+        });
+    }
+
+    void find(Store store) throws InterruptedException {
+        long start = clock.incrementAndGet();
+        Cell seen = new Cell(store.find(key).map(value -> new String(value, UTF_8)));
+        record("find " + seen.value(), start, cell -> cell.equals(seen) ? Optional.of(cell) : Optional.empty());
     }
 
     void delete(Store store) throws InterruptedException {

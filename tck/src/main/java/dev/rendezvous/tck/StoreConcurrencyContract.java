@@ -1,132 +1,123 @@
 package dev.rendezvous.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.rendezvous.tck.Stores.bytes;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rendezvous.Store;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Many threads and large values: what only shows when much goes on at once. */
-abstract class StoreConcurrencyContract extends StoreUpdateContract {
+/**
+ * Calls of many threads and connections at the same time.
+ *
+ * @since 0.1
+ */
+public interface StoreConcurrencyContract extends StoreSource {
 
-    private static final int THREADS = 64;
-    private static final int TURNS = 10;
-    private static final int CLIENTS = 3;
-    private static final int THREADS_OF_A_CLIENT = 2;
-    private static final int CALLS = 25;
-    private static final int RUNS = 3;
-    private static final int LARGE = 1 << 20;
-
-    @Test
-    void aLargeValueComesBackAsItWas() throws Exception {
-        Store store = open();
-        byte[] value = new byte[largestValue().orElse(LARGE)];
-        new Random(value.length).nextBytes(value);
-        store.set("large", value);
-        assertThat(openAnother(store).get("large")).isEqualTo(value);
-        assertThat(store.compareAndSet("large", bytes("other"), bytes("new"))).isEqualTo(value);
+    /**
+     * {@return whether {@link Store#replace} knows for certain if it set the key} Only a store whose server cannot say so
+     * overrides this method.
+     */
+    default boolean replacesExactly() {
+        return true;
     }
 
     @Test
-    void aValueThatIsTooLargeIsRefusedAndTheStoreWorksOn() throws Exception {
-        if (largestValue().isEmpty()) {
-            return;
-        }
-        Store store = open();
-        store.set("key", bytes("small"));
-        byte[] value = new byte[largestValue().getAsInt() + 1];
-        assertThatThrownBy(() -> store.set("key", value))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("key")
-                .hasMessageContaining(Integer.toString(value.length));
-        assertThatThrownBy(() -> store.compareAndSet("key", bytes("small"), value))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThat(store.get("key")).isEqualTo(bytes("small"));
+    default void threadsGetOnlyTheirOwnAnswers(Stores stores) throws Exception {
+        Store store = stores.open();
+        List<Boolean> done = Together.run(64, thread -> {
+            keepToItself(store, "of thread " + thread);
+            return true;
+        });
+        assertEquals(64, done.size());
     }
 
-    @Test
-    void noThreadGetsTheAnswerOfAnother() throws Exception {
-        Store store = open();
-        CountDownLatch start = new CountDownLatch(1);
-        List<BackgroundCall<Boolean>> calls = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            String mine = "of thread " + i;
-            calls.add(BackgroundCall.start(() -> {
-                start.await();
-                keepToMyself(store, mine);
-                return true;
-            }));
-        }
-        start.countDown();
-        for (BackgroundCall<Boolean> call : calls) {
-            assertThat(call.result()).isTrue();
-        }
-    }
-
-    private static void keepToMyself(Store store, String key) throws InterruptedException {
-        for (int turn = 0; turn < TURNS; turn++) {
+    private static void keepToItself(Store store, String key) throws InterruptedException {
+        for (int turn = 0; turn < 10; turn++) {
             byte[] value = bytes(key + turn);
             store.set(key, value);
-            assertThat(store.get(key)).isEqualTo(value);
-            assertThat(store.compareAndSet(key, value, bytes(key))).isEqualTo(bytes(key));
-            assertThat(store.contains(List.of(key))).isTrue();
-            assertThat(store.add("count " + key, turn)).isEqualTo(turn * (turn + 1) / 2);
+            assertArrayEquals(value, store.get(key));
+            assertArrayEquals(bytes(key), store.compareAndSet(key, value, bytes(key)));
+            assertTrue(store.contains(List.of(key)));
+            assertEquals(turn * (turn + 1) / 2, store.add("count " + key, turn));
         }
-        assertThat(store.delete(key)).isTrue();
+        assertTrue(store.delete(key));
     }
 
     @Test
-    void whatManyThreadsSeeOfAKeyCouldHaveBeen() throws Exception {
-        for (int seed = 0; seed < RUNS; seed++) {
-            List<Linearizability.Call<Cell>> history = history(seed);
-            assertThat(history).hasSize(CLIENTS * THREADS_OF_A_CLIENT * CALLS);
-            assertThat(Linearizability.holds(history, Cell.MISSING))
-                    .as("seed %s: %s", seed, history)
-                    .isTrue();
+    default void concurrentAddsAreAllCounted(Stores stores) throws Exception {
+        Store store = stores.open();
+        int threads = 64;
+        int additions = 5;
+        List<Store> own = stores.connect(store, threads);
+        List<List<Long>> sums = Together.run(threads, thread -> addOften(own.get(thread), additions));
+        assertEquals(
+                LongStream.rangeClosed(1, threads * additions).boxed().toList(),
+                sums.stream().flatMap(List::stream).sorted().toList());
+    }
+
+    private static List<Long> addOften(Store store, int additions) throws InterruptedException {
+        List<Long> sums = new ArrayList<>();
+        for (int i = 0; i < additions; i++) {
+            sums.add(store.add("counter", 1));
+        }
+        return sums;
+    }
+
+    @Test
+    default void oneOfManyCompareAndSetsWins(Stores stores) throws Exception {
+        Store store = stores.open();
+        List<Store> rivals = stores.connect(store, 8);
+        byte[] current = bytes("");
+        for (int generation = 0; generation < 10; generation++) {
+            byte[] expected = current;
+            String prefix = generation + "/";
+            List<Boolean> won = Together.run(rivals.size(), rival -> {
+                byte[] own = bytes(prefix + rival);
+                return Arrays.equals(own, rivals.get(rival).compareAndSet("key", expected, own));
+            });
+            current = bytes(prefix + onlyWinner(won));
+            assertArrayEquals(current, store.get("key"));
         }
     }
 
-    private List<Linearizability.Call<Cell>> history(int seed) throws Exception {
-        Store store = open();
-        RecordedKey key = new RecordedKey("key");
-        CountDownLatch start = new CountDownLatch(1);
-        List<BackgroundCall<Boolean>> threads = new ArrayList<>();
-        for (int client = 0; client < CLIENTS; client++) {
-            Store own = openAnother(store);
-            for (int thread = 0; thread < THREADS_OF_A_CLIENT; thread++) {
-                Random random = new Random(31L * (31L * seed + client) + thread);
-                threads.add(BackgroundCall.start(() -> {
-                    start.await();
-                    for (int call = 0; call < CALLS; call++) {
-                        callAtRandom(own, key, random);
-                    }
-                    return true;
-                }));
-            }
-        }
-        start.countDown();
-        for (BackgroundCall<Boolean> thread : threads) {
-            thread.result();
-        }
-        return key.history();
-    }
-
-    /** Few values, so that comparisons succeed, and all of them numbers, so that they can be added to. */
-    private static void callAtRandom(Store store, RecordedKey key, Random random) throws InterruptedException {
-        switch (random.nextInt(6)) {
-            case 0 -> key.set(store, digit(random));
-            case 1 -> key.add(store, random.nextInt(3) - 1);
-            case 2 -> key.delete(store);
-            case 3 -> key.compareAndSet(store, random.nextBoolean() ? "" : digit(random), digit(random));
-            default -> key.get(store);
+    /** All set the same bytes, so that a store cannot tell from the value alone which call has won. */
+    @Test
+    default void oneOfManyReplacesWins(Stores stores) throws Exception {
+        assumeTrue(replacesExactly());
+        Store store = stores.open();
+        List<Store> rivals = stores.connect(store, 8);
+        byte[] current = bytes("");
+        for (int generation = 0; generation < 10; generation++) {
+            byte[] expected = current;
+            byte[] desired = bytes("value " + generation);
+            onlyWinner(Together.run(rivals.size(), rival -> rivals.get(rival).replace("key", expected, desired)));
+            current = desired;
+            assertArrayEquals(current, store.get("key"));
         }
     }
 
-    private static String digit(Random random) {
-        return Integer.toString(random.nextInt(3));
+    private static int onlyWinner(List<Boolean> won) {
+        List<Integer> winners = IntStream.range(0, won.size())
+                .filter(won::get)
+                .boxed()
+                .toList();
+        assertEquals(1, winners.size(), "calls that say that they have set the key");
+        return winners.get(0);
+    }
+
+    @Test
+    default void concurrentCallsAreLinearizable(Stores stores) throws Exception {
+        for (int seed = 0; seed < 3; seed++) {
+            List<Linearizability.Call<Cell>> history = new RandomCalls(replacesExactly()).history(stores, seed);
+            assertTrue(Linearizability.holds(history, Cell.MISSING), "seed " + seed + ": " + history);
+        }
     }
 }

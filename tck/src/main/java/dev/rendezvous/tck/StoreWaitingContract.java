@@ -1,7 +1,12 @@
 package dev.rendezvous.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.rendezvous.tck.Stores.BRIEF;
+import static dev.rendezvous.tck.Stores.PATIENT;
+import static dev.rendezvous.tck.Stores.bytes;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
@@ -9,46 +14,50 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Waiting for keys: what ends it, and what it says then. */
-abstract class StoreWaitingContract extends StoreConcurrencyContract {
-
-    private static final int WAITERS = 16;
+/**
+ * Calls that wait for keys: what ends them, and what they report.
+ *
+ * @since 0.1
+ */
+public interface StoreWaitingContract extends StoreSource {
 
     @Test
-    void getWaitsUntilTheKeyIsSet() throws Exception {
-        Store store = open();
+    default void getWaitsUntilKeyIsSet(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> store.get("key")).untilItWaits();
-        openAnother(store).set("key", bytes("value"));
-        assertThat(waiting.result()).isEqualTo(bytes("value"));
+        stores.connect(store).set("key", bytes("value"));
+        assertArrayEquals(bytes("value"), waiting.result());
     }
 
     @Test
-    void getIsWokenByAnAdditionToo() throws Exception {
-        Store store = open();
+    default void getIsWokenByAdd(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> store.get("key")).untilItWaits();
         store.add("key", 3);
-        assertThat(waiting.result()).isEqualTo(bytes("3"));
+        assertArrayEquals(bytes("3"), waiting.result());
     }
 
     @Test
-    void getIsWokenByACompareAndSetToo() throws Exception {
-        Store store = open();
+    default void getIsWokenByCompareAndSet(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> store.get("key")).untilItWaits();
         store.compareAndSet("key", bytes(""), bytes("value"));
-        assertThat(waiting.result()).isEqualTo(bytes("value"));
+        assertArrayEquals(bytes("value"), waiting.result());
     }
 
     @Test
-    void allWhoWaitForAKeyAreWoken() throws Exception {
-        Store store = open();
+    default void everyWaitingGetIsWoken(Stores stores) throws Exception {
+        Store store = stores.open();
+        int waiters = 16;
         List<BackgroundCall<byte[]>> waiting = new ArrayList<>();
-        for (int i = 0; i < WAITERS; i++) {
-            Store own = openAnother(store);
+        for (int i = 0; i < waiters; i++) {
+            Store own = stores.connect(store);
             waiting.add(BackgroundCall.start(() -> own.get("key")));
         }
         for (BackgroundCall<byte[]> call : waiting) {
@@ -56,54 +65,51 @@ abstract class StoreWaitingContract extends StoreConcurrencyContract {
         }
         store.set("key", bytes("value"));
         for (BackgroundCall<byte[]> call : waiting) {
-            assertThat(call.result()).isEqualTo(bytes("value"));
+            assertArrayEquals(bytes("value"), call.result());
         }
     }
 
     @Test
-    void aStoreWorksForOthersWhileOneWaits() throws Exception {
-        Store store = open();
+    default void waitingCallDoesNotBlockOthers(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> store.get("never")).untilItWaits();
         store.set("key", bytes("value"));
-        assertThat(store.get("key")).isEqualTo(bytes("value"));
+        assertArrayEquals(bytes("value"), store.get("key"));
         waiting.interrupt();
-        assertThatThrownBy(waiting::result).isInstanceOf(InterruptedException.class);
+        Failures.expect(InterruptedException.class, waiting::result);
     }
 
     @Test
-    void getTimesOutNamingTheKey() throws Exception {
-        Store store = open(BRIEF);
+    default void getTimesOutNamingTheKey(Stores stores) throws Exception {
+        Store store = stores.open(BRIEF);
         long start = System.nanoTime();
-        assertThatThrownBy(() -> store.get("the-missing-key"))
-                .isInstanceOf(RendezvousTimeoutException.class)
-                .hasMessageContaining("the-missing-key");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(BRIEF);
+        Failures.expect(RendezvousTimeoutException.class, () -> store.get("the-missing-key"), "the-missing-key");
+        assertTrue(System.nanoTime() - start >= BRIEF.toNanos(), "the call waits for its time-out");
     }
 
     @Test
-    void aTimeoutOfZeroLooksOnce() throws Exception {
-        Store store = open(Duration.ZERO);
-        assertThatThrownBy(() -> store.get("key")).isInstanceOf(RendezvousTimeoutException.class);
-        assertThatThrownBy(() -> store.await(List.of("key"), Duration.ZERO))
-                .isInstanceOf(RendezvousTimeoutException.class);
+    default void timeoutOfZeroLooksOnce(Stores stores) throws Exception {
+        Store store = stores.open(Duration.ZERO);
+        Failures.expect(RendezvousTimeoutException.class, () -> store.get("key"));
+        Failures.expect(RendezvousTimeoutException.class, () -> store.await(List.of("key"), Duration.ZERO));
         store.set("key", bytes("value"));
-        assertThat(store.get("key")).isEqualTo(bytes("value"));
+        assertArrayEquals(bytes("value"), store.get("key"));
         store.await(List.of("key"), Duration.ZERO);
     }
 
     @Test
-    void aTimeoutMayBeForever() throws Exception {
-        Store store = open().withTimeout(ChronoUnit.FOREVER.getDuration());
+    default void timeoutMayBeForever(Stores stores) throws Exception {
+        Store store = stores.open().withTimeout(ChronoUnit.FOREVER.getDuration());
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> store.get("key")).untilItWaits();
         store.set("key", bytes("value"));
-        assertThat(waiting.result()).isEqualTo(bytes("value"));
+        assertArrayEquals(bytes("value"), waiting.result());
     }
 
     @Test
-    void awaitReturnsWhenTheLastKeyHasCome() throws Exception {
-        Store store = open(Duration.ZERO);
+    default void awaitReturnsWhenLastKeyIsSet(Stores stores) throws Exception {
+        Store store = stores.open(Duration.ZERO);
         store.set("first", bytes("1"));
         BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
             store.await(List.of("first", "second", "third"), PATIENT);
@@ -112,39 +118,41 @@ abstract class StoreWaitingContract extends StoreConcurrencyContract {
         waiting.untilItWaits();
         store.set("third", bytes("3"));
         store.set("second", bytes("2"));
-        assertThat(waiting.result()).isTrue();
+        assertTrue(waiting.result());
     }
 
     @Test
-    void awaitOfNoKeysReturnsAtOnce() throws Exception {
-        open().await(List.of(), Duration.ZERO);
+    default void awaitOfNoKeysReturnsAtOnce(Stores stores) throws Exception {
+        stores.open().await(List.of(), Duration.ZERO);
     }
 
     @Test
-    void awaitNamesOnlyTheKeysThatDidNotCome() throws Exception {
-        Store store = open();
+    default void awaitNamesOnlyMissingKeys(Stores stores) throws Exception {
+        Store store = stores.open();
         store.set("early", bytes("1"));
-        assertThatThrownBy(() -> store.await(List.of("early", "late", "later"), BRIEF))
-                .isInstanceOf(RendezvousTimeoutException.class)
-                .hasMessageContaining("late")
-                .hasMessageContaining("later")
-                .hasMessageNotContaining("early");
+        RendezvousTimeoutException timeout = Failures.expect(
+                RendezvousTimeoutException.class,
+                () -> store.await(List.of("early", "late", "later"), BRIEF),
+                "late",
+                "later");
+        assertEquals(Set.of("late", "later"), Set.copyOf(timeout.missing()));
+        assertFalse(String.valueOf(timeout.getMessage()).contains("early"));
     }
 
     @Test
-    void aDeletedKeyIsWaitedForAgain() throws Exception {
-        Store store = open();
+    default void deletedKeyIsWaitedForAgain(Stores stores) throws Exception {
+        Store store = stores.open();
         store.set("key", bytes("old"));
         store.delete("key");
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> store.get("key")).untilItWaits();
         store.set("key", bytes("new"));
-        assertThat(waiting.result()).isEqualTo(bytes("new"));
+        assertArrayEquals(bytes("new"), waiting.result());
     }
 
     @Test
-    void aKeyThatIsDeletedDuringAWaitMayComeAgain() throws Exception {
-        Store store = open();
+    default void awaitReturnsWhenDeletedKeyIsSetAgain(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
             store.await(List.of("first", "second"), PATIENT);
             return true;
@@ -154,46 +162,46 @@ abstract class StoreWaitingContract extends StoreConcurrencyContract {
         store.delete("first");
         store.set("second", bytes("2"));
         store.set("first", bytes("3"));
-        assertThat(waiting.result()).isTrue();
+        assertTrue(waiting.result());
     }
 
     @Test
-    void anInterruptEndsAWaitingGetAndChangesNothing() throws Exception {
-        Store store = open();
+    default void interruptEndsWaitingGet(Stores stores) throws Exception {
+        Store store = stores.open();
         long before = store.size();
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> store.get("key")).untilItWaits();
         waiting.interrupt();
-        assertThatThrownBy(waiting::result).isInstanceOf(InterruptedException.class);
-        assertThat(store.size()).isEqualTo(before);
+        Failures.expect(InterruptedException.class, waiting::result);
+        assertEquals(before, store.size());
     }
 
     @Test
-    void anInterruptEndsAWaitingAwaitAndTheStoreWorksOn() throws Exception {
-        Store store = open();
+    default void interruptEndsWaitingAwait(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
             store.await(List.of("key"), PATIENT);
             return true;
         });
         waiting.untilItWaits().interrupt();
-        assertThatThrownBy(waiting::result).isInstanceOf(InterruptedException.class);
+        Failures.expect(InterruptedException.class, waiting::result);
         store.set("key", bytes("value"));
-        assertThat(store.get("key")).isEqualTo(bytes("value"));
+        assertArrayEquals(bytes("value"), store.get("key"));
     }
 
     @Test
-    void anInterruptedThreadDoesNotBeginToWait() throws Exception {
-        Store store = open();
+    default void interruptedThreadDoesNotWait(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<byte[]> interrupted = BackgroundCall.start(() -> {
             Thread.currentThread().interrupt();
             return store.get("key");
         });
-        assertThatThrownBy(interrupted::result).isInstanceOf(InterruptedException.class);
+        Failures.expect(InterruptedException.class, interrupted::result);
     }
 
     @Test
-    void anUpdateOnAnInterruptedThreadHappensOrSaysThatItWasInterrupted() throws Exception {
-        Store store = open();
+    default void interruptedSetHappensOrThrows(Stores stores) throws Exception {
+        Store store = stores.open();
         BackgroundCall<Boolean> interrupted = BackgroundCall.start(() -> {
             Thread.currentThread().interrupt();
             store.set("key", bytes("value"));
@@ -205,6 +213,6 @@ abstract class StoreWaitingContract extends StoreConcurrencyContract {
         } catch (InterruptedException e) {
             happened = false;
         }
-        assertThat(store.contains(List.of("key"))).isEqualTo(happened);
+        assertEquals(happened, store.contains(List.of("key")));
     }
 }

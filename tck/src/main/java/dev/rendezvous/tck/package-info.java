@@ -1,8 +1,10 @@
 /**
- * What every store has to do, as tests: an author extends {@link dev.rendezvous.tck.StoreContract} and says how to make one.
- * What every backend has to be, as one call in a test: {@link dev.rendezvous.tck.BackendKit}.
+ * Contracts as tests, for authors of stores and backends.
  *
- * <p>The contract classes stand in a line, one concern each, so that a store passes all of them or none.
+ * <p>{@link dev.rendezvous.tck.StoreContract} is the contract of stores, and {@link dev.rendezvous.tck.RendezvousHandlerContract}
+ * that of handlers. A test class implements one of them and says how to make a store or a handler. Each contract consists of
+ * parts that a test class may also implement alone. {@link dev.rendezvous.tck.BackendCheck} checks in one call how a backend is
+ * packed. The contracts need JUnit and no other library.
  */
 @NullMarked
 package dev.rendezvous.tck;

@@ -3,10 +3,10 @@ package dev.rendezvous.tck;
 import dev.rendezvous.Store;
 import java.time.Duration;
 
-final class InMemoryStoreTest extends StoreContract {
+final class InMemoryStoreTest implements StoreContract {
 
     @Override
-    protected Store newStore(Duration timeout) {
+    public Store newStore(Duration timeout) {
         return Store.inMemory(timeout);
     }
 }

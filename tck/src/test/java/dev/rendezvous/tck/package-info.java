@@ -1,4 +1,4 @@
-/** The stores of the runtime against the contract, and right and damaged backends against the kit. */
+/** The stores of the runtime against their contract, and correct and damaged backends against the check. */
 @NullMarked
 package dev.rendezvous.tck;
 

@@ -8,7 +8,7 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
-import dev.rendezvous.tck.BackendKit;
+import dev.rendezvous.tck.BackendCheck;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class StaticByNameTest {
 
     @Test
     void itIsIndexedAndMadeAsTheKitAsks() throws Exception {
-        BackendKit.check(
+        BackendCheck.check(
                 StaticByNameTest.class.getClassLoader(),
                 parameters().config("rank", "0").build());
     }

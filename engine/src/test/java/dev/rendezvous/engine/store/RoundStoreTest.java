@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 
 /** The store of a round passes as a store; its nodes have a handle each. */
-final class RoundStoreTest extends StoreContract {
+final class RoundStoreTest implements StoreContract {
 
     private static final Duration LINGER = Duration.ofHours(2);
     private static final Duration REQUEST = Duration.ofSeconds(30);
@@ -25,12 +25,12 @@ final class RoundStoreTest extends StoreContract {
     }
 
     @Override
-    protected Store newStore(Duration timeout) {
+    public Store newStore(Duration timeout) {
         return opened(tokens.size() + 1, timeout);
     }
 
     @Override
-    protected Store connect(Store store) {
+    public Store connect(Store store) {
         return opened(Objects.requireNonNull(tokens.get(store)), store.timeout());
     }
 
@@ -41,12 +41,12 @@ final class RoundStoreTest extends StoreContract {
     }
 
     @Override
-    protected OptionalInt largestValue() {
+    public OptionalInt largestValue() {
         return OptionalInt.of((1 << 20) / 4 * 3);
     }
 
     @Override
-    protected OptionalInt longestKey() {
+    public OptionalInt longestKey() {
         return OptionalInt.of(175);
     }
 }

@@ -82,7 +82,7 @@ class PlainEnglishIT {
     @Test
     void javadocOfPackagePrivateTypesDoesNotCount() throws Exception {
         assertThat(TREE.parse("tck").stream()
-                        .filter(file -> file.type().endsWith(".KitMessages"))
+                        .filter(file -> file.type().endsWith(".CheckMessages"))
                         .flatMap(file -> UserTexts.of(file).stream())
                         .filter(text -> text.words().contains("What the kit says")))
                 .isEmpty();

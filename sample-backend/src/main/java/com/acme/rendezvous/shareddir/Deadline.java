@@ -2,17 +2,22 @@ package com.acme.rendezvous.shareddir;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * A moment up to which something is waited for, on the clock that nobody sets. A directory tells nobody of its changes in a
- * portable way, so that waiting means looking again after a pause.
+ * The end of a wait, on a clock that never goes back. There is no portable way to be notified of a new file, so waiting means to
+ * look again after a pause.
  */
-record Deadline(long start, long limit) {
+record Deadline(LongSupplier clock, long start, long limit) {
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
     static Deadline after(Duration limit) {
-        return new Deadline(System.nanoTime(), TimeUnit.NANOSECONDS.convert(limit));
+        return after(limit, System::nanoTime);
+    }
+
+    static Deadline after(Duration limit, LongSupplier nanoClock) {
+        return new Deadline(nanoClock, nanoClock.getAsLong(), TimeUnit.NANOSECONDS.convert(limit));
     }
 
     boolean isOver() {
@@ -24,6 +29,6 @@ record Deadline(long start, long limit) {
     }
 
     private long left() {
-        return limit - (System.nanoTime() - start);
+        return limit - (clock.getAsLong() - start);
     }
 }

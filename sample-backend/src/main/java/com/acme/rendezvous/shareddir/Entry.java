@@ -6,8 +6,8 @@ import dev.rendezvous.RendezvousStateException;
 import java.nio.ByteBuffer;
 
 /**
- * What a file of the store holds: the length of the key, the key and the value. The key is there for whoever has to find out
- * what a file is, since the file's name has only the beginning of it.
+ * The content of a file of the store: the length of the key, the key and the value. The key is there for people who look into
+ * the directory, since the file name has only its beginning.
  */
 final class Entry {
 

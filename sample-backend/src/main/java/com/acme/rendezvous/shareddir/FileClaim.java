@@ -22,17 +22,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * An exclusive hold on a file, against other processes and against the other threads of this one. The operating system ends
- * it when the process dies, however it dies: a claim that can be taken belongs to nobody who lives.
+ * An exclusive claim of a file, against other processes and other threads. The operating system ends it when the process dies, for
+ * whatever reason. So a file that can be claimed has no living owner.
  */
 final class FileClaim implements AutoCloseable {
 
     private static final byte[] MARK = {'x'};
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /**
-     * The files that this process holds. A lock does not keep the threads of one process apart. Worse, on POSIX systems closing
-     * any channel of a file drops all locks that the process has on it, so that a held file must not be opened to look.
+     * The files that this process holds. A file lock does not exclude other threads of the same process. On POSIX systems, closing
+     * any channel of a file also drops all locks that the process has on it, so a held file must not be opened.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +45,7 @@ final class FileClaim implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the file, which is created if need be; empty if somebody holds it. */
+    /** Takes the file, and creates it if it does not exist; empty if another thread or process holds it. */
     static Optional<FileClaim> tryTake(Path file) throws IOException {
         if (!HELD.add(file)) {
             return Optional.empty();
@@ -61,22 +61,22 @@ final class FileClaim implements AutoCloseable {
         }
     }
 
-    /** What is done while a file is held. */
+    /** An action that runs while a file is held. */
     interface Action<T> {
         T run() throws IOException;
     }
 
-    /** Does something that no other process and no other thread does meanwhile with the same lock file. */
+    /** Runs an action while no other process and no other thread runs one with the same lock file. */
     static <T> T whileHolding(Path lockFile, Action<T> action) throws InterruptedException {
         return whileHolding(lockFile, action, FileClaim::close);
     }
 
-    /** The same, and removes the lock file if nothing is left beside it. */
+    /** Does the same, and then deletes the lock file if its directory has no other file. */
     static <T> T whileHoldingAndTidy(Path lockFile, Action<T> action) throws InterruptedException {
         return whileHolding(lockFile, action, FileClaim::closeAndTidy);
     }
 
-    /** Clears a pending interrupt, with which every use of a channel fails, while the action runs, and sets it again afterwards. */
+    /** Clears a pending interrupt while the action runs, since every use of a channel fails with it, and sets it again afterwards. */
     static <T> T undisturbed(Action<T> action) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -101,13 +101,13 @@ final class FileClaim implements AutoCloseable {
                 letGo.accept(held);
             }
         } catch (ClosedByInterruptException e) {
-            // Files and their channels tell of an interrupt in their own way, and leave the thread interrupted.
+            // A channel reports an interrupt with this exception and leaves the thread interrupted.
             Thread.interrupted();
             throw interrupted(e);
         } catch (IOException | UncheckedIOException e) {
             throw new RendezvousConnectionException(
                     "cannot work in " + lockFile.getParent() + " (" + e
-                            + "); every node needs to be able to create, lock, rename and delete files there",
+                            + "); every node must be able to create, lock, rename and delete files there",
                     e);
         }
     }
@@ -126,21 +126,21 @@ final class FileClaim implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new RendezvousConnectionException("cannot let go of " + file, e);
+            throw new RendezvousConnectionException("cannot unlock " + file, e);
         } finally {
             HELD.remove(file);
         }
     }
 
     /**
-     * Somebody may have opened the file and wait for the lock of a file that is gone while others lock a new one. So the file is
-     * marked, by not being empty any more, before it is deleted, and who gets the lock of a marked file looks for the new one.
+     * Another process may have opened the file already. It would then lock a deleted file while others lock a new one. So the
+     * file is marked before it is deleted, by a byte in it. A process that gets the lock of a marked file tries again.
      */
     private void closeAndTidy() {
         try {
             undisturbed(this::deleteIfAlone);
         } catch (IOException leftThere) {
-            // Where an open file cannot be deleted it stays, and serves the next run.
+            // Some systems cannot delete an open file. It stays and serves the next run.
         } finally {
             close();
         }
@@ -162,12 +162,12 @@ final class FileClaim implements AutoCloseable {
     }
 
     private static FileClaim take(Path lockFile) throws IOException, InterruptedException {
-        Deadline deadline = Deadline.after(PATIENCE);
+        Deadline deadline = Deadline.after(LIMIT);
         Optional<FileClaim> claim = tryTake(lockFile);
         while (claim.isEmpty()) {
             if (deadline.isOver()) {
                 throw new RendezvousConnectionException(
-                        "another process has held " + lockFile + " for " + PATIENCE + "; is it stopped?");
+                        "another process has held " + lockFile + " for " + LIMIT.toSeconds() + " s; is it stopped?");
             }
             deadline.pause();
             claim = tryTake(lockFile);
@@ -191,7 +191,7 @@ final class FileClaim implements AutoCloseable {
         }
     }
 
-    /** Removes a marked file that is still there, since whoever marked it died before that. */
+    /** Deletes a marked file that is still there: the process that marked it died before it could delete it. */
     private static boolean isMarked(Path file, FileChannel channel) throws IOException {
         if (channel.size() == 0) {
             return false;

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Makes a file name of any text: safe on every file system, of limited length, another for another text. Its beginning is
- * for people who look into the directory, the hash at its end is what tells names apart.
+ * Makes a file name of any text. It is safe on every file system, has a limited length, and differs for different texts: the
+ * beginning is for people who look into the directory, and the hash at the end makes it unique.
  */
 final class FileNames {
 

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The directory of one round: a file for each rank, claimed by the node that has it, a marker once all were in, and the store.
- * Every method but {@link #hasStarted()} is for the holder of the lock of {@link Run}.
+ * The directory of one round: a file for each rank, which the node of that rank claims; a marker, once the group is complete; and
+ * the store. Only the holder of the lock of the run may call a method other than {@link #hasStarted()}.
  */
 record Round(Path directory, int number, int worldSize) {
 
     private static final Pattern NAME = Pattern.compile("round-(\\d{1,9})-of-(\\d{1,9})");
 
-    /** The round in the run's directory; its size is part of the name, so that nodes that disagree about it notice. */
+    /** The round in the directory of the run. Its size is part of the name, so that nodes that were told another size notice. */
     static Round of(Path run, int number, int worldSize) {
         return new Round(run.resolve("round-" + number + "-of-" + worldSize), number, worldSize);
     }
@@ -49,7 +49,7 @@ record Round(Path directory, int number, int worldSize) {
         return FileClaim.tryTake(claimFile(rank));
     }
 
-    /** The ranks whose owners live. */
+    /** The ranks that have a living owner. */
     List<Integer> present() throws IOException {
         List<Integer> present = new ArrayList<>();
         for (int rank = 0; rank < worldSize; rank++) {

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The directory of one run, with its rounds and the marker that closes it. All that changes there changes under one lock for
- * the whole endpoint, whose file goes when nothing is left beside it.
+ * The directory of one run, with its rounds and the marker of a closed run. Every change is made under one lock for the whole
+ * endpoint. The file of the lock is deleted when nothing else is left in the endpoint.
  */
 final class Run {
 
@@ -34,14 +34,14 @@ final class Run {
         this.worldSize = worldSize;
     }
 
-    /** Opens a run in the endpoint's directory, which is made if it is not there. */
+    /** Opens a run in the directory of the endpoint, and creates the directory if it does not exist. */
     static Run open(Path endpoint, String runId, int worldSize) {
         if (Files.exists(endpoint) && !Files.isDirectory(endpoint)) {
             throw new IllegalArgumentException(
                     "the endpoint " + endpoint + " is a file; name a directory that all nodes share");
         }
         try {
-            // Not createDirectories alone, which takes a link to a directory for a file before Java 20.
+            // Before Java 20, createDirectories alone fails for a link to a directory.
             Path directory = Files.isDirectory(endpoint) ? endpoint : Files.createDirectories(endpoint);
             return new Run(directory.toRealPath(), runId, worldSize);
         } catch (IOException e) {
@@ -53,8 +53,8 @@ final class Run {
     }
 
     /**
-     * Takes a place in the round that has not started yet, and starts it if it is the last place. Empty while the group of a
-     * round is whole: another one beside it would be a second job under the same name.
+     * Takes a place in the round that has not started yet, and starts the round if it was the last place. Empty while the group of
+     * a round is complete: a second group would be a second job with the same id.
      */
     Optional<Place> tryJoin() throws InterruptedException {
         return locked(() -> {
@@ -71,7 +71,7 @@ final class Run {
         });
     }
 
-    /** Gives a place back, whatever happens. The last one to leave a round removes it. Done twice, it is done once. */
+    /** Frees a place in any case. The last node that leaves a round deletes it. A second call does nothing. */
     void leave(Place place) throws InterruptedException {
         try {
             locked(() -> release(place));
@@ -80,7 +80,7 @@ final class Run {
         }
     }
 
-    /** Leaves because the others did not come in time. Returns only if they have come after all. */
+    /** Leaves because the other nodes did not come in time. Returns only if the group is complete after all. */
     void giveUp(Place place, Duration limit) throws InterruptedException {
         locked(() -> {
             if (place.round().hasStarted()) {
@@ -88,11 +88,14 @@ final class Run {
             }
             List<Integer> present = place.round().present();
             release(place);
-            throw new RendezvousTimeoutException(tooFew(present, limit));
+            List<Integer> missing = missing(present);
+            throw new RendezvousTimeoutException(
+                    tooFew(present, missing, limit),
+                    missing.stream().map(rank -> "rank " + rank).toList());
         });
     }
 
-    /** How many have come for the next round since the group lost a node. */
+    /** The number of nodes that have come for the next round since the group lost a node. */
     int numNodesWaiting() throws InterruptedException {
         return locked(() -> {
             List<Round> rounds = rounds();
@@ -116,7 +119,7 @@ final class Run {
 
     void checkNotClosed() {
         if (isClosed()) {
-            throw new RendezvousClosedException("the rendezvous of run " + runId + " in " + directory + " is closed");
+            throw new RendezvousClosedException("run " + runId + " in " + directory + " is closed; start a new run with another id");
         }
     }
 
@@ -127,7 +130,7 @@ final class Run {
         if (latest.get().worldSize() != worldSize) {
             throw new RendezvousStateException(
                     "run " + runId + " waits for " + latest.get().worldSize() + " nodes, but this node was told "
-                            + worldSize + "; give all nodes of a run the same number");
+                            + worldSize + "; give all nodes of a run the same number of nodes");
         }
         return latest.get();
     }
@@ -149,7 +152,7 @@ final class Run {
         }
     }
 
-    /** After a failure, which is what the caller is to be told, and not that of the cleaning. */
+    /** Runs after a failure. The caller gets that failure, and not one of the cleaning. */
     private void tidyUp(Round round) {
         try {
             FileClaim.undisturbed(() -> deleteIfDeserted(round));
@@ -182,7 +185,7 @@ final class Run {
         try {
             return Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException inUse) {
-            // Others are in a round, or the run is closed, which has to outlive the nodes.
+            // Other nodes are in a round, or the run is closed and the marker must stay.
             return false;
         }
     }
@@ -200,13 +203,16 @@ final class Run {
         return rounds.max(Comparator.comparingInt(Round::number));
     }
 
-    private String tooFew(List<Integer> present, Duration limit) {
-        List<Integer> missing = IntStream.range(0, worldSize)
+    private List<Integer> missing(List<Integer> present) {
+        return IntStream.range(0, worldSize)
                 .boxed()
                 .filter(rank -> !present.contains(rank))
                 .toList();
+    }
+
+    private String tooFew(List<Integer> present, List<Integer> missing, Duration limit) {
         return "only " + present.size() + " of " + worldSize + " nodes came to run " + runId + " in " + directory
-                + " within " + limit + ": the ranks " + present + " are there, " + missing + " are missing";
+                + " within " + Texts.of(limit) + ": the ranks " + present + " are there, " + missing + " are missing";
     }
 
     private Path closedMarker() {

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meets a fixed number of nodes in a shared directory, which is the endpoint. Each node claims the file of a rank, and the
- * round starts when all are claimed. A claim is a lock that ends with its process, so that a node that died is not waited for
- * and its place is free for another. A node that comes again, or too late, takes part in the next round.
+ * Meets a fixed number of nodes in a shared directory, which is the endpoint. Each node claims the file of a rank, and the round
+ * starts when all ranks are claimed. A claim is a file lock that ends with its process, so the place of a node that died is free
+ * for another node. A node that joins again, or too late, takes part in the next round.
  *
- * <p>The directory may be a local one, for the processes of one machine, or one on a network whose file system has locks and
- * shows a new file to all machines at once. The last node that leaves removes what the nodes have made; only the marker of a
- * run that was closed stays, with the lock file beside it.
+ * <p>The directory may be a local one, for the processes of one machine. It may also be on a network, if the file system has locks
+ * and shows a new file to all machines at once. The last node that leaves deletes the files of the run. Only the marker of a
+ * closed run stays, and the lock file beside it.
  */
 @RendezvousBackend(
         value = "testbackend",
@@ -49,22 +49,18 @@ final class SharedDirectoryHandler implements RendezvousHandler {
     private final AtomicReference<@Nullable Membership> membership = new AtomicReference<>();
     private volatile boolean closed;
 
-    /** What this node has in a round, from the moment it joins until it leaves. */
+    /** The place and the store of this node in a round, from the time it joins until it leaves. */
     private record Membership(Place place, SharedDirectoryStore store) {}
 
     SharedDirectoryHandler(RendezvousParameters parameters) {
         check(!parameters.endpoint().isBlank(), "the endpoint is empty; name a directory that all nodes share");
-        check(!parameters.runId().isBlank(), "the run id is empty; all nodes of a run give the same one");
-        check(
-                parameters.minNodes() == parameters.maxNodes(),
-                "this backend meets a fixed number of nodes, not " + parameters.minNodes() + " to "
-                        + parameters.maxNodes());
+        check(!parameters.runId().isBlank(), "the run id is empty; give all nodes of a run the same id");
         backend = parameters.backend();
         runId = parameters.runId();
-        // A registry fills in the declared defaults; these are for a handler that is made without one.
+        // The registry sets the declared defaults. These are for a handler that is made without the registry.
         joinTimeout = parameters.getDuration("join_timeout").orElse(Duration.ofMinutes(10));
         readTimeout = parameters.getDuration("read_timeout").orElse(Duration.ofSeconds(60));
-        run = Run.open(Path.of(parameters.endpoint()), runId, parameters.maxNodes());
+        run = Run.open(Path.of(parameters.endpoint()), runId, parameters.fixedNodes());
     }
 
     @Override
@@ -118,6 +114,9 @@ final class SharedDirectoryHandler implements RendezvousHandler {
 
     @Override
     public boolean shutdown() throws InterruptedException {
+        if (closed) {
+            return run.isClosed();
+        }
         try {
             run.setClosed();
             return true;
@@ -139,8 +138,8 @@ final class SharedDirectoryHandler implements RendezvousHandler {
         Optional<Place> place = run.tryJoin();
         while (place.isEmpty()) {
             if (deadline.isOver()) {
-                throw new RendezvousTimeoutException("run " + runId + " has all its nodes, and none has left it within "
-                        + joinTimeout + "; is this one too many?");
+                throw new RendezvousTimeoutException("run " + runId + " has all its nodes, and none has left within "
+                        + Texts.of(joinTimeout) + "; is this node one too many?");
             }
             deadline.pause();
             checkOpen();
@@ -162,7 +161,7 @@ final class SharedDirectoryHandler implements RendezvousHandler {
         }
     }
 
-    /** Leaves the round, also on a thread that is interrupted. */
+    /** Leaves the round, even on an interrupted thread. */
     private void leave() {
         Membership left = membership.getAndSet(null);
         if (left == null) {
@@ -173,7 +172,7 @@ final class SharedDirectoryHandler implements RendezvousHandler {
         try {
             run.leave(left.place());
         } catch (RendezvousException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "left files behind for the next node to remove", e);
+            LOGGER.log(System.Logger.Level.DEBUG, "left files for the next node to delete", e);
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * A store in a directory, one file for each key. A value is written aside and then moved to its place, so that a reader finds
- * the old or the new one and needs no lock. Whoever changes something, or looks at several keys at once, holds the lock.
+ * A store in a directory, with one file for each key. A value is written to another file first, which is then moved, so that a
+ * reader finds either the old or the new value and needs no lock. Changes, and looks at several keys at one moment, need the lock.
  */
 final class SharedDirectoryStore implements Store {
 
@@ -165,7 +165,7 @@ final class SharedDirectoryStore implements Store {
 
     private static void pause(Deadline deadline, Set<String> missing, Duration limit) throws InterruptedException {
         if (deadline.isOver()) {
-            throw new RendezvousTimeoutException("no value for " + missing + " after " + limit, missing);
+            throw new RendezvousTimeoutException("no value for " + missing + " after " + Texts.of(limit), missing);
         }
         deadline.pause();
     }
@@ -195,7 +195,7 @@ final class SharedDirectoryStore implements Store {
         }
     }
 
-    /** Only under the lock, which is why one name for what is being written is enough. */
+    /** Runs only under the lock, so that one file name for unfinished values is enough. */
     private byte[] write(String key, byte[] value) throws IOException {
         Path aside = directory.resolve("writing");
         Files.write(aside, Entry.bytesOf(key, value));

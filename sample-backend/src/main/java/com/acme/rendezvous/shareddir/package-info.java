@@ -1,8 +1,8 @@
 /**
- * A backend out of tree, as an example to copy: the nodes of a run meet in a directory that all of them can write to.
+ * An example of an out-of-tree backend: the nodes of a run meet in a directory to which all of them can write.
  *
- * <p>Nothing here is public. Applications ask for {@code testbackend} by name, and get it through the provider that the
- * annotation processor generates from {@link com.acme.rendezvous.shareddir.SharedDirectoryHandler}.
+ * <p>Nothing here is public. Applications ask for {@code testbackend} by name. The annotation processor generates the provider
+ * from {@link com.acme.rendezvous.shareddir.SharedDirectoryHandler}.
  */
 @NullMarked
 package com.acme.rendezvous.shareddir;

@@ -8,13 +8,13 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
-import dev.rendezvous.tck.BackendKit;
+import dev.rendezvous.tck.BackendCheck;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The backend as applications get it: by name, through what the processor generated. */
+/** The backend as applications get it: by name, through the generated provider. */
 final class ByNameTest {
 
     private final RendezvousRegistry registry = RendezvousRegistry.discovered(ByNameTest.class.getClassLoader());
@@ -23,14 +23,14 @@ final class ByNameTest {
     private Path endpoint;
 
     @Test
-    void itIsIndexedAndMadeAsTheKitAsks() throws Exception {
+    void packagingIsCorrect() throws Exception {
         for (String name : List.of("testbackend", "shared-directory")) {
-            BackendKit.check(ByNameTest.class.getClassLoader(), parameters(name).build());
+            BackendCheck.check(ByNameTest.class.getClassLoader(), parameters(name).build());
         }
     }
 
     @Test
-    void theBackendIsFoundByItsNameAndItsAlias() throws Exception {
+    void nameAndAliasFindTheBackend() throws Exception {
         for (String name : List.of("testbackend", "shared-directory")) {
             try (RendezvousHandler handler =
                     registry.createHandler(parameters(name).build())) {
@@ -41,7 +41,7 @@ final class ByNameTest {
     }
 
     @Test
-    void itsDescriptionAndOptionsAreTold() {
+    void descriptionAndOptionsAreListed() {
         BackendDescriptor backend = registry.explain("testbackend").chosen().orElseThrow();
 
         assertThat(backend.description()).isEqualTo("Meets in a shared directory");
@@ -51,7 +51,7 @@ final class ByNameTest {
     }
 
     @Test
-    void anOptionThatItDoesNotKnowIsRefused() {
+    void unknownOptionIsRefused() {
         assertThatThrownBy(() -> registry.createHandler(
                         parameters("testbackend").config("join_timeuot", "1s").build()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of the directory, and in which state it is left. */
+/** What the directory must allow, and what is left in it. */
 final class DirectoryTest extends HandlerFixture {
 
     @Test
-    void theLastOneWhoLeavesRemovesTheRun() throws Exception {
+    void lastNodeDeletesTheRun() throws Exception {
         List<SharedDirectoryHandler> group = handlersOfAGroup(2);
         for (RendezvousInfo place : meet(group)) {
             place.store().set("key of " + place.rank(), new byte[0]);
@@ -26,7 +26,7 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void anInterruptedThreadLeavesNothingEitherAndStaysInterrupted() throws Exception {
+    void interruptedCloseLeavesNoFiles() throws Exception {
         SharedDirectoryHandler handler = handler(1);
         handler.nextRendezvous();
         Thread.currentThread().interrupt();
@@ -36,7 +36,7 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void onlyTheMarkerOfAClosedRunStaysWithTheLockBesideIt() throws Exception {
+    void closedRunLeavesMarkerAndLock() throws Exception {
         SharedDirectoryHandler handler = handler(1);
         handler.nextRendezvous();
         handler.closeRun();
@@ -47,7 +47,7 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void whatTheDeadLeftBehindIsRemovedByTheNext() throws Exception {
+    void filesOfDeadNodesAreDeleted() throws Exception {
         Path dead = endpoint().resolve(FileNames.of(RUN)).resolve("round-3-of-2");
         Files.createDirectories(dead.resolve("store"));
         Files.createFile(dead.resolve("started"));
@@ -58,7 +58,7 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void aDirectoryThatIsNotThereIsMade() throws Exception {
+    void missingDirectoryIsCreated() throws Exception {
         Path below = endpoint().resolve("not/there");
         assertThat(handler(parameters(1).endpoint(below.toString()))
                         .nextRendezvous()
@@ -67,7 +67,7 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void aLinkToADirectoryIsADirectory() throws Exception {
+    void linkToADirectoryIsAccepted() throws Exception {
         Path target = Files.createDirectory(endpoint().resolve("target"));
         Path link = Files.createSymbolicLink(endpoint().resolve("link"), target);
         SharedDirectoryHandler direct = handler(parameters(2).endpoint(target.toString()));
@@ -78,7 +78,7 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void aDirectoryThatCannotBeMadeIsNamedWithWhatToDo() throws Exception {
+    void impossibleDirectoryIsNamedWithWhatToDo() throws Exception {
         Path file = Files.createFile(endpoint().resolve("file"));
         Path below = file.resolve("below");
         assertThatThrownBy(() -> handler(parameters(1).endpoint(below.toString())))
@@ -88,9 +88,9 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void aDirectoryThatCannotBeWrittenIsNamedWithWhatToDo() throws Exception {
+    void unwritableDirectoryIsNamedWithWhatToDo() throws Exception {
         SharedDirectoryHandler handler = handler(1);
-        // Root may write to a directory that says it may not be written to; nobody may open a directory as a file.
+        // Root may write to a read-only directory, but cannot open a directory as a file.
         Files.createDirectory(endpoint().resolve("rendezvous.lock"));
         assertThatThrownBy(handler::nextRendezvous)
                 .isInstanceOf(RendezvousConnectionException.class)
@@ -101,7 +101,7 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void closingDoesNotThrowWhenTheDirectoryIsGone() throws Exception {
+    void closeDoesNotThrowWithoutTheDirectory() throws Exception {
         SharedDirectoryHandler handler = handler(1);
         handler.nextRendezvous();
         Files.move(endpoint().resolve(FileNames.of(RUN)), endpoint().resolve("moved away"));
@@ -112,14 +112,14 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void anEndpointThatIsEmptyIsRefused() {
+    void emptyEndpointIsRefused() {
         assertThatThrownBy(() -> handler(parameters(1).endpoint(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("endpoint is empty");
     }
 
     @Test
-    void anEndpointThatIsAFileIsRefused() throws Exception {
+    void fileAsEndpointIsRefused() throws Exception {
         Path file = Files.createFile(endpoint().resolve("file"));
         assertThatThrownBy(() -> handler(parameters(1).endpoint(file.toString())))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -127,16 +127,9 @@ final class DirectoryTest extends HandlerFixture {
     }
 
     @Test
-    void anEmptyRunIdIsRefused() {
+    void emptyRunIdIsRefused() {
         assertThatThrownBy(() -> handler(parameters(1).runId("")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("run id");
-    }
-
-    @Test
-    void anOpenNumberOfNodesIsRefused() {
-        assertThatThrownBy(() -> handler(parameters(1).nodes(2, 4)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 to 4");
     }
 }

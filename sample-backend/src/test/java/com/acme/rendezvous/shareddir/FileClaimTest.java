@@ -26,7 +26,7 @@ final class FileClaimTest {
     }
 
     @Test
-    void aFileThatIsHeldCannotBeTaken() throws Exception {
+    void heldFileCannotBeTaken() throws Exception {
         try (FileClaim claim = FileClaim.tryTake(file).orElseThrow()) {
             assertThat(FileClaim.tryTake(file)).isEmpty();
             assertThat(claim).isNotNull();
@@ -34,7 +34,7 @@ final class FileClaimTest {
     }
 
     @Test
-    void aFileThatWasLetGoCanBeTakenByOne() throws Exception {
+    void releasedFileCanBeTakenOnce() throws Exception {
         FileClaim first = FileClaim.tryTake(file).orElseThrow();
         first.close();
         try (FileClaim second = FileClaim.tryTake(file).orElseThrow()) {
@@ -45,7 +45,7 @@ final class FileClaimTest {
     }
 
     @Test
-    void aCopyOfTheClassInTheSameProcessIsAnErrorThatSaysSo() throws Exception {
+    void secondCopyOfTheClassIsReported() throws Exception {
         try (FileChannel copy = FileChannel.open(file, CREATE, WRITE)) {
             assertThat(copy.lock().isValid()).isTrue();
             assertThatThrownBy(() -> FileClaim.tryTake(file))
@@ -56,7 +56,7 @@ final class FileClaimTest {
     }
 
     @Test
-    void aFileThatItsLastHolderMarkedAndCouldNotDeleteIsReplaced() throws Exception {
+    void markedFileIsReplaced() throws Exception {
         Files.writeString(file, "x");
 
         assertThat(FileClaim.tryTake(file)).isEmpty();
@@ -64,7 +64,7 @@ final class FileClaimTest {
     }
 
     @Test
-    void theLockFileGoesWhenNothingIsLeftBesideIt() throws Exception {
+    void lockFileIsDeletedWithTheLastFile() throws Exception {
         FileClaim.whileHoldingAndTidy(file, () -> Files.createFile(temporary.resolve("other")));
         assertThat(file).exists();
 

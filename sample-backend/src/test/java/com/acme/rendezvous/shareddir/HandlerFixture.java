@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Handlers of one run in a directory of their own, closed after each test. */
+/** Handlers of one run in a new directory. They are closed after each test. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class HandlerFixture {
 
@@ -70,12 +70,12 @@ abstract class HandlerFixture {
         return places;
     }
 
-    /** Whether some round of the run has a claim on the rank, be its owner alive or not. */
+    /** Whether a round of the run has a file for the rank, of a living or a dead node. */
     final boolean isClaimed(int rank) throws IOException {
         return files().stream().anyMatch(file -> file.endsWith("rank-" + rank));
     }
 
-    /** What is left in the endpoint. */
+    /** All files in the endpoint. */
     final List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(temporary)) {
             return files.filter(file -> !file.equals(temporary)).sorted().toList();

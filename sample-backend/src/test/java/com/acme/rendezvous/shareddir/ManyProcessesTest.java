@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The nodes of a run as real processes, some of which die. */
+/** The nodes of a run as real processes, some of which are killed. */
 final class ManyProcessesTest extends HandlerFixture {
 
     private final List<NodeProcess> started = new ArrayList<>();
@@ -28,7 +28,7 @@ final class ManyProcessesTest extends HandlerFixture {
     }
 
     @Test
-    void processesMeetExchangeValuesAndLeaveNothing() throws Exception {
+    void processesMeetAndLeaveNoFiles() throws Exception {
         List<NodeProcess> nodes = List.of(start(3), start(3), start(3));
         List<String> ranks = new ArrayList<>();
         for (NodeProcess node : nodes) {
@@ -44,7 +44,7 @@ final class ManyProcessesTest extends HandlerFixture {
     }
 
     @Test
-    void whenANodeIsKilledTheOthersTimeOutAndSayWhoIsMissing() throws Exception {
+    void survivorNamesTheKilledNode() throws Exception {
         NodeProcess victim = start(3);
         eventually("the victim has claimed a rank", () -> isClaimed(0));
         NodeProcess other = start(3, "2s");
@@ -56,7 +56,7 @@ final class ManyProcessesTest extends HandlerFixture {
     }
 
     @Test
-    void aNodeThatDiedWhileItWaitedIsReplaced() throws Exception {
+    void nodeKilledWhileWaitingIsReplaced() throws Exception {
         NodeProcess victim = start(2);
         eventually("the victim has claimed a rank", () -> isClaimed(0));
         victim.kill();
@@ -70,7 +70,7 @@ final class ManyProcessesTest extends HandlerFixture {
     }
 
     @Test
-    void aNodeThatDiedInTheGroupIsReplacedInTheNextRound() throws Exception {
+    void nodeKilledInTheGroupIsReplaced() throws Exception {
         SharedDirectoryHandler survivor = handler(2);
         NodeProcess victim = start(2);
         tellPid(survivor.nextRendezvous());
@@ -84,7 +84,7 @@ final class ManyProcessesTest extends HandlerFixture {
     }
 
     @Test
-    void aProcessAndAThreadOfAnotherMeetToo() throws Exception {
+    void processMeetsThreadsOfAnother() throws Exception {
         NodeProcess process = start(3);
         List<SharedDirectoryHandler> threads = List.of(handler(3), handler(3));
         List<RendezvousInfo> places = meet(threads);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** A node in a Java process of its own: both what starts it and what runs there. */
+/** A node in its own Java process: the code that starts it, and the code that runs in it. */
 final class NodeProcess {
 
     static final int ADDITIONS = 50;
@@ -54,7 +54,7 @@ final class NodeProcess {
         return String.valueOf(output.readLine());
     }
 
-    /** Lets a node that has met leave, and waits until it is gone. */
+    /** Tells a node that has met to leave, and waits until it has ended. */
     int leave() throws IOException, InterruptedException {
         process.getOutputStream().close();
         return exitCode();
@@ -72,7 +72,7 @@ final class NodeProcess {
         exitCode();
     }
 
-    /** Meets, shows what it and the others left in the store, and stays in the group until its input ends. */
+    /** Meets, prints what the nodes wrote into the store, and stays in the group until its input ends. */
     public static void main(String[] args) throws Exception {
         RendezvousParameters parameters = RendezvousParameters.builder("testbackend")
                 .endpoint(args[0])

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SharedDirectoryStoreTest extends StoreContract {
+final class SharedDirectoryStoreTest implements StoreContract {
 
     private final Map<Store, Path> directories = new HashMap<>();
 
@@ -26,17 +26,17 @@ final class SharedDirectoryStoreTest extends StoreContract {
     private Path temporary;
 
     @Override
-    protected Store newStore(Duration timeout) throws IOException {
+    public Store newStore(Duration timeout) throws IOException {
         return open(Files.createTempDirectory(temporary, "store"), timeout);
     }
 
     @Override
-    protected Store connect(Store store) {
+    public Store connect(Store store) {
         return open(Objects.requireNonNull(directories.get(store)), store.timeout());
     }
 
     @Test
-    void aFileTellsTheWholeKeyThatItIsFor() throws Exception {
+    void fileContainsTheWholeKey() throws Exception {
         Store store = open(temporary, Duration.ZERO);
         String key = "a key that is longer than the beginning of a file name";
         store.set(key, new byte[0]);
@@ -45,7 +45,7 @@ final class SharedDirectoryStoreTest extends StoreContract {
     }
 
     @Test
-    void aDamagedFileIsNamedAsSuch() throws Exception {
+    void damagedFileIsReported() throws Exception {
         Store store = open(temporary, Duration.ZERO);
         Path file = temporary.resolve(FileNames.of("key") + ".value");
         for (String damage : new String[] {"", "abc", "\0\0\0\u0009short", "\u007f\0\0\0"}) {
@@ -57,7 +57,7 @@ final class SharedDirectoryStoreTest extends StoreContract {
     }
 
     @Test
-    void aStoreWhoseDirectoryIsGoneSaysWhichAndWhatItNeeds() throws Exception {
+    void missingDirectoryIsNamedWithWhatToDo() throws Exception {
         Path gone = temporary.resolve("gone");
         Store store = open(gone, Duration.ZERO);
         assertThatThrownBy(() -> store.set("key", new byte[0]))

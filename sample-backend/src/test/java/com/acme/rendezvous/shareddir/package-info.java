@@ -1,4 +1,4 @@
-/** The example, tested as its author would: against the contract of stores, in one process, and in several that may die. */
+/** The example, tested as its author would: against both contracts, in one process, and in several processes that are killed. */
 @NullMarked
 package com.acme.rendezvous.shareddir;
 

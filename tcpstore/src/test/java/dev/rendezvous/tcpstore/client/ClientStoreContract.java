@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 
 /** Our client on a server of ours, as a store. */
-abstract class ClientStoreContract extends StoreContract {
+abstract class ClientStoreContract implements StoreContract {
 
     private final Map<Store, TcpStoreServer> servers = new HashMap<>();
     private final List<Store> clients = new ArrayList<>();
@@ -23,7 +23,7 @@ abstract class ClientStoreContract extends StoreContract {
     abstract Dialect dialect();
 
     @Override
-    protected Store newStore(Duration timeout) throws Exception {
+    public Store newStore(Duration timeout) throws Exception {
         TcpStoreServer server = TcpStoreServer.builder()
                 .legacyDialect(dialect() == Dialect.LEGACY_2_1 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13)
                 .start();
@@ -31,18 +31,18 @@ abstract class ClientStoreContract extends StoreContract {
     }
 
     @Override
-    protected Store connect(Store store) throws Exception {
+    public Store connect(Store store) throws Exception {
         return connect(Objects.requireNonNull(servers.get(store)), store.timeout());
     }
 
     /** The rest are numbers to whoever reads them up to the first other character. */
     @Override
-    protected List<String> notNumbers() {
+    public List<String> notNumbers() {
         return List.of("many", "", "9223372036854775808");
     }
 
     @Override
-    protected OptionalInt largestValue() {
+    public OptionalInt largestValue() {
         return OptionalInt.of(StoreLimits.DEFAULT.maxValueBytes());
     }
 

@@ -18,17 +18,17 @@ final class PrefixedClientStoreTest extends ClientStoreContract {
     }
 
     @Override
-    protected Store newStore(Duration timeout) throws Exception {
+    public Store newStore(Duration timeout) throws Exception {
         return view(super.newStore(Duration.ofMinutes(5)), timeout);
     }
 
     @Override
-    protected Store connect(Store store) throws Exception {
+    public Store connect(Store store) throws Exception {
         return view(super.connect(Objects.requireNonNull(owners.get(store))), store.timeout());
     }
 
     @Override
-    protected void closeOwner(Store store) {
+    public void closeOwner(Store store) {
         Objects.requireNonNull(owners.get(store)).close();
     }
 

@@ -11,43 +11,43 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A right backend passes; each kind of damage fails, with the place and the mend. */
-final class BackendKitTest {
+/** A correct backend passes. Each kind of damage fails, with its place and the fix. */
+final class BackendCheckTest {
 
     @TempDir
     private Path dir;
 
     @Test
-    void aRightBackendPassesByItsNameAndItsAlias() {
+    void correctBackendPasses() {
         assertPasses(new BackendJar(), "solo");
         assertPasses(new BackendJar(), "one");
     }
 
     @Test
-    void aPathWithBlanksIsNoDamage() throws Exception {
+    void pathWithBlanksPasses() throws Exception {
         Path jar = new BackendJar().write(dir.resolve("a b%c.jar"));
         try (URLClassLoader loader = loader(jar)) {
-            assertThatCode(() -> BackendKit.check(loader, "solo")).doesNotThrowAnyException();
+            assertThatCode(() -> BackendCheck.check(loader, "solo")).doesNotThrowAnyException();
         }
     }
 
     @Test
-    void aBackendWithoutAnIndexFails() {
+    void missingIndexFails() {
         assertFails(new BackendJar().withoutIndex())
                 .hasMessageContainingAll("no backend is called \"solo\"", "was found at all", "annotation processor");
     }
 
     @Test
-    void aNameThatIsMisspeltFailsWithTheNearestOne() throws Exception {
+    void misspeltNameFailsWithNearestOne() throws Exception {
         try (URLClassLoader loader = loader(new BackendJar().write(dir.resolve("solo.jar")))) {
-            assertThatThrownBy(() -> BackendKit.check(loader, "sloo"))
+            assertThatThrownBy(() -> BackendCheck.check(loader, "sloo"))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("did you mean \"solo\"?");
         }
     }
 
     @Test
-    void aNameThatTwoBackendsClaimFails() throws Exception {
+    void nameOfTwoBackendsFails() throws Exception {
         Path other = new BackendJar().ofClass("Other").write(dir.resolve("other.jar"));
 
         assertFails(new BackendJar(), other)
@@ -55,7 +55,7 @@ final class BackendKitTest {
     }
 
     @Test
-    void anAliasThatTwoBackendsClaimFails() throws Exception {
+    void aliasOfTwoBackendsFails() throws Exception {
         Path other = new BackendJar()
                 .ofClass("Other")
                 .inIndex("name=solo", "name=other")
@@ -66,7 +66,7 @@ final class BackendKitTest {
     }
 
     @Test
-    void aProviderThatTwoJarsListFails() throws Exception {
+    void providerListedByTwoJarsFails() throws Exception {
         Path copy = new BackendJar().write(dir.resolve("copy.jar"));
 
         assertFails(new BackendJar(), copy)
@@ -78,19 +78,19 @@ final class BackendKitTest {
     }
 
     @Test
-    void aProviderThatOneIndexListsTwiceFails() {
+    void providerListedTwiceFails() {
         assertFails(new BackendJar().inIndex("#rendezvous", BackendJar.PROVIDER + "\n#rendezvous"))
                 .hasMessageContainingAll("is listed 2 times", "line 1 and by", "line 2;");
     }
 
     @Test
-    void aRecordThatIsLostFails() {
+    void missingRecordFails() {
         assertFails(new BackendJar().inIndex("#rendezvous:1", "#"))
-                .hasMessageContainingAll("solo.jar!", "line 1: ", "has no record", "keeps the comments");
+                .hasMessageContainingAll("solo.jar!", "line 1: ", "has no usable record", "keeps the comments");
     }
 
     @Test
-    void aRecordThatSaysSomethingElseThanTheProviderFails() {
+    void recordThatDiffersFromProviderFails() {
         assertFails(new BackendJar().inIndex("A group of one", "A crowd"))
                 .hasMessageContainingAll(
                         "line 1: the description of the record is <A crowd>", "<A group of one>", "stale");
@@ -101,45 +101,45 @@ final class BackendKitTest {
     }
 
     @Test
-    void aRecordWithAnotherNameFails() {
+    void recordWithAnotherNameFails() {
         assertFails(new BackendJar().inProvider("builder(\"solo\")", "builder(\"duo\")"))
-                .hasMessageContainingAll("the index calls it solo [one]", "says duo [one]", "build the jar afresh");
+                .hasMessageContainingAll("the index calls it solo [one]", "says duo [one]", "stale");
     }
 
     @Test
-    void aProviderThatIsNotThereFails() {
+    void missingProviderFails() {
         assertFails(new BackendJar().without(BackendJar.PROVIDER))
                 .hasMessageContainingAll("solo.jar", "the class " + BackendJar.PROVIDER + " is not there");
     }
 
     @Test
-    void aProviderThatCannotBeMadeFails() {
+    void providerWithoutPublicConstructorFails() {
         assertFails(new BackendJar()
                         .inProvider(
                                 "public BackendDescriptor", "Solo_RendezvousProvider() {} public BackendDescriptor"))
-                .hasMessageContaining("is no public class with a public constructor without parameters");
+                .hasMessageContaining("public class with a public constructor without parameters");
     }
 
     @Test
-    void anAnnotatedClassThatIsNotThereFails() {
+    void missingAnnotatedClassFails() {
         assertFails(new BackendJar().without("com.acme.Solo"))
-                .hasMessageContainingAll("the annotated class com.acme.Solo of", "cannot be loaded", "missing");
+                .hasMessageContainingAll("the annotated class com.acme.Solo of", "cannot be loaded", "class path");
     }
 
     @Test
-    void anOptionWhoseDefaultDoesNotParseFails() {
+    void wrongDefaultOfAnOptionFails() {
         assertFails(new BackendJar().inProvider("\"30s\"", "\"soon\""))
                 .hasMessageContainingAll("the option patience has the default \"soon\"", "expected a duration");
     }
 
     @Test
-    void aBadLineOfTheIndexFails() {
+    void damagedLineFails() {
         assertFails(new BackendJar().inIndex("#rendezvous", "not a class\n#rendezvous"))
-                .hasMessageContainingAll("solo.jar!", "line 2: ", "\"not a class\"", "build the jar afresh");
+                .hasMessageContainingAll("solo.jar!", "line 2: ", "\"not a class\"", "do a clean build");
     }
 
     @Test
-    void aBadLineOfAnotherJarIsNotThisOnesDamage() throws Exception {
+    void damagedLineOfAnotherJarPasses() throws Exception {
         Path other = new BackendJar()
                 .ofClass("Other")
                 .inIndex("name=solo aliases=one", "name=other")
@@ -147,12 +147,12 @@ final class BackendKitTest {
                 .write(dir.resolve("other.jar"));
 
         try (URLClassLoader loader = loader(new BackendJar().write(dir.resolve("solo.jar")), other)) {
-            assertThatCode(() -> BackendKit.check(loader, "solo")).doesNotThrowAnyException();
+            assertThatCode(() -> BackendCheck.check(loader, "solo")).doesNotThrowAnyException();
         }
     }
 
     @Test
-    void aModuleThatHidesTheProviderFails() {
+    void moduleThatHidesTheProviderFails() {
         assertFails(new BackendJar().module(""))
                 .hasMessageContainingAll(
                         "the module acme beside",
@@ -162,7 +162,7 @@ final class BackendKitTest {
     }
 
     @Test
-    void aModuleThatProvidesOrExportsTheProviderPasses() {
+    void moduleThatShowsTheProviderPasses() {
         assertPasses(
                 new BackendJar()
                         .module("provides dev.rendezvous.spi.RendezvousBackendProvider with " + BackendJar.PROVIDER
@@ -172,13 +172,13 @@ final class BackendKitTest {
     }
 
     @Test
-    void aHandlerThatReportsAnotherNameFails() {
+    void handlerWithAnotherNameFails() {
         assertFails(new BackendJar().inHandler("return \"solo\"", "return \"duo\""))
                 .hasMessageContainingAll("no handler can be made", "reports \"duo\"");
     }
 
     @Test
-    void aHandlerThatCannotBeMadeFailsWithItsCause() {
+    void failingConstructorFailsWithItsCause() {
         assertFails(new BackendJar()
                         .inHandler("parameters) {}", "parameters) { throw new IllegalStateException(\"no\"); }"))
                 .hasMessageContainingAll("no handler can be made", "IllegalStateException: no")
@@ -186,14 +186,14 @@ final class BackendKitTest {
     }
 
     @Test
-    void aHandlerThatCannotBeClosedTwiceFails() {
+    void failingSecondCloseFails() {
         assertFails(new BackendJar()
                         .inHandler("closed++;", "if (closed++ == 1) throw new IllegalStateException(\"closed\");"))
                 .hasMessageContainingAll("com.acme.Solo.close() threw", "at the second call");
     }
 
     @Test
-    void everyFindingIsTold() {
+    void allFindingsAreReported() {
         assertFails(new BackendJar()
                         .inIndex("A group of one", "A crowd")
                         .inIndex("#rendezvous", "not a class\n#rendezvous"))
@@ -207,14 +207,14 @@ final class BackendKitTest {
     private AbstractThrowableAssert<?, ? extends Throwable> assertFails(BackendJar backend, Path... others) {
         return assertThatThrownBy(() -> check(backend, "solo", others))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("the backend \"solo\" is not right:");
+                .hasMessageStartingWith("the backend \"solo\" has problems:");
     }
 
     private void check(BackendJar backend, String name, Path... others) throws Exception {
         Path[] jars = java.util.Arrays.copyOf(others, others.length + 1);
         jars[others.length] = backend.write(dir.resolve("solo.jar"));
         try (URLClassLoader loader = loader(jars)) {
-            BackendKit.check(loader, RendezvousParameters.builder(name).build());
+            BackendCheck.check(loader, RendezvousParameters.builder(name).build());
         }
     }
 
@@ -223,6 +223,6 @@ final class BackendKitTest {
         for (int i = 0; i < jars.length; i++) {
             urls[i] = jars[i].toUri().toURL();
         }
-        return new URLClassLoader(urls, BackendKitTest.class.getClassLoader());
+        return new URLClassLoader(urls, BackendCheckTest.class.getClassLoader());
     }
 }

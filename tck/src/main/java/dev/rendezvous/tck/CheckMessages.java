@@ -6,13 +6,13 @@ import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.util.List;
 
-/** What the kit says: what is wrong, where, and what mends it. Where the registry has a sentence for it, that one is used. */
-final class KitMessages {
+/** The findings of the check: what is wrong, where, and how to fix it. Where the registry has a message for it, that one is used. */
+final class CheckMessages {
 
-    private KitMessages() {}
+    private CheckMessages() {}
 
     static String report(String name, List<String> findings) {
-        return "the backend \"" + name + "\" is not right:\n- " + String.join("\n- ", findings);
+        return "the backend \"" + name + "\" has problems:\n- " + String.join("\n- ", findings);
     }
 
     static String notUsable(BackendDescriptor told, String verdict) {
@@ -21,28 +21,28 @@ final class KitMessages {
 
     static String notOnce(String providerClass, List<String> places) {
         return providerClass + " is listed " + places.size() + " times, by " + String.join(" and by ", places)
-                + "; it should be once: keep one of the jars on the class path, or build afresh the one that holds both lines";
+                + "; expected once: keep one of the jars on the class path, or do a clean build of the jar that has both lines";
     }
 
     static String problem(IndexProblem problem) {
-        return problem + "; build the jar afresh, and look at what packs it";
+        return problem + "; do a clean build of the jar, and check the tool that packs it";
     }
 
     static String noRecord(IndexListing listing, String providerClass) {
         return listing.place() + ": " + providerClass
-                + " has no record, or one that cannot be used, so that its class is loaded"
-                + " to list it; pack the jar with a tool that keeps the comments of service files, or build it afresh";
+                + " has no usable record, so that listing it loads its class;"
+                + " pack the jar with a tool that keeps the comments of service files, or do a clean build";
     }
 
     static String differs(IndexListing listing, String what, Object listed, Object told) {
         return listing.place() + ": " + what + " of the record is <" + listed + ">, but "
                 + listing.entry().providerClass() + " says <" + told
-                + ">; the index is stale, build the jar afresh with the annotation processor";
+                + ">; the index is stale, do a clean build with the annotation processor";
     }
 
     static String badModule(IndexListing listing, Exception reason) {
         return "the module-info.class beside " + listing.location() + " cannot be read: " + reason
-                + "; build the jar afresh";
+                + "; do a clean build";
     }
 
     static String notProvided(IndexListing listing, String module, String providerClass) {
@@ -55,17 +55,17 @@ final class KitMessages {
 
     static String missingClass(BackendDescriptor told, Throwable thrown) {
         return "the annotated class " + told.implementationClass() + from(told) + " cannot be loaded: " + thrown
-                + "; is it, or a jar that it needs, missing on the class path?";
+                + "; check that it and the jars that it needs are on the class path";
     }
 
     static String noHandler(Throwable thrown) {
         return "no handler can be made: " + thrown
-                + "; if that is a refusal of the parameters, give the check parameters that the backend takes";
+                + "; if the backend refuses the parameters, give the check other parameters";
     }
 
     static String notClosed(RendezvousHandler handler, String time, Throwable thrown) {
         return handler.getClass().getName() + ".close() threw " + thrown + " at the " + time
-                + " call; close never throws, and from the second call on does nothing";
+                + " call; close must not throw, and must do nothing from the second call on";
     }
 
     private static String from(BackendDescriptor backend) {
