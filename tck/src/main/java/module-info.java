@@ -6,7 +6,4 @@ module dev.rendezvous.tck {
     requires static org.jspecify;
 
     exports dev.rendezvous.tck;
-
-    // JUnit makes the extension of the contracts by reflection.
-    opens dev.rendezvous.tck;
 }

@@ -79,8 +79,8 @@ public final class RendezvousParameters {
      */
     public int fixedNodes() {
         if (minNodes != maxNodes) {
-            throw new IllegalArgumentException("the backend " + backend + " meets a fixed number of nodes, not " + minNodes
-                    + " to " + maxNodes + "; set the fewest and the most nodes to the same number");
+            throw new IllegalArgumentException("the backend " + backend + " meets a fixed number of nodes, not "
+                    + minNodes + " to " + maxNodes + "; set the fewest and the most nodes to the same number");
         }
         return maxNodes;
     }

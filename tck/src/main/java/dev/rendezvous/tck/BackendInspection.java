@@ -62,7 +62,8 @@ final class BackendInspection {
         try {
             handler = registry.createHandler(parameters);
         } catch (RuntimeException | LinkageError e) {
-            throw new AssertionError(CheckMessages.report(parameters.backend(), List.of(CheckMessages.noHandler(e))), e);
+            throw new AssertionError(
+                    CheckMessages.report(parameters.backend(), List.of(CheckMessages.noHandler(e))), e);
         }
         close(handler, parameters, "first");
         close(handler, parameters, "second");

@@ -36,8 +36,7 @@ public interface HandlerMeetingContract extends HandlerSource {
         assertEquals(
                 IntStream.range(0, 5).boxed().toList(),
                 places.stream().map(RendezvousInfo::rank).sorted().toList());
-        assertEquals(
-                Set.of(5), places.stream().map(RendezvousInfo::worldSize).collect(Collectors.toSet()));
+        assertEquals(Set.of(5), places.stream().map(RendezvousInfo::worldSize).collect(Collectors.toSet()));
     }
 
     @Test
@@ -88,8 +87,7 @@ public interface HandlerMeetingContract extends HandlerSource {
         List<RendezvousInfo> second = nodes.meet(group);
         assertEquals(first.get(0).token(), first.get(1).token());
         assertEquals(second.get(0).token(), second.get(1).token());
-        assertTrue(
-                second.get(0).token().getAsLong() > first.get(0).token().getAsLong(), "the token grows");
+        assertTrue(second.get(0).token().getAsLong() > first.get(0).token().getAsLong(), "the token grows");
     }
 
     @Test

@@ -47,7 +47,8 @@ public interface HandlerSizeContract extends HandlerSource {
         List<RendezvousHandler> group = nodes.group(2);
         nodes.meet(group);
         Exception refused = assertThrows(
-                Exception.class, () -> nodes.impatient(2, 2, Duration.ofMillis(50)).nextRendezvous());
+                Exception.class,
+                () -> nodes.impatient(2, 2, Duration.ofMillis(50)).nextRendezvous());
         assertTrue(
                 refused instanceof RendezvousException || refused instanceof IllegalArgumentException,
                 refused::toString);
@@ -57,16 +58,19 @@ public interface HandlerSizeContract extends HandlerSource {
     @Test
     default void elasticGroupStartsWithFewerNodesThanTheMost(Nodes nodes) throws Exception {
         assumeTrue(isElastic());
-        RendezvousInfo place = nodes.handler(nodes.parameters(0, 1).nodes(1, 3).build()).nextRendezvous();
+        RendezvousInfo place =
+                nodes.handler(nodes.parameters(0, 1).nodes(1, 3).build()).nextRendezvous();
         assertEquals(1, place.worldSize());
     }
 
     @Test
     default void elasticGroupGrows(Nodes nodes) throws Exception {
         assumeTrue(isElastic());
-        RendezvousHandler first = nodes.handler(nodes.parameters(0, 1).nodes(1, 2).build());
+        RendezvousHandler first =
+                nodes.handler(nodes.parameters(0, 1).nodes(1, 2).build());
         long round = first.nextRendezvous().round();
-        RendezvousHandler second = nodes.handler(nodes.parameters(1, 1).nodes(1, 2).build());
+        RendezvousHandler second =
+                nodes.handler(nodes.parameters(1, 1).nodes(1, 2).build());
         BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(second::nextRendezvous);
         assertTrue(first.awaitChange(Stores.PATIENT));
         RendezvousInfo place = first.nextRendezvous();

@@ -57,7 +57,10 @@ public interface HandlerWaitingContract extends HandlerSource {
         List<RendezvousInfo> others = nodes.meet(List.of(nodes.handler(1, 3), nodes.handler(2, 3)));
         assertEquals(
                 List.of(0, 1, 2),
-                IntStream.of(first.result().rank(), others.get(0).rank(), others.get(1).rank())
+                IntStream.of(
+                                first.result().rank(),
+                                others.get(0).rank(),
+                                others.get(1).rank())
                         .sorted()
                         .boxed()
                         .toList());

@@ -112,7 +112,8 @@ public final class Nodes implements AutoCloseable {
     /** Closes all handlers at the same time, since one may wait until another has left. */
     @Override
     public void close() {
-        List<BackgroundCall<Boolean>> closing = handlers.stream().map(Nodes::closing).toList();
+        List<BackgroundCall<Boolean>> closing =
+                handlers.stream().map(Nodes::closing).toList();
         handlers.clear();
         AssertionError failure = new AssertionError("closing failed");
         for (BackgroundCall<Boolean> call : closing) {

@@ -1,4 +1,5 @@
 package dev.rendezvous.tck;
+
 import static dev.rendezvous.tck.Stores.PATIENT;
 import static dev.rendezvous.tck.Stores.bytes;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -59,7 +59,7 @@ public interface StoreConcurrencyContract extends StoreSource {
         List<Store> own = stores.connect(store, threads);
         List<List<Long>> sums = Together.run(threads, thread -> addOften(own.get(thread), additions));
         assertEquals(
-                LongStream.rangeClosed(1, threads * additions).boxed().toList(),
+                LongStream.rangeClosed(1, (long) threads * additions).boxed().toList(),
                 sums.stream().flatMap(List::stream).sorted().toList());
     }
 
@@ -105,10 +105,8 @@ public interface StoreConcurrencyContract extends StoreSource {
     }
 
     private static int onlyWinner(List<Boolean> won) {
-        List<Integer> winners = IntStream.range(0, won.size())
-                .filter(won::get)
-                .boxed()
-                .toList();
+        List<Integer> winners =
+                IntStream.range(0, won.size()).filter(won::get).boxed().toList();
         assertEquals(1, winners.size(), "calls that say that they have set the key");
         return winners.get(0);
     }

@@ -32,7 +32,8 @@ public interface StoreLimitContract extends StoreSource {
         Store store = stores.open();
         store.set("key", bytes("small"));
         byte[] value = new byte[largestValue().getAsInt() + 1];
-        Failures.expect(IllegalArgumentException.class, () -> store.set("key", value), "key", Integer.toString(value.length));
+        Failures.expect(
+                IllegalArgumentException.class, () -> store.set("key", value), "key", Integer.toString(value.length));
         Failures.expect(IllegalArgumentException.class, () -> store.compareAndSet("key", bytes("small"), value));
         assertArrayEquals(bytes("small"), store.get("key"));
     }
@@ -43,9 +44,7 @@ public interface StoreLimitContract extends StoreSource {
         Store store = stores.open();
         String key = "k".repeat(longestKey().getAsInt() + 1);
         Failures.expect(
-                IllegalArgumentException.class,
-                () -> store.set(key, bytes("value")),
-                Integer.toString(key.length()));
+                IllegalArgumentException.class, () -> store.set(key, bytes("value")), Integer.toString(key.length()));
         Failures.expect(IllegalArgumentException.class, () -> store.contains(List.of(key)));
         store.set("key", bytes("value"));
         assertArrayEquals(bytes("value"), store.get("key"));

@@ -6,12 +6,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Makes {@link Stores} and {@link Nodes} for the test that has such a parameter, and closes them after it. */
-final class TestResources implements ParameterResolver, AfterEachCallback {
+/**
+ * The JUnit extension of the contracts: makes {@link Stores} and {@link Nodes} for a test that has such a parameter, and closes
+ * them after the test. A test class gets it from the contract that it implements.
+ *
+ * @since 0.1
+ */
+public final class TestResources implements ParameterResolver, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(TestResources.class);
 
-    TestResources() {}
+    /** For JUnit. */
+    public TestResources() {}
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

@@ -119,7 +119,8 @@ final class Run {
 
     void checkNotClosed() {
         if (isClosed()) {
-            throw new RendezvousClosedException("run " + runId + " in " + directory + " is closed; start a new run with another id");
+            throw new RendezvousClosedException(
+                    "run " + runId + " in " + directory + " is closed; start a new run with another id");
         }
     }
 

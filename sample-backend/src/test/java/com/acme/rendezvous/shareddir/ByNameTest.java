@@ -25,7 +25,8 @@ final class ByNameTest {
     @Test
     void packagingIsCorrect() throws Exception {
         for (String name : List.of("testbackend", "shared-directory")) {
-            BackendCheck.check(ByNameTest.class.getClassLoader(), parameters(name).build());
+            BackendCheck.check(
+                    ByNameTest.class.getClassLoader(), parameters(name).build());
         }
     }
 

@@ -46,6 +46,12 @@ abstract class ClientStoreContract implements StoreContract {
         return OptionalInt.of(StoreLimits.DEFAULT.maxValueBytes());
     }
 
+    /** PyTorch's protocol answers with a value, which does not show which call has set it. */
+    @Override
+    public boolean replacesExactly() {
+        return false;
+    }
+
     private Store connect(TcpStoreServer server, Duration timeout) throws InterruptedException {
         Store client = TcpStoreClient.builder("localhost", server.port())
                 .dialect(dialect())
