@@ -25,7 +25,7 @@ public interface HandlerRunContract extends HandlerSource {
         assertFalse(group.get(0).isRunClosed());
         group.get(1).closeRun();
         for (RendezvousHandler handler : group) {
-            assertTrue(handler.isRunClosed());
+            Eventually.eventually("the node knows that the run is closed", handler::isRunClosed);
             Failures.expect(RendezvousClosedException.class, handler::nextRendezvous, nodes.runId());
         }
     }
@@ -83,7 +83,7 @@ public interface HandlerRunContract extends HandlerSource {
         List<RendezvousHandler> group = nodes.group(2);
         nodes.meet(group);
         assertTrue(group.get(1).shutdown());
-        assertTrue(group.get(0).isRunClosed());
+        Eventually.eventually("the node knows that the run is closed", group.get(0)::isRunClosed);
         assertThrows(IllegalStateException.class, group.get(1)::nextRendezvous);
         assertTrue(group.get(1).shutdown(), "the run is known to be closed");
     }
