@@ -9,6 +9,8 @@ import static dev.rendezvous.tcpstore.wire.Operation.GET;
 import static dev.rendezvous.tcpstore.wire.Operation.GET_NUM_KEYS;
 import static dev.rendezvous.tcpstore.wire.Operation.LIST_KEYS;
 import static dev.rendezvous.tcpstore.wire.Operation.PING;
+import static dev.rendezvous.tcpstore.wire.Operation.PRESENCE;
+import static dev.rendezvous.tcpstore.wire.Operation.REPLACE;
 import static dev.rendezvous.tcpstore.wire.Operation.SET;
 import static dev.rendezvous.tcpstore.wire.Operation.VALIDATE;
 import static dev.rendezvous.tcpstore.wire.Operation.WAIT;
@@ -21,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +47,24 @@ record CallWriter(Dialect dialect) {
 
     Call compareAndSet(Key key, byte[] expected, byte[] desired) {
         return Call.update(about(COMPARE_SET, key), fields(COMPARE_SET, key.bytes(), expected, desired));
+    }
+
+    /** For servers of ours. */
+    Call replace(Key key, byte[] expected, byte[] desired) {
+        return Call.update(about(REPLACE, key), fields(REPLACE, key.bytes(), expected, desired));
+    }
+
+    /** {@return the wish that the keys are set when the connection ends, for servers of ours} It may be sent again. */
+    Call presence(Map<String, byte[]> marks) {
+        int size = Long.BYTES;
+        for (Map.Entry<String, byte[]> mark : marks.entrySet()) {
+            int field = Math.addExact(Key.of(mark.getKey()).bytes().length, mark.getValue().length);
+            size = Math.addExact(size, Math.addExact(2 * Long.BYTES, field));
+        }
+        return Call.query(PRESENCE.name(), frame(PRESENCE, size, body -> {
+            body.putLong(marks.size());
+            marks.forEach((key, value) -> putField(putField(body, Key.of(key).bytes()), value));
+        }));
     }
 
     Call delete(Key key) {

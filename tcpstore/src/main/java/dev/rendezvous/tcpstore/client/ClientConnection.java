@@ -41,6 +41,7 @@ final class ClientConnection {
     private @Nullable Throwable reason;
     private volatile long lastUse = System.nanoTime();
     private volatile boolean broken;
+    private volatile boolean ours;
 
     ClientConnection(ClientTransport transport, ChannelWatch watch) {
         this.transport = transport;
@@ -163,6 +164,19 @@ final class ClientConnection {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return whether the server is one of ours} */
+    boolean isOurs() {
+        return ours;
+    }
+
+    boolean hasShownCertificate() {
+        return transport.hasShownCertificate();
+    }
+
+    void markAsOurs() {
+        ours = true;
     }
 
     /** {@return whether it has not broken, as far as is known} */

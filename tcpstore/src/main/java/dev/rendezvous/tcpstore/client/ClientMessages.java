@@ -2,9 +2,6 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
-import dev.rendezvous.RendezvousConnectionException.Outcome;
-import dev.rendezvous.RendezvousStateException;
-import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.wire.Operation;
 import dev.rendezvous.tcpstore.wire.TimeText;
@@ -19,26 +16,33 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.TreeSet;
 
-/** What the client says: what happened, between whom, and what mends it. */
+/** The texts of the client's exceptions: what happened, at which address, and how to fix it. */
 final class ClientMessages {
 
     private ClientMessages() {}
 
-    static RendezvousConnectionException cannotConnect(
-            Endpoint endpoint, int attempts, Duration limit, AttemptException last) {
+    /**
+     * {@return the text for a server that cannot be reached}
+     *
+     * @param best the failure that says most
+     * @param latest the failure of the last attempt
+     */
+    static String cannotConnect(
+            Endpoint endpoint, int attempts, Duration limit, AttemptException best, AttemptException latest) {
         String tried = attempts == 1
                 ? ""
                 : " in " + attempts + " attempts within " + TimeText.of(limit.truncatedTo(ChronoUnit.MILLIS));
-        return new RendezvousConnectionException(
-                "cannot connect to the store at " + endpoint + tried + ": " + last.getMessage(), last);
+        String then = best == latest ? "" : "; at the last attempt: " + latest.getMessage();
+        return "cannot connect to the store at " + endpoint + tried + ": " + best.getMessage() + then;
     }
 
     static String unknownHost(String host) {
-        return "no address is known for the host " + host + "; is the name right, and does this machine's DNS have it?";
+        return "no address is known for the host " + host + "; check the name and the DNS of this machine";
     }
 
     static String slowLookup(String host) {
-        return "no address of the host " + host + " was found in time; do the DNS servers of this machine answer?";
+        return "no address of the host " + host
+                + " was found in time; check whether the DNS servers of this machine answer";
     }
 
     static String lookupEnded(String host) {
@@ -46,17 +50,17 @@ final class ClientMessages {
     }
 
     static String failedLookup(String host, Throwable failure) {
-        return "the lookup of the host " + host + " fails (" + failure + ")";
+        return "the lookup of the host " + host + " failed (" + failure + ")";
     }
 
     static String notReached(InetSocketAddress address, Exception failure) {
         if (failure instanceof UnsupportedAddressTypeException) {
             return text(address)
-                    + " is an address of IPv6, which this machine or this JVM does not have; is there one of"
-                    + " IPv4, or is java.net.preferIPv4Stack set?";
+                    + " is an IPv6 address, which this machine or this JVM does not support; use an IPv4 address, or"
+                    + " check java.net.preferIPv4Stack";
         }
         if (failure instanceof SocketTimeoutException) {
-            return text(address) + " does not answer at all; does a firewall drop what is sent there?";
+            return text(address) + " does not answer at all; does a firewall drop the packets?";
         }
         if (failure instanceof NoRouteToHostException) {
             return text(address) + " is unreachable; is there a network between it and this machine?";
@@ -68,7 +72,7 @@ final class ClientMessages {
         return text(address) + " cannot be reached (" + failure + ")";
     }
 
-    /** {@return what is said of further addresses when the time is over} */
+    /** {@return the text for further addresses when the time is over} */
     static String notTried(int count) {
         return (count == 1 ? "one more address was" : count + " more addresses were")
                 + " not tried in the time there was";
@@ -76,98 +80,109 @@ final class ClientMessages {
 
     static String notAStore(InetSocketAddress address, Throwable answer) {
         return text(address) + " answers, but not as a store does: " + answer.getMessage()
-                + "; does something else listen on that port, or a server that wants TLS?";
+                + "; does another service listen on that port?";
+    }
+
+    static String answersWithTls(InetSocketAddress address) {
+        return text(address) + " answers with TLS, and this client does not use TLS; use TLS at both sides or at none";
     }
 
     static String noTls(InetSocketAddress address, Throwable failure) {
         return "TLS with " + text(address) + " fails: " + failure.getMessage()
-                + "; does the server speak TLS, and do its certificate and ours match what the other side trusts?";
+                + "; does the server use TLS, and does this client trust its certificate?";
+    }
+
+    /**
+     * {@return the text for a server that ended TLS with an alert}
+     *
+     * @param showedCertificate whether this client has sent a certificate
+     */
+    static String refusedByAlert(InetSocketAddress address, Throwable alert, boolean showedCertificate) {
+        String what = showedCertificate
+                ? " ends TLS after this client has shown its certificate: "
+                : " ends TLS, and this client has shown no certificate: ";
+        String fix = showedCertificate
+                ? "; the server must trust the certificate of this client"
+                : "; if the server asks for client certificates, this client needs a key store";
+        return text(address) + what + alert.getMessage() + fix;
     }
 
     static String silentAtTls(InetSocketAddress address) {
-        return text(address) + " takes the connection and does not answer our TLS; does the server speak TLS, and not"
-                + " plain text?";
+        return text(address) + " takes the connection and does not answer the TLS handshake; does the server use TLS?";
+    }
+
+    static String closedAtTls(InetSocketAddress address, Throwable failure) {
+        return text(address) + " closes the connection during the TLS handshake (" + failure.getMessage()
+                + "); does the server use TLS? use TLS at both sides or at none";
     }
 
     static String silent(InetSocketAddress address, ClientSettings settings) {
-        return text(address) + " takes the connection and does not answer our greeting; " + likely(settings);
+        return text(address) + " takes the connection and does not answer the first request; " + likely(settings);
     }
 
-    static String refusedGreeting(InetSocketAddress address, ClientSettings settings) {
-        return text(address) + " closes the connection at our greeting; " + likely(settings);
+    static String refusedHandshake(InetSocketAddress address, ClientSettings settings) {
+        return text(address) + " closes the connection at the first request; " + likely(settings);
     }
 
     private static String likely(ClientSettings settings) {
         if (settings.secret().isPresent()) {
-            return "does it have a secret, and the same one?";
+            return "does the server have a secret, and the same one?";
         }
         return switch (settings.dialect()) {
             case CURRENT ->
-                "is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or LEGACY_2_1), PyTorch 2.2 to 2.4"
-                        + " (which cannot be used), or a server that wants TLS or a secret?";
+                "does the server use TLS or a secret, or is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or"
+                        + " LEGACY_2_1) or PyTorch 2.2 to 2.4 (which cannot be used)?";
             case LEGACY_2_1 ->
                 "is it PyTorch 1.13 or 2.0 (use the dialect LEGACY_1_13), PyTorch 2.2 or later (use the"
-                        + " dialect CURRENT), or a server that wants TLS or a secret?";
+                        + " dialect CURRENT), or does the server use TLS or a secret?";
             case LEGACY_1_13 ->
-                "is it PyTorch 2.2 or later (use the dialect CURRENT), or a server that wants TLS or a secret?";
+                "is it PyTorch 2.2 or later (use the dialect CURRENT), or does the server use TLS or a secret?";
         };
     }
 
     static String otherOldDialect(InetSocketAddress address, Dialect ours) {
         Dialect other = ours == Dialect.LEGACY_1_13 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13;
         return text(address) + " answers, but not as a store of the dialect " + ours + " does; is it one of " + other
-                + ", or does something else listen on that port?";
+                + ", or does another service listen on that port?";
     }
 
-    static IllegalStateException closed(Endpoint endpoint) {
-        return new IllegalStateException("the client of the store at " + endpoint + " is closed");
+    static String closed(Endpoint endpoint) {
+        return "the client of the store at " + endpoint + " is closed";
     }
 
     static String interrupted(Call call) {
-        return "interrupted before the answer to " + call.description()
-                + (call.isUpdate() ? "; nobody knows whether it was done" : "");
+        return "interrupted before the answer to " + call.description() + " came"
+                + (call.isUpdate() ? "; it may have been done or not" : "");
     }
 
-    /**
-     * A failure that leaves no doubt about this call, though maybe about earlier ones.
-     *
-     * @param call an update, of which the network has got nothing
-     * @param why what kept it from being sent
-     */
-    static RendezvousConnectionException notSent(Call call, RendezvousConnectionException why) {
-        return new RendezvousConnectionException(
-                why.getMessage() + "; " + call.description() + " was not sent", Outcome.NOT_SENT, why);
+    /** {@return the text for an update that was not sent} */
+    static String notSent(Call call, RendezvousConnectionException why) {
+        return why.getMessage() + "; " + call.description() + " was not sent";
     }
 
-    static InterruptedException interruptedBefore(Call call) {
-        return new InterruptedException("interrupted before " + call.description() + " was sent");
+    static String interruptedBefore(Call call) {
+        return "interrupted before " + call.description() + " was sent";
     }
 
-    /** The one failure after which a caller has to look before it goes on. */
-    static RendezvousConnectionException unknownOutcome(Endpoint endpoint, Unconfirmed.Doubt doubt, Throwable cause) {
+    /** {@return the text for the failure after which a caller must look before it goes on} */
+    static String unknownOutcome(Endpoint endpoint, Unconfirmed.Doubt doubt, Throwable cause) {
         String last = doubt.count() > doubt.latest().size() ? ", the last of them " : ": ";
-        return new RendezvousConnectionException(
-                "unknown outcome: the connection to the store at " + endpoint + " broke (" + cause.getMessage()
-                        + ") before the server confirmed " + doubt.count()
-                        + (doubt.count() == 1 ? " request" : " requests")
-                        + last + String.join(", ", doubt.latest())
-                        + "; they may have been done or not, and are not repeated: look before you do them again",
-                Outcome.UNKNOWN,
-                cause);
+        return "unknown outcome: the connection to the store at " + endpoint + " broke (" + cause.getMessage()
+                + ") before the server confirmed " + doubt.count()
+                + (doubt.count() == 1 ? " request" : " requests")
+                + last + String.join(", ", doubt.latest())
+                + "; they may have been done or not, and are not repeated: look before you repeat them";
     }
 
     /**
-     * A failure after which a call is not tried again.
+     * {@return the text for a call that is not tried again}
      *
-     * @param tries how often it was
+     * @param tries how often it was tried
      */
-    static RendezvousConnectionException broken(
-            Endpoint endpoint, Call call, BrokenConnectionException last, int tries) {
-        return new RendezvousConnectionException(
-                "the connection to the store at " + endpoint + " broke (" + last.getMessage() + ")"
-                        + (call.isUpdate() ? "" : " before the answer to " + call.description())
-                        + (tries > 1 ? ", again and again" : "") + likely(call, last),
-                last);
+    static String broken(Endpoint endpoint, Call call, BrokenConnectionException last, int tries) {
+        return "the connection to the store at " + endpoint + " broke (" + last.getMessage() + ")"
+                + (call.isUpdate() ? "" : " before the answer to " + call.description() + " came")
+                + (tries > 1 ? "; it failed " + tries + " times" : "") + likely(call, last);
     }
 
     /** A server that does not know a request closes the connection. */
@@ -179,72 +194,78 @@ final class ClientMessages {
                 : "";
     }
 
-    static IllegalArgumentException noPort(Endpoint endpoint) {
-        return new IllegalArgumentException(
-                "the endpoint " + endpoint + " has no port from 1 to 65535, on which a server could be reached");
+    static String secretsDiffer(InetSocketAddress address) {
+        return "the secrets of this client and of " + text(address) + " differ; give both sides the same one";
     }
 
-    static IllegalArgumentException negative(Duration time) {
-        return new IllegalArgumentException("the time-out of " + TimeText.of(time) + " is negative");
+    static String notOurServer(Endpoint endpoint, String operation) {
+        return "the server at " + endpoint + " is not a Rendezvous server, and has no " + operation;
     }
 
-    static IllegalArgumentException emptySecret() {
-        return new IllegalArgumentException("the secret is empty; leave it out, or give the one of the server");
+    static String otherServer(Endpoint endpoint) {
+        return "the connection to the store at " + endpoint + " is used by another thread";
     }
 
-    static IllegalStateException noPlaceForSecret(Dialect dialect) {
-        return new IllegalStateException("the dialect " + dialect + " has no place for a secret");
+    static String noPort(Endpoint endpoint) {
+        return "the endpoint " + endpoint + " has no port from 1 to 65535";
     }
 
-    static IllegalStateException cannotListKeys(Dialect dialect) {
-        return new IllegalStateException("a server of the dialect " + dialect + " cannot list its keys");
+    static String negative(Duration time) {
+        return "the time-out of " + TimeText.of(time) + " is negative";
     }
 
-    static RendezvousConnectionException stillConnecting(Endpoint endpoint) {
-        return new RendezvousConnectionException(
-                "cannot connect to the store at " + endpoint + " in time: another thread is still trying");
+    static String emptySecret() {
+        return "the secret is empty; leave it out, or set the secret of the server";
     }
 
-    static RendezvousTimeoutException missing(Endpoint endpoint, Collection<String> keys, Duration limit) {
-        return new RendezvousTimeoutException(
-                "no value for " + new TreeSet<>(keys) + " in the store at " + endpoint + " after " + TimeText.of(limit),
-                keys);
+    static String noPlaceForSecret(Dialect dialect) {
+        return "the dialect " + dialect + " has no place for a secret";
     }
 
-    static RendezvousStateException notANumber(Endpoint endpoint, String key) {
-        return new RendezvousStateException(
-                "the value of the key " + key + " is not a decimal number, in the store at " + endpoint);
+    static String cannotListKeys(Dialect dialect) {
+        return "a server of the dialect " + dialect + " cannot list its keys";
     }
 
-    static IllegalArgumentException keyTooLong(String key, int bytes, int limit) {
-        return new IllegalArgumentException("a key has " + bytes + " bytes with its slash, more than the " + limit
-                + " that a server takes; it begins with " + key.substring(0, Math.min(key.length(), 40)));
+    static String stillConnecting(Endpoint endpoint) {
+        return "cannot connect to the store at " + endpoint + " in time: another thread is still trying";
+    }
+
+    static String missing(Endpoint endpoint, Collection<String> keys, Duration limit) {
+        return "no value for " + new TreeSet<>(keys) + " in the store at " + endpoint + " after " + TimeText.of(limit);
+    }
+
+    static String notANumber(Endpoint endpoint, String key) {
+        return "the value of the key " + key + " is not a decimal number, in the store at " + endpoint;
+    }
+
+    static String keyTooLong(String key, int bytes, int limit) {
+        return "a key has " + bytes + " bytes with its slash, more than the " + limit
+                + " that a server takes; it begins with " + key.substring(0, Math.min(key.length(), 40));
     }
 
     /**
-     * What is said of a key that is none of the API.
+     * {@return the text for a key on the wire that is too long}
      *
      * @param shown its bytes as a text, in quotes
      */
-    static IllegalArgumentException keyOnWireTooLong(String shown, int bytes, int limit) {
-        return new IllegalArgumentException("the key " + shown + " has " + bytes + " bytes, more than the " + limit
-                + " that a server takes; if yours takes more, say so with limits()");
+    static String keyOnWireTooLong(String shown, int bytes, int limit) {
+        return "the key " + shown + " has " + bytes + " bytes, more than the " + limit
+                + " that a server takes; if yours takes more, say so with limits()";
     }
 
-    static IllegalArgumentException valueTooLong(String key, int bytes, int limit) {
-        return new IllegalArgumentException("the value for the key " + key + " has " + bytes + " bytes, more than the "
-                + limit + " that a server takes; if yours takes more, say so with limits()");
+    static String valueTooLong(String key, int bytes, int limit) {
+        return "the value for the key " + key + " has " + bytes + " bytes, more than the " + limit
+                + " that a server takes; if yours takes more, say so with limits()";
     }
 
-    static IllegalArgumentException requestTooLong(long bytes, int limit) {
-        return new IllegalArgumentException("the keys and values of a request have " + bytes
+    static String requestTooLong(long bytes, int limit) {
+        return "the keys and values of a request have " + bytes
                 + " bytes together, more than the " + limit + " that a server takes; ask in parts, or say with limits()"
-                + " that yours takes more");
+                + " that yours takes more";
     }
 
-    static IllegalArgumentException tooManyKeys(int count, int limit) {
-        return new IllegalArgumentException(
-                "a request names " + count + " keys, more than the " + limit + " that a server takes; ask in parts");
+    static String tooManyKeys(int count, int limit) {
+        return "a request names " + count + " keys, more than the " + limit + " that a server takes; ask in parts";
     }
 
     private static String text(InetSocketAddress address) {

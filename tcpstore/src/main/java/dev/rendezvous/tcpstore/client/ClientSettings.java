@@ -33,16 +33,19 @@ record ClientSettings(
     /** A time-out says how long to wait for a key; zero must not mean that no server is fast enough to answer. */
     static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
+    /** How long the answers of a call may take that ends at a moment of the caller. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
+
     ClientSettings {
         if (secret.isPresent() && dialect != Dialect.CURRENT) {
-            throw ClientMessages.noPlaceForSecret(dialect);
+            throw new IllegalStateException(ClientMessages.noPlaceForSecret(dialect));
         }
     }
 
     /** {@return the endpoint, which has a port} */
     static Endpoint withPort(Endpoint endpoint) {
         if (endpoint.port().orElse(0) == 0) {
-            throw ClientMessages.noPort(endpoint);
+            throw new IllegalArgumentException(ClientMessages.noPort(endpoint));
         }
         return endpoint;
     }
@@ -50,7 +53,7 @@ record ClientSettings(
     /** {@return the time, which is not negative} */
     static Duration notNegative(Duration time) {
         if (time.isNegative()) {
-            throw ClientMessages.negative(time);
+            throw new IllegalArgumentException(ClientMessages.negative(time));
         }
         return time;
     }
@@ -58,7 +61,7 @@ record ClientSettings(
     /** {@return the secret, which is not empty} */
     static String notEmpty(String secret) {
         if (secret.isEmpty()) {
-            throw ClientMessages.emptySecret();
+            throw new IllegalArgumentException(ClientMessages.emptySecret());
         }
         return secret;
     }
@@ -71,7 +74,24 @@ record ClientSettings(
     /** {@return the patience of a call that waits for keys, and that ends soon after so long a time whatever happens} */
     CallTimeout callTimeoutUpTo(Duration limit) {
         Duration answer = callTimeout(limit).answer();
-        return new CallTimeout(answer, Deadline.soonAfter(limit, leastTimeout));
+        return new CallTimeout(answer, Deadline.soonAfter(limit, leastTimeout), Optional.empty());
+    }
+
+    /** {@return the time-out of a call that waits for nothing but answers, in such a view} */
+    CallTimeout callTimeout(StoreView view) {
+        return view.end().map(end -> limited(view, end)).orElseGet(() -> callTimeout(view.timeout()));
+    }
+
+    /** {@return the time-out of a call that waits for keys so long, in such a view} */
+    CallTimeout callTimeoutUpTo(Duration limit, StoreView view) {
+        return view.end().map(end -> limited(view, end)).orElseGet(() -> callTimeoutUpTo(limit));
+    }
+
+    /** A wait that ends with the view is taken back after that, which takes an answer. */
+    private CallTimeout limited(StoreView view, Deadline end) {
+        Duration left = Duration.ofNanos(Math.max(0, end.left()));
+        return new CallTimeout(
+                callTimeout(view.timeout()).answer(), Deadline.soonAfter(left, LAST_ANSWER), Optional.of(end));
     }
 
     /** {@return the port of the endpoint, from 1 to 65535} */

@@ -32,6 +32,11 @@ interface ClientTransport extends Closeable {
      */
     boolean write(ByteBuffer out) throws IOException;
 
+    /** {@return whether this client has shown a certificate of its own} */
+    default boolean hasShownCertificate() {
+        return false;
+    }
+
     /** Lets go of the connection, without waiting and without an error. */
     @Override
     void close();

@@ -108,7 +108,9 @@ final class Connections implements Closeable {
                 failures.settle(connection, call, suspicion, e);
                 if (tries == TRIES || callTimeout.isOver()) {
                     throw FailureClassifier.withoutSending(
-                            call, ClientMessages.broken(settings.endpoint(), call, e, tries));
+                            call,
+                            new RendezvousConnectionException(
+                                    ClientMessages.broken(settings.endpoint(), call, e, tries), e));
                 }
             }
         }
@@ -122,7 +124,7 @@ final class Connections implements Closeable {
         } catch (RendezvousConnectionException e) {
             throw FailureClassifier.withoutSending(call, e);
         } catch (InterruptedException e) {
-            throw call.isUpdate() ? ClientMessages.interruptedBefore(call) : e;
+            throw call.isUpdate() ? new InterruptedException(ClientMessages.interruptedBefore(call)) : e;
         }
     }
 
@@ -148,7 +150,7 @@ final class Connections implements Closeable {
                 makeShared(connection);
                 return;
             }
-            // Its lease goes on, in case that somebody still knows it from the time when it was shared.
+            // Its lease goes on, since a thread may still know it from the time when it was shared.
             if (idle.size() < KEPT_IDLE && !closed) {
                 idle.push(connection);
                 return;
@@ -167,7 +169,7 @@ final class Connections implements Closeable {
     /** {@return a connection that nobody else will get; the caller discards it} */
     ClientConnection connect(CallTimeout callTimeout) throws InterruptedException {
         checkOpen();
-        ClientConnection connection = connector.connect(callTimeout.butAtMost(usualTime()));
+        ClientConnection connection = connector.connect(callTimeout.connectTimeout(usualTime()));
         reached = true;
         all.add(connection);
         if (closed) {
@@ -177,7 +179,7 @@ final class Connections implements Closeable {
         return connection;
     }
 
-    /** {@return how long the server is tried, if nobody is in a hurry} */
+    /** {@return how long the server is tried, unless the call must end earlier} */
     private Duration usualTime() {
         return reached ? settings.reconnectTimeout() : settings.connectTimeout();
     }
@@ -190,7 +192,7 @@ final class Connections implements Closeable {
     private ClientConnection newShared(CallTimeout callTimeout) throws InterruptedException {
         long failuresBefore = failedAttempts.get();
         if (!connecting.tryLock(callTimeout.left(), TimeUnit.NANOSECONDS)) {
-            throw ClientMessages.stillConnecting(settings.endpoint());
+            throw new RendezvousConnectionException(ClientMessages.stillConnecting(settings.endpoint()));
         }
         try {
             Optional<ClientConnection> present = presentShared();
@@ -198,11 +200,11 @@ final class Connections implements Closeable {
                 return present.get();
             }
             if (failedAttempts.get() != failuresBefore) {
-                // Somebody has just tried for all the time there is.
+                // Another thread has just tried for all the time there is.
                 throw new RendezvousConnectionException(lastFailure);
             }
             giveBack(connectNoting(callTimeout));
-            return presentShared().orElseThrow(() -> ClientMessages.closed(settings.endpoint()));
+            return presentShared().orElseThrow(() -> new IllegalStateException(closedText()));
         } finally {
             connecting.unlock();
         }
@@ -210,11 +212,11 @@ final class Connections implements Closeable {
 
     private ClientConnection connectNoting(CallTimeout callTimeout) throws InterruptedException {
         Duration usual = usualTime();
-        boolean isWholeTime = callTimeout.butAtMost(usual).equals(usual);
+        boolean isWholeTime = callTimeout.connectTimeout(usual).compareTo(usual) >= 0;
         try {
             return connect(callTimeout);
         } catch (RendezvousConnectionException e) {
-            // Those who have more time than this thread try on.
+            // Threads that have more time than this one go on.
             if (isWholeTime) {
                 lastFailure = String.valueOf(e.getMessage());
                 failedAttempts.incrementAndGet();
@@ -231,7 +233,7 @@ final class Connections implements Closeable {
             remove(connection);
             Unconfirmed.Doubt doubt = connection.takeDoubt();
             if (!doubt.isNone()) {
-                throw ClientMessages.unknownOutcome(settings.endpoint(), doubt, connection.reason());
+                throw FailureClassifier.unknown(settings.endpoint(), doubt, connection.reason());
             }
         }
         lock.lock();
@@ -289,11 +291,20 @@ final class Connections implements Closeable {
 
     void checkOpen() {
         if (closed) {
-            throw ClientMessages.closed(settings.endpoint());
+            throw new IllegalStateException(closedText());
         }
     }
 
-    /** From now on what is open goes on, and nothing is opened. */
+    private String closedText() {
+        return ClientMessages.closed(settings.endpoint());
+    }
+
+    /** {@return whether the server is one of ours, as the latest connection told; connects if there is none} */
+    boolean isServerOurs(CallTimeout callTimeout) throws InterruptedException {
+        return shared(callTimeout).isOurs();
+    }
+
+    /** Disables connecting. Open connections stay open. */
     void stopConnecting() {
         connector.close();
     }
@@ -327,7 +338,7 @@ final class Connections implements Closeable {
         }
         connector.close();
         for (ClientConnection connection : all) {
-            connection.breakDown(ClientMessages.closed(settings.endpoint()));
+            connection.breakDown(new IllegalStateException(closedText()));
         }
     }
 
@@ -350,8 +361,7 @@ final class Connections implements Closeable {
         if (!doubt.isNone()) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
-                    () -> String.valueOf(ClientMessages.unknownOutcome(settings.endpoint(), doubt, cause)
-                            .getMessage()));
+                    () -> ClientMessages.unknownOutcome(settings.endpoint(), doubt, cause));
         }
     }
 }

@@ -26,16 +26,16 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
-/** Makes connections to one server, over and over again until it is there or the time is over. */
+/** Makes connections to one server. Tries again until the server answers or the time is over. */
 final class Connector implements Closeable {
 
     /** For the lookup of the host, and for each of its addresses. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
-    /** An attempt that begins when the time is nearly over gets so much all the same, or it would be none. */
+    /** An attempt that begins when the time is nearly over gets this much, since it could not succeed otherwise. */
     private static final Duration LAST_ATTEMPT = Duration.ofSeconds(1);
 
-    /** The first address gets so much even where the lookup took all the time, or none would be tried. */
+    /** The first address gets this much even if the lookup took all the time. */
     private static final Duration FIRST_ADDRESS = Duration.ofMillis(500);
 
     private final ClientSettings settings;
@@ -57,19 +57,22 @@ final class Connector implements Closeable {
      *
      * @param limit how long to try; an attempt that begins when less than a second of it is left may last a second and a half,
      *     however many addresses the host has
-     * @throws RendezvousConnectionException saying what was tried and what came of it
+     * @throws RendezvousConnectionException saying what was tried and how it failed; of several failures the one that says most
      * @throws InterruptedException if the thread is interrupted
      */
     ClientConnection connect(Duration limit) throws InterruptedException {
         Deadline deadline = Deadline.after(limit);
         Backoff backoff = new Backoff(random, settings.firstPause());
+        AttemptException best = null;
         for (int attempts = 1; ; attempts++) {
             try {
                 return attempt(deadline);
             } catch (AttemptException e) {
                 checkOpen();
+                best = best == null ? e : best.orBetter(e);
                 if (e.isLast() || deadline.isOver()) {
-                    throw ClientMessages.cannotConnect(settings.endpoint(), attempts, limit, e);
+                    throw new RendezvousConnectionException(
+                            ClientMessages.cannotConnect(settings.endpoint(), attempts, limit, best, e), e);
                 }
             }
             pause(Math.min(backoff.next(), deadline.left()));
@@ -79,7 +82,7 @@ final class Connector implements Closeable {
     /** Pauses between attempts, unless the connector is closed. */
     void pause(long nanos) throws InterruptedException {
         if (closed.await(nanos, TimeUnit.NANOSECONDS)) {
-            throw ClientMessages.closed(settings.endpoint());
+            throw new IllegalStateException(ClientMessages.closed(settings.endpoint()));
         }
     }
 
@@ -93,7 +96,7 @@ final class Connector implements Closeable {
 
     private void checkOpen() {
         if (closed.getCount() == 0) {
-            throw ClientMessages.closed(settings.endpoint());
+            throw new IllegalStateException(ClientMessages.closed(settings.endpoint()));
         }
     }
 
@@ -117,7 +120,7 @@ final class Connector implements Closeable {
         throw AttemptException.all(failures);
     }
 
-    /** Up to when the next of so many may take its time, lest one that swallows all it is sent leave none to the others. */
+    /** Splits the remaining time evenly, so that one unresponsive address cannot use all of it. */
     private static Deadline share(Deadline deadline, int among, Duration least) {
         long share = Math.max(deadline.left() / among, least.toNanos());
         return Deadline.after(Duration.ofNanos(Math.min(share, LONGEST_STEP.toNanos())));
@@ -162,11 +165,10 @@ final class Connector implements Closeable {
             watch.awaitOrThrow(SelectionKey.OP_CONNECT, deadline);
             connected = channel.finishConnect();
         }
-        // A port of this machine to which nobody listens can be given to the very socket that dials it: TCP then
-        // connects it to
-        // itself, and no server can have the port any more.
+        // The system can give a free port of this machine to the very socket that dials it. TCP then connects the
+        // socket to itself, and no server can have the port any more.
         if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
-            throw new ConnectException("nobody listens there");
+            throw new ConnectException("no server listens there");
         }
     }
 
@@ -182,9 +184,11 @@ final class Connector implements Closeable {
             transport.handshake(watch, deadline);
             return transport;
         } catch (SocketTimeoutException e) {
-            throw AttemptException.passing(ClientMessages.silentAtTls(address), e);
+            throw AttemptException.answered(ClientMessages.silentAtTls(address), e);
         } catch (SSLException e) {
             throw AttemptException.lasting(ClientMessages.noTls(address, e), e);
+        } catch (IOException e) {
+            throw AttemptException.answered(ClientMessages.closedAtTls(address, e), e);
         }
     }
 

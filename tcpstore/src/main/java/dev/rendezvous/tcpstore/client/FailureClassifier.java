@@ -2,6 +2,7 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousConnectionException.Outcome;
 import dev.rendezvous.RendezvousStateException;
 import java.util.function.BooleanSupplier;
 
@@ -40,22 +41,35 @@ final class FailureClassifier {
             throw unknownOutcome(connection.takeDoubt(), call, suspicion, broken);
         }
         if (closed.getAsBoolean()) {
-            throw ClientMessages.closed(endpoint);
+            throw new IllegalStateException(ClientMessages.closed(endpoint));
         }
         Unconfirmed.Doubt doubt = connection.takeDoubt();
         if (!doubt.isNone()) {
-            throw withoutSending(call, ClientMessages.unknownOutcome(endpoint, doubt, broken));
+            throw withoutSending(call, unknown(endpoint, doubt, broken));
         }
     }
 
-    /** {@return the exception, which says of an update that it was not sent} */
+    /**
+     * {@return the exception, which says of an update that it was not sent} Where it tells that earlier requests are in doubt, the
+     * outcome stays unknown: a caller must not lose that.
+     */
     static RendezvousConnectionException withoutSending(Call call, RendezvousConnectionException failure) {
-        return call.isUpdate() ? ClientMessages.notSent(call, failure) : failure;
+        if (!call.isUpdate()) {
+            return failure;
+        }
+        Outcome outcome = failure.outcome() == Outcome.UNKNOWN ? Outcome.UNKNOWN : Outcome.NOT_SENT;
+        return new RendezvousConnectionException(ClientMessages.notSent(call, failure), outcome, failure);
+    }
+
+    /** {@return the failure after which a caller must look before it goes on} */
+    static RendezvousConnectionException unknown(Endpoint endpoint, Unconfirmed.Doubt doubt, Throwable cause) {
+        return new RendezvousConnectionException(
+                ClientMessages.unknownOutcome(endpoint, doubt, cause), Outcome.UNKNOWN, cause);
     }
 
     private RendezvousConnectionException unknownOutcome(
             Unconfirmed.Doubt doubt, Call call, Suspicion suspicion, BrokenConnectionException broken) {
-        RendezvousConnectionException unknown = ClientMessages.unknownOutcome(endpoint, doubt.with(call), broken);
+        RendezvousConnectionException unknown = unknown(endpoint, doubt.with(call), broken);
         if (!closed.getAsBoolean()) {
             check(suspicion, doubt.after(broken.mark()), unknown);
         }
@@ -75,7 +89,7 @@ final class FailureClassifier {
             // That the outcome is unknown must be told all the same.
             Thread.currentThread().interrupt();
         } catch (RendezvousStateException e) {
-            throw behind.isNone() ? e : ClientMessages.unknownOutcome(endpoint, behind, e);
+            throw behind.isNone() ? e : unknown(endpoint, behind, e);
         } catch (RendezvousConnectionException | IllegalStateException e) {
             otherwise.addSuppressed(e);
         }

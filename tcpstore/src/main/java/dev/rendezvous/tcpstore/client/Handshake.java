@@ -2,17 +2,17 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.wire.Deadline;
-import dev.rendezvous.tcpstore.wire.SharedSecret;
+import dev.rendezvous.tcpstore.wire.OwnPing;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLException;
 
 /**
- * The first words on a connection. They make sure that a store answers and that it speaks our dialect, of which nothing else on
- * the wire would tell: a request that a server of the other family misreads can simply be lost.
+ * The first requests on a connection. They make sure that a store answers and that it speaks our dialect. Nothing else on the wire
+ * tells: a server of the other family may misread a request and lose it without an error.
  */
 final class Handshake {
 
@@ -28,7 +28,7 @@ final class Handshake {
     }
 
     /**
-     * Says them, and hears what the server says.
+     * Sends them, and checks the answers.
      *
      * @throws AttemptException if the server does not answer as a store of our dialect does
      */
@@ -39,9 +39,9 @@ final class Handshake {
             greet(connection, address, deadline);
             done = true;
         } catch (BrokenConnectionException e) {
-            throw failure(address, e);
+            throw failure(connection, address, e);
         } catch (LeasedException e) {
-            throw new IllegalStateException("nobody knows of the connection yet", e);
+            throw new IllegalStateException("no other thread has the connection yet", e);
         } finally {
             if (!done) {
                 connection.breakDown(new ProtocolException("the greeting failed"));
@@ -52,11 +52,10 @@ final class Handshake {
     private void greet(ClientConnection connection, InetSocketAddress address, Deadline deadline)
             throws AttemptException, BrokenConnectionException, LeasedException, InterruptedException {
         if (settings.secret().isPresent()) {
-            proveEachOther(connection, new SharedSecret(settings.secret().get()), deadline);
+            new SecretProof(settings.secret().get(), calls).exchange(connection, address, deadline);
+            connection.markAsOurs();
         } else if (settings.dialect() == Dialect.CURRENT) {
-            int nonce = ThreadLocalRandom.current().nextInt();
-            // In one piece: libuv's server refuses a connection whose first frame comes in two.
-            connection.call(CallWriter.joined(calls.validate(), calls.ping(nonce)), Replies.echo(nonce), deadline);
+            ping(connection, deadline);
         } else if (!answersInOurOldDialect(connection, deadline)) {
             throw AttemptException.lasting(
                     ClientMessages.otherOldDialect(address, settings.dialect()),
@@ -64,46 +63,48 @@ final class Handshake {
         }
     }
 
+    private void ping(ClientConnection connection, Deadline deadline)
+            throws BrokenConnectionException, LeasedException, InterruptedException {
+        int nonce = OwnPing.nonce(ThreadLocalRandom.current().nextInt());
+        // In one piece: libuv's server refuses a connection whose first frame comes in two.
+        Call first = CallWriter.joined(calls.validate(), calls.ping(nonce));
+        if (connection.call(first, Replies.pong(nonce), deadline)) {
+            connection.markAsOurs();
+        }
+    }
+
     /**
-     * The older dialects have no greeting, so something is asked that each does another thing with, and that does no harm. What a
-     * server of 1.13 takes for the wish to watch a key, at which it says so, deletes a key that nobody has in 2.1. And only 2.1 can
-     * take a wait back, even where there is none.
+     * The older dialects have no greeting, so the client sends a request that they answer differently and that does no harm. A
+     * request to watch a key in 1.13, which answers it, is in 2.1 a request to delete a key, here one that does not exist. Only
+     * 2.1 can take a wait back, even where there is none.
      */
     private boolean answersInOurOldDialect(ClientConnection connection, Deadline deadline)
             throws BrokenConnectionException, LeasedException, InterruptedException {
         if (settings.dialect() == Dialect.LEGACY_2_1) {
             return connection.call(calls.cancelWait(), Replies.isByte(WAIT_CANCELED), deadline);
         }
-        Key nobodys = Key.of("rendezvous/nobody sets this/" + UUID.randomUUID());
-        return connection.call(calls.watch(nobodys), Replies.isByte(WATCH_REGISTERED), deadline);
+        Key unused = Key.of("rendezvous/never set/" + UUID.randomUUID());
+        return connection.call(calls.watch(unused), Replies.isByte(WATCH_REGISTERED), deadline);
     }
 
-    private void proveEachOther(ClientConnection connection, SharedSecret secret, Deadline deadline)
-            throws BrokenConnectionException, LeasedException, InterruptedException {
-        byte[] nonce = SharedSecret.newNonce();
-        byte[] answer = connection
-                .call(
-                        calls.challenge(nonce),
-                        Replies.exactly(SharedSecret.NONCE_BYTES + SharedSecret.PROOF_BYTES),
-                        deadline)
-                .bytes();
-        byte[] serverNonce = Arrays.copyOf(answer, SharedSecret.NONCE_BYTES);
-        byte[] serverProof = Arrays.copyOfRange(answer, SharedSecret.NONCE_BYTES, answer.length);
-        if (!SharedSecret.isSame(secret.serverProof(nonce, serverNonce), serverProof)) {
-            throw new BrokenConnectionException(false, new ProtocolException("it does not know our secret"));
-        }
-        connection.call(CallWriter.proof(secret.clientProof(nonce, serverNonce)), Replies.ZERO_OR_ONE, deadline);
-    }
-
-    private AttemptException failure(InetSocketAddress address, BrokenConnectionException broken) {
+    private AttemptException failure(
+            ClientConnection connection, InetSocketAddress address, BrokenConnectionException broken) {
         Throwable cause = broken.getCause() == null ? broken : broken.getCause();
+        if (cause instanceof TlsAnswerException) {
+            return AttemptException.lasting(ClientMessages.answersWithTls(address), cause);
+        }
         if (cause instanceof ProtocolException) {
             return AttemptException.lasting(ClientMessages.notAStore(address, cause), cause);
         }
-        return AttemptException.passing(
+        if (cause instanceof SSLException) {
+            // TLS 1.3 tells of a refused certificate only after the handshake.
+            return AttemptException.lasting(
+                    ClientMessages.refusedByAlert(address, cause, connection.hasShownCertificate()), cause);
+        }
+        return AttemptException.answered(
                 cause instanceof SocketTimeoutException
                         ? ClientMessages.silent(address, settings)
-                        : ClientMessages.refusedGreeting(address, settings),
+                        : ClientMessages.refusedHandshake(address, settings),
                 cause);
     }
 }

@@ -24,10 +24,19 @@ final class Key {
     }
 
     static Key of(String text) {
-        return new Key(text, (SLASH + text).getBytes(UTF_8));
+        return of(text, "");
     }
 
-    /** {@return a key with these very bytes, be it one of the API or not} */
+    /**
+     * {@return a key with a prefix, which messages do not show}
+     *
+     * @param prefix empty, or with its separator
+     */
+    static Key of(String text, String prefix) {
+        return new Key(text, (SLASH + prefix + text).getBytes(UTF_8));
+    }
+
+    /** {@return a key with these very bytes, whether or not it is a key of the API} */
     static Key onWire(byte[] bytes) {
         return new Key(Bytes.of(bytes).toString(), bytes.clone());
     }

@@ -1,5 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
+import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ final class MissingKeys {
         if (deadline.isOver()) {
             List<String> missing = missing(keys, callTimeout);
             if (!missing.isEmpty()) {
-                throw ClientMessages.missing(settings.endpoint(), missing, limit);
+                throw new RendezvousTimeoutException(
+                        ClientMessages.missing(settings.endpoint(), missing, limit), missing);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.rendezvous.tcpstore.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.OwnPing;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,11 +13,13 @@ import java.util.Optional;
 /**
  * The answers that servers give.
  *
- * @param limits what is taken from a server: a longer value or key is no answer, lest a server fill the memory of its clients
+ * @param limits what is taken from a server: a longer value or key is refused, so that a server cannot fill the memory of its clients
  */
 record Replies(StoreLimits limits) {
 
     private static final int SHOWN = 24;
+    private static final byte TLS_ALERT = 21;
+    private static final byte TLS_VERSION = 3;
 
     /** A byte that is 0 or 1: {@code true} for 0, which says "all there", or "your wait is over". */
     static final Reply<Boolean> ZERO_OR_ONE = Replies::zeroOrOne;
@@ -60,18 +63,26 @@ record Replies(StoreLimits limits) {
         return new KeysReply(limits);
     }
 
-    /** {@return the answer to a ping, and to nothing else: it tells a store from whatever else may listen} */
-    static Reply<Boolean> echo(int nonce) {
+    /**
+     * {@return the answer to a ping, and to nothing else: it tells a store from other services} True if the server is one of ours.
+     */
+    static Reply<Boolean> pong(int nonce) {
         return in -> {
             if (in.remaining() < Integer.BYTES) {
                 return Optional.empty();
             }
-            if (in.getInt(in.position()) != nonce) {
-                throw new ProtocolException("it answers " + shown(in));
+            int answer = in.getInt(in.position());
+            if (answer != nonce && answer != OwnPing.answer(nonce)) {
+                throw isTls(in) ? new TlsAnswerException() : new ProtocolException("it answers " + shown(in));
             }
             in.getInt();
-            return Optional.of(true);
+            return Optional.of(answer != nonce);
         };
+    }
+
+    /** {@return whether an alert of TLS has come: its type, then the version} */
+    private static boolean isTls(ByteBuffer in) {
+        return in.get(in.position()) == TLS_ALERT && in.get(in.position() + 1) == TLS_VERSION;
     }
 
     /** {@return a byte: whether it is the one that is expected} */

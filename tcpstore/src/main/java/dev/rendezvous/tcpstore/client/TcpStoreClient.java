@@ -5,10 +5,12 @@ import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.Store;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.wire.Deadline;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -22,31 +24,40 @@ import javax.net.ssl.SSLContext;
  * }
  * }</pre>
  *
- * <p><b>Threads.</b> Any number of threads may use a client at once; their requests share one connection and do not wait for each
- * other's answers. A thread that waits for keys has a further connection as long as it waits. There is no thread behind it, but for
- * one that looks up the address of the server while it connects.
+ * <p><b>Threads.</b> Any number of threads may use a client at once. Their requests share one connection and do not wait for each
+ * other's answers. A thread that waits for keys uses a further connection meanwhile. The client has no thread of its own, except
+ * for one that looks up the address of the server while it connects.
  *
- * <p><b>What {@link #set} promises.</b> The protocol has no answer to it. The call returns when the request is on its way, and
- * each later call through this client, on any thread, finds it done. Another client finds it done as soon as any later call of
- * this client that has an answer has returned; {@link #close} waits for that, two seconds at the most.
+ * <p><b>What {@link #set} promises.</b> The protocol has no answer to it. The call returns when the request is sent. Each later call
+ * of this client, on any thread, sees its effect. Another client sees it as soon as any later call of this client that has an answer
+ * has returned. {@link #close} waits up to two seconds for that.
  *
- * <p><b>When the connection breaks</b> it is made again, with growing pauses, for as long as a first connection is tried. What only
- * reads is then asked again. What changes something is not: its outcome is unknown, and so is that of every {@code set} that no
- * answer has confirmed. The call, or the next one where no call was under way, ends with a {@link RendezvousConnectionException} that
- * begins with "unknown outcome" and names what is in doubt; after that the client can be used again. A call that changes something and
- * has surely not been sent says that it was not.
+ * <p><b>When the connection breaks</b> the client connects again, with growing pauses, for as long as for a first connection. A call
+ * that only reads is sent again. A call that changes something is never sent again. It ends with a
+ * {@link RendezvousConnectionException} whose {@link RendezvousConnectionException#outcome() outcome} is {@code UNKNOWN} if the request
+ * may have been done, and {@code NOT_SENT} if it cannot have been done. A {@code set} that no answer has confirmed is in doubt too. If
+ * no call was under way, the next call ends with the outcome {@code UNKNOWN}. The message names the requests in doubt. After that
+ * the client can be used again.
  *
- * <p><b>Where it differs.</b> A server takes for a number what begins with one, so that {@link #add} counts on from the 12 of
- * {@code 12abc}; on what does not, it breaks the connection, for the other threads of this client too. {@link #size} counts the keys
- * that the protocol keeps for itself.
+ * <p><b>Close.</b> {@link #close} ends the calls that wait for keys, and those that have not been sent, with
+ * {@link IllegalStateException}. A call that changes something and has been sent ends with the outcome {@code UNKNOWN}, since the
+ * server may have done it: a close does not hide that.
  *
- * <p><b>Time-outs.</b> The time-out says how long {@link #get} waits for a key. It also bounds every other answer, but at 10 seconds
- * at least, after which the server is given up. A {@link #get} and an {@link #await} end about 10 seconds after their time at the
- * latest, even if the server answers nothing at all or has to be reached anew. A last attempt to reach it that begins just before
- * that takes a second and a half more at the most, however many addresses its host has.
+ * <p><b>{@link #replace}</b> is exact with our own server. PyTorch's server cannot say whether it set a key. With such a server the
+ * client looks first, so a wrong {@code true} needs another client that sets the same desired value at that very moment. Clients
+ * of a PyTorch server that compete for a key must use desired values that differ.
+ *
+ * <p><b>Where it differs.</b> A server reads the number at the beginning of a value, so that {@link #add} counts on from the 12 of
+ * {@code 12abc}. If there is no number, it closes the connection, for the other threads of this client too. {@link #size} counts
+ * the keys that the protocol keeps for itself.
+ *
+ * <p><b>Time-outs.</b> The time-out says how long {@link #get} waits for a key. It also limits how long the server may take for any
+ * other answer, but never to less than 10 seconds. A {@link #get} and an {@link #await} end up to 10 seconds after their time-out
+ * even if the server does not answer or must be reached again. The last attempt to connect may take 1.5 seconds more,
+ * regardless of the number of addresses.
  *
  * <p><b>Security.</b> The plain protocol has neither encryption nor authentication. {@link Builder#tls} and {@link Builder#secret}
- * are for our own server.
+ * work with our own server.
  *
  * @since 0.1
  */
@@ -55,22 +66,22 @@ public final class TcpStoreClient implements Store {
     private final Connections connections;
     private final StoreCalls calls;
     private final Endpoint endpoint;
-    private final Duration timeout;
+    private final StoreView view;
     private final boolean owner;
 
     private TcpStoreClient(ClientSettings settings, Connections connections) {
         this.connections = connections;
         this.calls = new StoreCalls(settings, connections);
         this.endpoint = settings.endpoint();
-        this.timeout = settings.timeout();
+        this.view = StoreView.of(settings.timeout());
         this.owner = true;
     }
 
-    private TcpStoreClient(TcpStoreClient owner, Duration timeout) {
+    private TcpStoreClient(TcpStoreClient owner, StoreView view) {
         this.connections = owner.connections;
         this.calls = owner.calls;
         this.endpoint = owner.endpoint;
-        this.timeout = ClientSettings.notNegative(timeout);
+        this.view = view;
         this.owner = false;
     }
 
@@ -95,52 +106,52 @@ public final class TcpStoreClient implements Store {
 
     @Override
     public void set(String key, byte[] value) throws InterruptedException {
-        calls.set(key, value, timeout);
+        calls.set(key, value, view);
     }
 
     @Override
     public byte[] get(String key) throws InterruptedException {
-        return calls.get(key, timeout);
+        return calls.get(key, view);
     }
 
     @Override
     public Optional<byte[]> find(String key) throws InterruptedException {
-        return calls.find(key, timeout);
+        return calls.find(key, view);
     }
 
     @Override
     public long add(String key, long delta) throws InterruptedException {
-        return calls.add(key, delta, timeout);
+        return calls.add(key, delta, view);
     }
 
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
-        return calls.compareAndSet(key, expected, desired, timeout);
+        return calls.compareAndSet(key, expected, desired, view);
     }
 
     @Override
     public boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException {
-        return calls.replace(key, expected, desired, timeout);
+        return calls.replace(key, expected, desired, view);
     }
 
     @Override
     public boolean contains(Collection<String> keys) throws InterruptedException {
-        return calls.contains(keys, timeout);
+        return calls.contains(keys, view);
     }
 
     @Override
     public void await(Collection<String> keys, Duration limit) throws InterruptedException {
-        calls.await(keys, limit);
+        calls.await(keys, limit, view);
     }
 
     @Override
     public boolean delete(String key) throws InterruptedException {
-        return calls.delete(key, timeout);
+        return calls.delete(key, view);
     }
 
     @Override
     public long size() throws InterruptedException {
-        return calls.size(timeout);
+        return calls.size(view);
     }
 
     /**
@@ -151,17 +162,39 @@ public final class TcpStoreClient implements Store {
      * @throws InterruptedException if the thread is interrupted
      */
     public List<String> keys() throws InterruptedException {
-        return calls.keys(timeout);
+        return calls.keys(view);
     }
 
     @Override
     public Duration timeout() {
-        return timeout;
+        return view.timeout();
     }
 
     @Override
-    public Store withTimeout(Duration other) {
-        return new TcpStoreClient(this, other);
+    public TcpStoreClient withTimeout(Duration other) {
+        return new TcpStoreClient(this, view.withTimeout(other));
+    }
+
+    /**
+     * {@return a view whose calls all end when this time from now has passed} A server that cannot be reached is tried until then, and
+     * not longer. A call that is then under way takes up to a second more for its answer, or a second and a half for its last
+     * attempt to connect.
+     *
+     * @param time not negative
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public TcpStoreClient within(Duration time) {
+        return new TcpStoreClient(this, view.until(Deadline.after(ClientSettings.notNegative(time))));
+    }
+
+    /**
+     * {@return a view in which the key {@code K} stands for {@code prefix/K}} It differs from {@link Store#prefixed} in its messages
+     * and in {@link dev.rendezvous.RendezvousTimeoutException#missing()}, which show the keys of the caller.
+     *
+     * @param prefix any text
+     */
+    public TcpStoreClient under(String prefix) {
+        return new TcpStoreClient(this, view.under(prefix));
     }
 
     @Override
@@ -176,7 +209,7 @@ public final class TcpStoreClient implements Store {
         return connections.isConnected();
     }
 
-    /** From now on a connection that is lost stays lost: for what is said in parting, which is not worth waiting for. */
+    /** Disables connecting. Open connections stay open. For use before {@link #close}, when a lost server must not be waited for. */
     public void stopConnecting() {
         connections.stopConnecting();
     }
@@ -234,8 +267,8 @@ public final class TcpStoreClient implements Store {
         }
 
         /**
-         * Sets how long a server is tried that cannot be reached, at first and when a connection has broken. An attempt that begins
-         * when this time is nearly over lasts a second and a half at the most, however many addresses the host has.
+         * Sets how long to try a server that cannot be reached, at first and when a connection has broken. The last attempt may
+         * take 1.5 seconds more, regardless of the number of addresses.
          *
          * @param time 60 seconds unless set; zero for one attempt
          * @return this builder
@@ -247,8 +280,8 @@ public final class TcpStoreClient implements Store {
         }
 
         /**
-         * Sets what the server takes. Requests beyond that are refused here, since all that a server does is close the connection;
-         * and an answer beyond that is not taken.
+         * Sets the limits of the server. The client refuses larger requests, since a server would only close the connection. It
+         * does not accept larger answers.
          *
          * @param taken {@link StoreLimits#DEFAULT} unless set
          * @return this builder
@@ -259,9 +292,9 @@ public final class TcpStoreClient implements Store {
         }
 
         /**
-         * Encrypts the connection. The certificate of the server has to be for the host of the endpoint.
+         * Encrypts the connection. The certificate of the server must be for the host of the endpoint.
          *
-         * @param context whom to trust, and, for a server that asks for it, the certificate of this client
+         * @param context the certificates to trust, and the certificate of this client if the server asks for one
          * @return this builder
          */
         public Builder tls(SSLContext context) {
@@ -270,8 +303,8 @@ public final class TcpStoreClient implements Store {
         }
 
         /**
-         * Sets the secret that the server has too. Both prove that they know it; it is not sent. Without TLS it keeps out strangers,
-         * but not whoever sits on the way between the two.
+         * Sets the secret that the server has too. Both prove that they know it. It is not sent. Without TLS it does not protect
+         * against an attacker on the network path.
          *
          * @param shared any text but the empty one
          * @return this builder
@@ -282,7 +315,12 @@ public final class TcpStoreClient implements Store {
             return this;
         }
 
-        /** Sets how long a server is tried that has been reached before; as long as at first unless set. */
+        /**
+         * Sets how long to try a server that has been reached before.
+         *
+         * @param time the time of {@link #connectTimeout} unless set
+         * @return this builder
+         */
         public Builder reconnectTimeout(Duration time) {
             this.reconnectTimeout = Optional.of(time);
             return this;
@@ -294,7 +332,12 @@ public final class TcpStoreClient implements Store {
             return this;
         }
 
-        /** Sets how long to pause after the first attempt that failed, for servers that are about to start. */
+        /**
+         * Sets how long to pause after the first attempt that failed. The pauses grow from there.
+         *
+         * @param pause 500 ms unless set
+         * @return this builder
+         */
         public Builder firstPause(Duration pause) {
             this.firstPause = pause;
             return this;
@@ -322,7 +365,28 @@ public final class TcpStoreClient implements Store {
 
         /** {@return a client that connects when it is first used} */
         public TcpStoreClient unconnected() {
-            ClientSettings settings = new ClientSettings(
+            ClientSettings settings = settings();
+            return new TcpStoreClient(settings, Connections.of(settings, resolver));
+        }
+
+        /**
+         * Connects to a server of ours, and has it set some keys when this process is gone: when the connection ends and is not made
+         * again. Now the server deletes each key that has this value.
+         *
+         * @param marks up to eight keys with values, of up to 16 KiB together
+         * @return the presence, to be closed
+         * @throws IllegalStateException if the server is not one of ours
+         * @throws RendezvousConnectionException if the server cannot be reached
+         * @throws InterruptedException if the thread is interrupted
+         */
+        public Presence present(Map<String, byte[]> marks) throws InterruptedException {
+            ClientSettings settings = settings();
+            return Presence.announce(
+                    settings, Connections.of(settings, resolver), marks, settings.callTimeout(settings.timeout()));
+        }
+
+        private ClientSettings settings() {
+            return new ClientSettings(
                     endpoint,
                     dialect,
                     timeout,
@@ -333,7 +397,6 @@ public final class TcpStoreClient implements Store {
                     limits,
                     tls,
                     secret);
-            return new TcpStoreClient(settings, Connections.of(settings, resolver));
         }
     }
 }

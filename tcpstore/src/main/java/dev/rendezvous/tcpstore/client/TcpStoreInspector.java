@@ -59,7 +59,7 @@ public final class TcpStoreInspector implements AutoCloseable {
      */
     public List<byte[]> keys() throws InterruptedException {
         if (!Operation.LIST_KEYS.isIn(settings.dialect())) {
-            throw ClientMessages.cannotListKeys(settings.dialect());
+            throw new IllegalStateException(ClientMessages.cannotListKeys(settings.dialect()));
         }
         CallWriter calls = new CallWriter(settings.dialect());
         return connections.call(calls.listKeys(), new Replies(settings.limits()).keys(), callTimeout()).stream()
@@ -78,8 +78,8 @@ public final class TcpStoreInspector implements AutoCloseable {
     public Optional<byte[]> value(byte[] key) throws InterruptedException {
         Key wanted = Key.onWire(key);
         if (key.length > settings.limits().maxKeyBytes()) {
-            throw ClientMessages.keyOnWireTooLong(
-                    wanted.text(), key.length, settings.limits().maxKeyBytes());
+            throw new IllegalArgumentException(ClientMessages.keyOnWireTooLong(
+                    wanted.text(), key.length, settings.limits().maxKeyBytes()));
         }
         return values.read(wanted, callTimeout()).map(Value::bytes);
     }

@@ -83,6 +83,11 @@ final class TlsClientTransport implements ClientTransport {
     }
 
     @Override
+    public synchronized boolean hasShownCertificate() {
+        return engine.getSession().getLocalCertificates() != null;
+    }
+
+    @Override
     public int room() {
         return engine.getSession().getApplicationBufferSize();
     }

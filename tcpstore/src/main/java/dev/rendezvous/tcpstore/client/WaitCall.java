@@ -1,5 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
+import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.time.Duration;
@@ -39,7 +40,8 @@ final class WaitCall {
                 connections.checkOpen();
                 tries++;
                 if (tries == TRIES || callTimeout.isOver()) {
-                    throw ClientMessages.broken(settings.endpoint(), call, e, tries);
+                    throw new RendezvousConnectionException(
+                            ClientMessages.broken(settings.endpoint(), call, e, tries), e);
                 }
             }
         }

@@ -17,6 +17,9 @@ final class Answers {
     static final byte STOP_WAITING = 0;
     static final byte WAIT_CANCELED = 1;
     static final byte WATCH_REGISTERED = 3;
+    static final byte REPLACED = 0;
+    static final byte NOT_REPLACED = 1;
+    static final byte ATTENDED = 0;
 
     private static final int FIRST_CHUNK = 128;
     private static final int CHUNK = 8192;

@@ -1,6 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
+import dev.rendezvous.tcpstore.wire.OwnPing;
 import java.util.List;
 
 /**
@@ -107,10 +108,26 @@ sealed interface Request {
         }
     }
 
+    record Replace(Bytes key, Bytes expected, Bytes desired) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) {
+            session.answers().put(engine.replace(key, expected, desired) ? Answers.REPLACED : Answers.NOT_REPLACED);
+        }
+    }
+
+    /** Keys and values in turn. */
+    record Presence(List<Bytes> pairs) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.attend(pairs, session);
+            session.answers().put(Answers.ATTENDED);
+        }
+    }
+
     record Ping(int nonce) implements Request {
         @Override
         public void serve(StoreEngine engine, Session session) {
-            session.answers().put(nonce);
+            session.answers().put(OwnPing.answer(nonce));
         }
     }
 

@@ -160,6 +160,8 @@ final class RequestParser {
             case QUEUE_POP -> new Request.QueuePop(texts.get(0));
             case QUEUE_LEN -> new Request.QueueLen(texts.get(0));
             case LIST_KEYS -> new Request.ListKeys();
+            case REPLACE -> new Request.Replace(texts.get(0), texts.get(1), texts.get(2));
+            case PRESENCE -> new Request.Presence(texts);
             case BARRIER -> new Request.Barrier(texts.get(0), trailer);
         };
     }

@@ -89,6 +89,11 @@ final class ServerMessages {
                 "APPEND makes the value of the key " + key + " " + length + " bytes long; expected at most " + limit);
     }
 
+    static Refusal tooMuchPresence(int keys, long bytes, int mostKeys, long mostBytes) {
+        return new Refusal("PRESENCE with " + keys + " keys and " + bytes
+                + " bytes of keys and values; expected at most " + mostKeys + " keys and " + mostBytes + " bytes");
+    }
+
     static Refusal watcherDoesNotRead(long pending) {
         return new Refusal(
                 "the client watches keys and does not read what changes; " + pending + " bytes are waiting for it");

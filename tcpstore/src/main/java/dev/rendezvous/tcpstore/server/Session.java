@@ -4,6 +4,7 @@ import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Session {
     private Dialect dialect = Dialect.CURRENT;
     private @Nullable Pending pending;
     private @Nullable Bytes promised;
+    private List<Bytes> marksOfAbsence = List.of();
     private @Nullable Refusal refusal;
 
     /**
@@ -85,6 +87,15 @@ final class Session {
 
     void promise(@Nullable Bytes queue) {
         promised = queue;
+    }
+
+    /** {@return the keys and values, in turn, that are set when this connection ends} */
+    List<Bytes> marksOfAbsence() {
+        return marksOfAbsence;
+    }
+
+    void leaveWhenGone(List<Bytes> pairs) {
+        marksOfAbsence = pairs;
     }
 
     Set<Bytes> watched() {

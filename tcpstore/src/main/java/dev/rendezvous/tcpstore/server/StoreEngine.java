@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 final class StoreEngine {
 
+    private static final int MAX_MARKS = 8;
+    private static final int MAX_MARK_BYTES = 16 << 10;
+
     private final Map<Bytes, Bytes> values = new HashMap<>();
     /** None of the queues is empty. */
     private final Map<Bytes, ArrayDeque<Bytes>> queues = new HashMap<>();
@@ -57,12 +60,37 @@ final class StoreEngine {
         request.serve(this, session);
     }
 
+    /**
+     * The client is present as long as its connection is open. When that ends, the keys are set; now they are deleted where they have
+     * these values, which are from an earlier connection of the same client.
+     *
+     * @param pairs keys and values in turn; they take the place of those that this connection named before
+     * @throws Refusal if there are too many, or if they are too long
+     */
+    void attend(List<Bytes> pairs, Session session) throws Refusal {
+        long bytes = pairs.stream().mapToLong(Bytes::length).sum();
+        if (pairs.size() > 2 * MAX_MARKS || bytes > MAX_MARK_BYTES) {
+            throw ServerMessages.tooMuchPresence(pairs.size() / 2, bytes, MAX_MARKS, MAX_MARK_BYTES);
+        }
+        session.leaveWhenGone(pairs);
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i + 1).equals(values.get(pairs.get(i)))) {
+                delete(pairs.get(i));
+            }
+        }
+    }
+
     /** The client is gone. */
     void leave(Session session) {
         session.stopWaiting();
         session.answers().discard();
         watches.end(session);
         passOn(session);
+        List<Bytes> marks = session.marksOfAbsence();
+        for (int i = 0; i < marks.size(); i += 2) {
+            set(marks.get(i), marks.get(i + 1));
+        }
+        session.leaveWhenGone(List.of());
     }
 
     void set(Bytes key, Bytes value) {
@@ -85,6 +113,15 @@ final class StoreEngine {
             return desired;
         }
         return value == null ? expected : value;
+    }
+
+    /** {@return whether the value was the expected one, and is the desired one now} Compares as {@link #compareSet} does. */
+    boolean replace(Bytes key, Bytes expected, Bytes desired) {
+        boolean matches = expected.equals(values.getOrDefault(key, Bytes.EMPTY));
+        if (matches) {
+            set(key, desired);
+        }
+        return matches;
     }
 
     /** {@return the value; without one, what a server of the client's family does: answer an empty one, or close} */

@@ -24,7 +24,11 @@ public enum Operation {
     QUEUE_POP(-1, -1, 15),
     QUEUE_LEN(-1, -1, 16),
     LIST_KEYS(-1, -1, 17),
-    BARRIER(-1, -1, 18);
+    BARRIER(-1, -1, 18),
+    /** Of our own servers only: a COMPARE_SET that answers whether it set the key. */
+    REPLACE(-1, -1, 0xe1),
+    /** Of our own servers only: keys that are set when the connection ends. */
+    PRESENCE(-1, -1, 0xe2);
 
     private static final Operation[] ALL = values();
 

@@ -71,6 +71,9 @@ final class Traffic {
             case QUEUE_POP -> new Sample(frame.text(key), new Request.QueuePop(k));
             case QUEUE_LEN -> new Sample(frame.text(key), new Request.QueueLen(k));
             case LIST_KEYS -> new Sample(frame, new Request.ListKeys());
+            case REPLACE ->
+                new Sample(frame.texts(key, value, "desired"), new Request.Replace(k, v, Frame.bytes("desired")));
+            case PRESENCE -> new Sample(frame.number(1).texts(key, value), new Request.Presence(List.of(k, v)));
             case BARRIER -> new Sample(frame.text(key).number(2), new Request.Barrier(k, 2));
         };
     }

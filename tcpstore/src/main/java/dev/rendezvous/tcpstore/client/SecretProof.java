@@ -1,0 +1,42 @@
+package dev.rendezvous.tcpstore.client;
+
+import dev.rendezvous.tcpstore.wire.Deadline;
+import dev.rendezvous.tcpstore.wire.SharedSecret;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.util.Arrays;
+
+/** The first requests to a server with a secret: both sides prove that they know it. */
+final class SecretProof {
+
+    private final SharedSecret secret;
+    private final CallWriter calls;
+
+    SecretProof(String secret, CallWriter calls) {
+        this.secret = new SharedSecret(secret);
+        this.calls = calls;
+    }
+
+    /**
+     * Proves that this client knows the secret, and checks the proof of the server.
+     *
+     * @throws AttemptException if the secrets differ
+     */
+    void exchange(ClientConnection connection, InetSocketAddress address, Deadline deadline)
+            throws AttemptException, BrokenConnectionException, LeasedException, InterruptedException {
+        byte[] nonce = SharedSecret.newNonce();
+        byte[] answer = connection
+                .call(
+                        calls.challenge(nonce),
+                        Replies.exactly(SharedSecret.NONCE_BYTES + SharedSecret.PROOF_BYTES),
+                        deadline)
+                .bytes();
+        byte[] serverNonce = Arrays.copyOf(answer, SharedSecret.NONCE_BYTES);
+        byte[] serverProof = Arrays.copyOfRange(answer, SharedSecret.NONCE_BYTES, answer.length);
+        if (!SharedSecret.isSame(secret.serverProof(nonce, serverNonce), serverProof)) {
+            throw AttemptException.lasting(
+                    ClientMessages.secretsDiffer(address), new ProtocolException("another proof"));
+        }
+        connection.call(CallWriter.proof(secret.clientProof(nonce, serverNonce)), Replies.ZERO_OR_ONE, deadline);
+    }
+}
