@@ -100,10 +100,10 @@ final class ClientMessages {
     static String refusedByAlert(InetSocketAddress address, Throwable alert, boolean showedCertificate) {
         String what = showedCertificate
                 ? " ends TLS after this client has shown its certificate: "
-                : " ends TLS, and this client has shown no certificate: ";
+                : " ends TLS, and this client has not shown a certificate: ";
         String fix = showedCertificate
                 ? "; the server must trust the certificate of this client"
-                : "; if the server asks for client certificates, this client needs a key store";
+                : "; if the server requires one, this client needs one that the server trusts";
         return text(address) + what + alert.getMessage() + fix;
     }
 
@@ -182,7 +182,7 @@ final class ClientMessages {
     static String broken(Endpoint endpoint, Call call, BrokenConnectionException last, int tries) {
         return "the connection to the store at " + endpoint + " broke (" + last.getMessage() + ")"
                 + (call.isUpdate() ? "" : " before the answer to " + call.description() + " came")
-                + (tries > 1 ? "; it failed " + tries + " times" : "") + likely(call, last);
+                + (tries > 1 ? "; failed after " + tries + " attempts" : "") + likely(call, last);
     }
 
     /** A server that does not know a request closes the connection. */

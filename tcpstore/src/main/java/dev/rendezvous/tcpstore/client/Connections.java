@@ -203,8 +203,10 @@ final class Connections implements Closeable {
                 // Another thread has just tried for all the time there is.
                 throw new RendezvousConnectionException(lastFailure);
             }
-            giveBack(connectNoting(callTimeout));
-            return presentShared().orElseThrow(() -> new IllegalStateException(closedText()));
+            ClientConnection made = connectNoting(callTimeout);
+            giveBack(made);
+            // It may have broken at once, which its user finds out as at any other moment.
+            return presentShared().orElse(made);
         } finally {
             connecting.unlock();
         }

@@ -147,7 +147,7 @@ class ClientConversationTest {
             assertThatThrownBy(interrupted::result)
                     .isInstanceOf(InterruptedException.class)
                     .hasMessageContaining("ADD of the key first")
-                    .hasMessageContaining("nobody knows whether it was done");
+                    .hasMessageContaining("it may have been done or not");
             BackgroundCall<Long> next = BackgroundCall.start(() -> pair.client().add("second", 2));
             pair.peer().expect(Frame.of(Operation.ADD).text("/second").number(2));
             pair.peer().send(Frame.answer(10)).send(Frame.answer(20));
@@ -247,7 +247,7 @@ class ClientConversationTest {
             try (Peer frozen = server.accept()) {
                 assertThatThrownBy(waiting::result)
                         .isInstanceOf(RendezvousConnectionException.class)
-                        .hasMessageContaining("does not answer our greeting");
+                        .hasMessageContaining("does not answer the first request");
                 frozen.expect(Frame.handshake());
             }
         }
@@ -263,7 +263,7 @@ class ClientConversationTest {
             try (Peer frozen = server.accept()) {
                 assertThatThrownBy(getting::result)
                         .isInstanceOf(RendezvousConnectionException.class)
-                        .hasMessageContaining("does not answer our greeting");
+                        .hasMessageContaining("does not answer the first request");
                 frozen.expect(Frame.handshake());
             }
         }
@@ -312,7 +312,7 @@ class ClientConversationTest {
             }
             assertThatThrownBy(size::result)
                     .isInstanceOf(RendezvousConnectionException.class)
-                    .hasMessageContaining("again and again");
+                    .hasMessageContaining("failed after 3 attempts");
         }
     }
 

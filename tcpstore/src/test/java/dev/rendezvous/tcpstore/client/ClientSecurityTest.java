@@ -96,6 +96,29 @@ class ClientSecurityTest {
     }
 
     @Test
+    void refusedCertificateIsReportedAtOnce() throws Exception {
+        try (TcpStoreServer server = tlsServer().requireClientCertificate(true).start()) {
+            assertThatThrownBy(client(server).tls(stranger.trusting(ours))::connect)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("this client needs one that the server trusts")
+                    .hasMessageContaining("bad_certificate")
+                    .hasMessageNotContaining("attempts")
+                    .hasMessageNotContaining("PyTorch");
+        }
+    }
+
+    @Test
+    void missingCertificateIsReportedAtOnce() throws Exception {
+        try (TcpStoreServer server = tlsServer().requireClientCertificate(true).start()) {
+            assertThatThrownBy(client(server).tls(ours.trustedByStranger())::connect)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("this client has not shown a certificate")
+                    .hasMessageNotContaining("attempts")
+                    .hasMessageNotContaining("PyTorch");
+        }
+    }
+
+    @Test
     void aServerThatIsNotTrustedIsLeft() throws Exception {
         try (TcpStoreServer server = tlsServer().start()) {
             assertThatThrownBy(oneAttempt(server).tls(stranger.trustedByStranger())::connect)
@@ -136,7 +159,7 @@ class ClientSecurityTest {
             }
             assertThatThrownBy(oneAttempt(server).secret("theirs")::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
-                    .hasMessageContaining("does not know our secret");
+                    .hasMessageContaining("differ");
             assertThatThrownBy(oneAttempt(server)::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("secret");
@@ -151,7 +174,7 @@ class ClientSecurityTest {
         try (TcpStoreServer server = TcpStoreServer.builder().start()) {
             assertThatThrownBy(oneAttempt(server).secret("ours")::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
-                    .hasMessageContaining("does it have a secret, and the same one?");
+                    .hasMessageContaining("does the server have a secret, and the same one?");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rendezvous.tcpstore.client;
 
+import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -115,7 +116,7 @@ class ConnectingTest {
         }
         assertThatThrownBy(connecting::result)
                 .isInstanceOf(RendezvousConnectionException.class)
-                .hasMessageContaining("127.0.0.1:" + server.port() + " closes the connection at our greeting")
+                .hasMessageContaining("127.0.0.1:" + server.port() + " closes the connection at the first request")
                 .hasMessageContaining("LEGACY_1_13");
     }
 
@@ -127,12 +128,12 @@ class ConnectingTest {
             silent.expect(Frame.handshake());
             assertThatThrownBy(connecting::result)
                     .isInstanceOf(RendezvousConnectionException.class)
-                    .hasMessageContaining("does not answer our greeting");
+                    .hasMessageContaining("does not answer the first request");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n", "SSH-2.0-OpenSSH_9.2p1\r\n", "\u0015\u0003\u0003\0\u0002"})
+    @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n", "SSH-2.0-OpenSSH_9.2p1\r\n"})
     void anotherServiceIsRecognisedAtOnce(String banner) throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
         try (Peer other = server.accept()) {
@@ -141,6 +142,50 @@ class ConnectingTest {
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("answers, but not as a store does")
                     .hasMessageNotContaining("attempts");
+        }
+    }
+
+    @Test
+    void anAlertOfTlsIsRecognised() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
+        try (Peer other = server.accept()) {
+            other.send("\u0015\u0003\u0003\0\u0002\u0002\n".getBytes(ISO_8859_1));
+            assertThatThrownBy(connecting::result)
+                    .isInstanceOf(RendezvousConnectionException.class)
+                    .hasMessageContaining("answers with TLS, and this client does not use TLS")
+                    .hasMessageNotContaining("attempts");
+        }
+    }
+
+    @Test
+    void failureOfARunningServerOutlivesLaterRefusals() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting =
+                BackgroundCall.start(server.client().connectTimeout(Duration.ofSeconds(2))::connect);
+        try (Peer peer = server.accept()) {
+            peer.expect(Frame.handshake());
+            server.close();
+        }
+        assertThatThrownBy(connecting::result)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("closes the connection at the first request")
+                .hasMessageContaining("at the last attempt: 127.0.0.1:" + server.port() + " refuses the connection");
+    }
+
+    @Test
+    void reconnectingEndsWithTheView() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
+        Peer peer = server.greet();
+        try (TcpStoreClient client = connecting.result()) {
+            peer.close();
+            server.close();
+            eventually("the client sees that", () -> !client.isConnected());
+            long begin = System.nanoTime();
+
+            assertThatThrownBy(client.within(Duration.ofMillis(300))::size)
+                    .isInstanceOf(RendezvousConnectionException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
         }
     }
 
@@ -183,7 +228,7 @@ class ConnectingTest {
             assertThatThrownBy(connecting::result)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("127.0.0.1:" + server.port() + " takes the connection")
-                    .hasMessageContaining("does the server speak TLS");
+                    .hasMessageContaining("does the server use TLS");
             silent.read(1);
         }
     }

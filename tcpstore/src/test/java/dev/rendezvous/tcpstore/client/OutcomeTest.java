@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a call that changes something says of itself when it fails: that it was not sent, or that nobody knows. */
+/** The outcome of a call that changes something and fails: it was not sent, or it is unknown. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OutcomeTest {
 
