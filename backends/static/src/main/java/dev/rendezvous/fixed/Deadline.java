@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A moment up to which something is waited for, on the clock that nobody sets.
+ * A moment until which a call waits, on the monotonic clock.
  *
  * @param start when the wait began, as {@link System#nanoTime()} tells it
  * @param limit how long it may last, in nanoseconds
@@ -15,25 +15,17 @@ record Deadline(long start, long limit) {
         return new Deadline(System.nanoTime(), TimeUnit.NANOSECONDS.convert(limit));
     }
 
-    /** {@return the deadline of so long a time and some more, which together may be longer than any clock runs} */
-    static Deadline soonAfter(Duration limit, Duration more) {
-        long nanos = TimeUnit.NANOSECONDS.convert(limit);
-        long sum = nanos + TimeUnit.NANOSECONDS.convert(more);
-        return new Deadline(System.nanoTime(), sum < nanos ? Long.MAX_VALUE : sum);
-    }
-
     /** {@return what is left of the time, in nanoseconds; 0 or less when it is over} */
     long left() {
         return limit - (System.nanoTime() - start);
     }
 
-    boolean isOver() {
-        return left() <= 0;
+    /** {@return what is left of the time, or the given time if that is less; not negative} */
+    Duration leftUpTo(Duration most) {
+        return Duration.ofNanos(Math.max(0, Math.min(most.toNanos(), left())));
     }
 
-    /** {@return this deadline, or the one after the given time, whichever comes first} */
-    Deadline butAtMost(Duration time) {
-        Deadline other = after(time);
-        return other.limit < left() ? other : this;
+    boolean isOver() {
+        return left() <= 0;
     }
 }

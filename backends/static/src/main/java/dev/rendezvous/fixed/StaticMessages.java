@@ -1,136 +1,181 @@
 package dev.rendezvous.fixed;
 
 import dev.rendezvous.Endpoint;
-import dev.rendezvous.RendezvousClosedException;
-import dev.rendezvous.RendezvousConnectionException;
-import dev.rendezvous.RendezvousStateException;
-import dev.rendezvous.RendezvousTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
 
-/** What the backend {@code static} says: what happened, at which node, and what mends it. */
+/** The texts of the backend {@code static}: what happened, at which node, and how to fix it. */
 final class StaticMessages {
+
+    static final String CLOSE_REASON = "a node closed the run";
+    static final String HOST_LOST = "; it was reached before, so its process has ended or it has closed its handler";
+    static final List<String> HOST = List.of("rank 0");
 
     private StaticMessages() {}
 
-    static IllegalArgumentException noRank() {
-        return new IllegalArgumentException("the config key rank is missing; give each node its own, from 0 on");
+    static String noRank() {
+        return "the config key rank is missing; give each node its own, from 0 on";
     }
 
-    static IllegalArgumentException rankOutOfRange(int rank, int worldSize) {
-        return new IllegalArgumentException(
-                "the rank " + rank + " is not in a group of " + worldSize + "; expected 0 to " + (worldSize - 1));
+    static String rankOutOfRange(int rank, int worldSize) {
+        return "the rank " + rank + " is not in a group of " + worldSize + "; expected 0 to " + (worldSize - 1);
     }
 
-    static IllegalArgumentException noRunId() {
-        return new IllegalArgumentException("the run id is empty; all nodes of a run give the same one");
+    static String notFixed(String backend, int min, int max) {
+        return "the backend " + backend
+                + " meets a fixed number of nodes, so the least and the most nodes must be equal;" + " found " + min
+                + " and " + max;
     }
 
-    static IllegalArgumentException noEndpoint() {
-        return new IllegalArgumentException(
-                "the endpoint is empty; name the host and the port of the node of rank 0, such as node-0:29500");
+    static String noRunId() {
+        return "the run id is empty; all nodes of a run give the same one";
     }
 
-    static IllegalArgumentException noPort(String endpoint) {
-        return new IllegalArgumentException("the endpoint " + endpoint
-                + " has no port from 1 to 65535; all nodes have to know it, so name one, such as 29500");
+    static String noEndpoint() {
+        return "the endpoint is empty; name the host and the port of the node of rank 0, such as node-0:29500";
     }
 
-    static IllegalArgumentException tlsIsOff(String key) {
-        return new IllegalArgumentException("the config has " + key + ", but there is no TLS; set " + StaticTls.TLS
-                + " to true as well, at all nodes, or leave it out");
+    static String noPort(String endpoint) {
+        return "the endpoint " + endpoint
+                + " has no port from 1 to 65535; all nodes must know it, so name one, such as 29500";
     }
 
-    static IllegalArgumentException tlsFileMissing(String key, String reason) {
-        return new IllegalArgumentException(
-                "the config key " + key + " is missing; name a PKCS #12 or JKS file, since " + reason);
+    static String plainSecret() {
+        return "the config key secret is not supported, since config values are printed and passed on command lines; write the"
+                + " secret to a file, and name the file with the config key " + StaticSettings.SECRET_FILE;
     }
 
-    static IllegalArgumentException unusable(String key, String file, String reason) {
-        return new IllegalArgumentException(
-                "the file " + file + " of the config key " + key + " is of no use: " + reason);
+    static String tlsIsOff(String key) {
+        return "the config has " + key + ", but TLS is off; set " + StaticTls.TLS
+                + " to true as well, on all nodes, or leave it out";
     }
 
-    static IllegalArgumentException unreadable(String key, String file, Exception cause) {
-        return new IllegalArgumentException(
-                "the file " + file + " of the config key " + key + " cannot be read: " + cause, cause);
+    static String tlsFileMissing(String key, String reason) {
+        return "the config key " + key + " is missing; name a PKCS #12 or JKS file, since " + reason;
     }
 
-    static RendezvousConnectionException cannotHost(StaticSettings settings, IOException cause) {
-        return new RendezvousConnectionException(
-                "rank 0 cannot host the store of run " + settings.runId() + ": " + cause.getMessage()
-                        + "; is another node rank 0 too, does an earlier run still have the port, or is "
-                        + settings.bindAddress()
-                        + " no address of this machine? (then set the config key bind_address, such as 0.0.0.0)",
-                cause);
+    static String unusable(String key, String file, String reason) {
+        return "the file " + file + " of the config key " + key + " cannot be used: " + reason;
     }
 
-    static RendezvousTimeoutException noHost(StaticSettings settings, Exception cause) {
-        return new RendezvousTimeoutException(
-                "rank 0, which hosts the store of run " + settings.runId() + ", is missing at rank " + settings.rank()
-                        + " after " + TimeText.of(settings.joinTimeout()) + ": " + cause.getMessage(),
-                cause);
+    static String unreadable(String key, String file, Exception cause) {
+        return "the file " + file + " of the config key " + key + " cannot be read: " + cause;
     }
 
-    static RendezvousTimeoutException otherRun(StaticSettings settings) {
-        return new RendezvousTimeoutException("the store at " + settings.endpoint() + " has no run "
-                + settings.runId() + " after " + TimeText.of(settings.joinTimeout())
-                + "; is it that of another run? Give each run a port of its own");
+    static String cannotHost(StaticSettings settings, IOException cause) {
+        return "rank 0 cannot host the store of run " + settings.runId() + ": " + cause.getMessage()
+                + "; is another node rank 0 too, does an earlier run still have the port, or is "
+                + settings.bindAddress()
+                + " not an address of this machine? (then set the config key bind_address, such as 0.0.0.0)";
     }
 
-    static RendezvousTimeoutException missing(StaticSettings settings, List<Integer> ranks) {
-        return new RendezvousTimeoutException(
-                ranks.isEmpty()
-                        ? "all nodes of run " + settings.runId() + " came within " + TimeText.of(settings.joinTimeout())
-                                + ", but rank 0 did not start the round; is it still there?"
-                        : "run " + settings.runId() + " at " + settings.endpoint() + " is not complete after "
-                                + TimeText.of(settings.joinTimeout()) + ": of " + settings.worldSize() + " ranks "
-                                + ranks
-                                + " are missing");
+    /**
+     * {@return the text for a store that cannot be reached up to the join time-out}
+     *
+     * @param known what else is known of rank 0
+     */
+    static String noHost(StaticSettings settings, Exception cause, String known) {
+        return "rank 0, which hosts the store of run " + settings.runId() + ", is missing at rank " + settings.rank()
+                + " after " + TimeText.of(settings.joinTimeout()) + ": " + cause.getMessage() + known
+                + hostMayBeElsewhere(settings);
     }
 
-    static RendezvousStateException sizesDiffer(StaticSettings settings, String hostSize) {
-        return new RendezvousStateException("rank " + settings.rank() + " was told that run " + settings.runId()
-                + " has " + settings.worldSize() + " nodes, rank 0 was told " + hostSize
-                + "; give all nodes the same number");
+    static String otherRun(String other) {
+        return "; before that, the store there was that of run " + other + ": give each run a port of its own";
     }
 
-    static RendezvousStateException rankTaken(StaticSettings settings) {
-        return new RendezvousStateException("another node of run " + settings.runId() + " has rank " + settings.rank()
-                + " too, and came after this one; give each node its own");
+    static String noRun(StaticSettings settings, Optional<String> other) {
+        String found = other.map(run -> "the store at " + settings.endpoint() + " is that of run " + run
+                        + ", and not of run " + settings.runId())
+                .orElse("the store at " + settings.endpoint() + " has no run " + settings.runId());
+        return found + ", after " + TimeText.of(settings.joinTimeout())
+                + "; give each run a port of its own, and all nodes of a run the same run id";
     }
 
-    static RendezvousClosedException runClosed(StaticSettings settings) {
-        return new RendezvousClosedException("the rendezvous of run " + settings.runId() + " is closed");
+    static String incomplete(StaticSettings settings, Absence absence) {
+        if (absence.isEmpty()) {
+            return "all nodes of run " + settings.runId() + " came within " + TimeText.of(settings.joinTimeout())
+                    + ", but rank 0 did not start the round; is it still there?";
+        }
+        return "run " + settings.runId() + " at " + settings.endpoint() + " is not complete after "
+                + TimeText.of(settings.joinTimeout()) + ": of " + settings.worldSize() + " ranks " + absence.text()
+                + othersMayBeElsewhere(settings);
     }
 
-    static RendezvousStateException nobodyTold(StaticSettings settings) {
-        return new RendezvousStateException(
-                "rank 0 has not hosted the store of run " + settings.runId()
-                        + ", so that it cannot tell the others that the run is closed; call nextRendezvous first, or end them too");
+    static String hostGaveUp(StaticSettings settings, String reason) {
+        return "rank 0 gave up before rank " + settings.rank() + " did: " + reason;
     }
 
-    static RendezvousTimeoutException stillThere(StaticSettings settings) {
-        return new RendezvousTimeoutException("some nodes have not left run " + settings.runId());
+    static String sizesDiffer(StaticSettings settings, String hostSize) {
+        return "rank " + settings.rank() + " was told that run " + settings.runId() + " has " + settings.worldSize()
+                + " nodes, rank 0 was told " + hostSize + "; give all nodes the same number";
     }
 
-    static RendezvousTimeoutException notHeard(StaticSettings settings, Duration limit) {
-        return new RendezvousTimeoutException("rank 0 of run " + settings.runId() + " at " + settings.endpoint()
-                + " has not answered what rank " + settings.rank() + " says in parting within " + TimeText.of(limit));
+    static String rankTaken(StaticSettings settings) {
+        return "another node of run " + settings.runId() + " has rank " + settings.rank()
+                + " too, and came before this one; give each node its own rank. If that node's machine has failed, start this"
+                + " node again when its connection has ended";
     }
 
-    static IllegalStateException handlerClosed(StaticSettings settings) {
-        return new IllegalStateException("this handler of run " + settings.runId() + " is closed");
+    static String runClosed(StaticSettings settings) {
+        return "the rendezvous of run " + settings.runId() + " is closed";
     }
 
-    static String goneWithoutGoodbye(Endpoint endpoint) {
-        return "some nodes have not said goodbye, but nobody is connected to the store at " + endpoint
-                + " any more, as when their processes have died; it is closed";
+    static String notHosted(StaticSettings settings) {
+        return "rank 0 has not hosted the store of run " + settings.runId()
+                + ", so it cannot tell the others that the run is closed; call nextRendezvous first, or end them too";
+    }
+
+    static String handlerClosed(StaticSettings settings) {
+        return "this handler of run " + settings.runId() + " is closed";
+    }
+
+    /**
+     * {@return the text for keys that did not come}
+     *
+     * @param gone ranks that are not connected any more
+     */
+    static String noValue(StaticSettings settings, List<String> keys, Duration limit, List<Integer> gone) {
+        String text = "no value for " + new TreeSet<>(keys) + " in the store of run " + settings.runId() + " at "
+                + settings.endpoint();
+        if (gone.isEmpty()) {
+            return text + " after " + TimeText.of(limit);
+        }
+        return text + ": of the nodes of this round, ranks " + gone
+                + " are not connected any more and have not closed their handlers; they have died, or lost the network";
+    }
+
+    static String disconnected(Endpoint endpoint) {
+        return "some nodes have not closed their handlers, but no node is connected to the store at " + endpoint
+                + " any more; the store is closed";
     }
 
     static String leftAlone(Endpoint endpoint, Duration linger) {
         return "some nodes have not left the store at " + endpoint + " within " + TimeText.of(linger)
                 + "; it is closed all the same";
+    }
+
+    private static String hostMayBeElsewhere(StaticSettings settings) {
+        return isLoopback(settings.endpoint().host())
+                ? "; " + settings.endpoint().host()
+                        + " means this machine itself: if rank 0 runs on another one, the endpoint must name that one"
+                : "";
+    }
+
+    private static String othersMayBeElsewhere(StaticSettings settings) {
+        return settings.isHost() && isLoopback(settings.bindAddress())
+                ? "; the store listens on " + settings.bindAddress()
+                        + ", which nodes on other machines cannot reach: if there are any, the endpoint must name this machine"
+                : "";
+    }
+
+    /** Without asking DNS. */
+    private static boolean isLoopback(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.equals("localhost") || lower.startsWith("127.") || lower.equals("::1");
     }
 }

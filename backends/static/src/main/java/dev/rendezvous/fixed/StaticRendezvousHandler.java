@@ -1,31 +1,32 @@
 package dev.rendezvous.fixed;
 
 import dev.rendezvous.BootstrapStoreInfo;
+import dev.rendezvous.RendezvousClosedException;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
-import dev.rendezvous.Store;
 import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
-import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meets a fixed number of nodes, each of which was told its rank, at a store that the node of rank 0 hosts on the endpoint. All
- * nodes have to come, each time, and each round has keys of its own.
+ * Meets a fixed number of nodes, each of which was told its rank, at a store that the node of rank 0 serves on the endpoint. Each round
+ * needs all nodes, and has keys of its own.
  *
- * <p>The store lives in the process of rank 0. When that node closes its handler it waits, up to the config value {@code linger}, for
- * the others to close theirs, and no longer than a second when nobody is connected any more; then the store and its port are gone.
- * Another node that closes its handler waits two seconds at the most for the host to take its goodbye, and two for what it set last.
+ * <p>The store lives in the process of rank 0. When rank 0 closes its handler it waits, up to the config value {@code linger}, until
+ * the others have closed theirs. It waits only a second when no other node is connected. If its last call of {@link #nextRendezvous}
+ * timed out, the nodes that still wait are told its reason first. Then the store and its port are gone. Another node that closes its
+ * handler tries for up to two seconds to tell rank 0, and for up to two seconds to have its last {@code set} confirmed.
  *
- * <p>A node that died or was started again takes part in the next round, for which the others join when they see it in
- * {@link #numNodesWaiting()}.
+ * <p>A node that died or was started again takes part in the next round. The others join that when they see the node in
+ * {@link #numNodesWaiting()}. A wait on the store of a round ends when a node of the round has lost its connection for more than
+ * five seconds.
  */
 @RendezvousBackend(
         value = "static",
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
                     name = StaticSettings.JOIN_TIMEOUT,
                     type = RendezvousBackend.Type.DURATION,
                     defaultValue = "10m",
-                    description = "how long a node waits for the others"),
+                    description = "how long a node waits until the group is complete"),
             @RendezvousBackend.Option(
                     name = StaticSettings.READ_TIMEOUT,
                     type = RendezvousBackend.Type.DURATION,
@@ -55,8 +56,8 @@ import org.jspecify.annotations.Nullable;
                     name = StaticSettings.BIND_ADDRESS,
                     description = "where rank 0 listens, if not on the host of the endpoint"),
             @RendezvousBackend.Option(
-                    name = StaticSettings.SECRET,
-                    description = "a text that all nodes know, and strangers do not"),
+                    name = StaticSettings.SECRET_FILE,
+                    description = "a file with a text that all nodes know"),
             @RendezvousBackend.Option(
                     name = StaticTls.TLS,
                     type = RendezvousBackend.Type.BOOL,
@@ -78,24 +79,22 @@ import org.jspecify.annotations.Nullable;
                     name = StaticTls.CLIENT_CERTIFICATES,
                     type = RendezvousBackend.Type.BOOL,
                     defaultValue = "false",
-                    description = "whether rank 0 lets in only who shows a certificate that it trusts")
+                    description = "whether rank 0 requires a certificate of each node")
         })
 final class StaticRendezvousHandler implements RendezvousHandler {
 
     private static final System.Logger LOGGER = System.getLogger(StaticRendezvousHandler.class.getName());
 
-    /** How long a store is looked for that is only to be told something, and how long what is said in parting may take. */
+    /** How long a node that is not connected tries to reach the store in order to close the run. */
     private static final Duration BRIEFLY = Duration.ofSeconds(2);
 
-    /** How long a shutdown tries to tell the others. */
+    /** How long a shutdown tries to close the run. */
     private static final Duration TELLING = Duration.ofSeconds(5);
 
     private final StaticSettings settings;
     private final StaticEnds ends;
-    private final String claim = UUID.randomUUID().toString();
-    private @Nullable TcpStoreServer server;
+    private final Part part;
     private @Nullable TcpStoreClient client;
-    private volatile @Nullable StaticRounds waiting;
     private volatile int round;
     private volatile boolean runClosed;
     private volatile boolean othersTold;
@@ -104,6 +103,7 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     StaticRendezvousHandler(RendezvousParameters parameters) {
         settings = StaticSettings.of(parameters);
         ends = new StaticEnds(settings);
+        part = settings.isHost() ? new HostPart(settings, ends) : new MemberPart(settings, ends);
     }
 
     @Override
@@ -120,56 +120,46 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     public RendezvousInfo nextRendezvous() throws InterruptedException {
         Deadline deadline = Deadline.after(settings.joinTimeout());
         TcpStoreClient open = open();
-        StaticRounds rounds = rounds(open);
-        boolean met = false;
-        waiting = rounds;
-        try {
-            round = meet(rounds, deadline);
-            met = true;
-        } finally {
-            waiting = null;
-            if (!met) {
-                withdraw(rounds, open);
-            }
-        }
-        return RendezvousInfo.builder(rounds.storeOf(round), settings.rank(), settings.worldSize())
-                .round(round)
+        int begun = meet(open, deadline);
+        round = begun;
+        TcpStoreClient keys =
+                open.under(StaticKeys.ROOT + "/" + settings.runId()).under(StaticKeys.store(begun));
+        RoundStore store = new RoundStore(keys, new RunStore(open, settings), begun, settings);
+        return RendezvousInfo.builder(store, settings.rank(), settings.worldSize())
+                .round(begun)
                 .bootstrapStore(new BootstrapStoreInfo(settings.endpoint().host(), settings.port()))
                 .build();
     }
 
-    /** A node that does not wait any more must not be counted in; but it is not worth looking for a host that is gone. */
-    private void withdraw(StaticRounds rounds, TcpStoreClient open) {
-        if (settings.isHost() || closed || !open.isConnected()) {
-            return;
-        }
-        boolean interrupted = Thread.interrupted();
-        try {
-            FarewellCall.say(() -> rounds.withdraw(rounds.claimed()), BRIEFLY, settings);
-        } catch (RendezvousException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "left a claim behind", e);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    /** Joins again after an update whose outcome is unknown: all that a node writes in order to join may be written twice. */
+    private int meet(TcpStoreClient open, Deadline deadline) throws InterruptedException {
+        while (true) {
+            try {
+                return part.meet(open, deadline);
+            } catch (IllegalStateException e) {
+                throw closed ? handlerClosed() : e;
+            } catch (RendezvousConnectionException e) {
+                if (deadline.isOver()) {
+                    throw hostMissing(e);
+                }
+                if (e.outcome() != RendezvousConnectionException.Outcome.UNKNOWN) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private int meet(StaticRounds rounds, Deadline deadline) throws InterruptedException {
-        try {
-            return rounds.meet(deadline);
-        } catch (IllegalStateException e) {
-            throw closed ? StaticMessages.handlerClosed(settings) : e;
-        } catch (RendezvousConnectionException e) {
-            throw deadline.isOver() ? StaticMessages.noHost(settings, e) : e;
-        }
+    private RendezvousTimeoutException hostMissing(RendezvousConnectionException cause) {
+        RendezvousTimeoutException failure = new RendezvousTimeoutException(
+                StaticMessages.noHost(settings, cause, part.knowledge()), StaticMessages.HOST);
+        failure.initCause(cause);
+        return failure;
     }
 
     @Override
     public boolean isRunClosed() throws InterruptedException {
-        Optional<StaticRounds> rounds = openRounds();
-        return runClosed || (rounds.isPresent() && rounds.get().isClosed());
+        Optional<RunStore> run = openRun();
+        return runClosed || (run.isPresent() && run.get().closedBy().isPresent());
     }
 
     /**
@@ -181,10 +171,15 @@ final class StaticRendezvousHandler implements RendezvousHandler {
      */
     @Override
     public void closeRun() throws InterruptedException {
+        checkOpen();
+        closeRun(settings.readTimeout());
+    }
+
+    private void closeRun(Duration limit) throws InterruptedException {
         runClosed = true;
         Optional<TcpStoreClient> connected = connected();
         if (connected.isPresent()) {
-            rounds(connected.get()).setClosed();
+            new RunStore(connected.get().within(limit), settings).close(name());
         } else if (!othersTold) {
             closeRunFromOutside();
         }
@@ -194,17 +189,17 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     private void closeRunFromOutside() throws InterruptedException {
         if (!settings.isHost()) {
             try (TcpStoreClient brief = ends.client(BRIEFLY, BRIEFLY)) {
-                rounds(brief.withTimeout(BRIEFLY)).setClosed();
+                new RunStore(brief.within(BRIEFLY), settings).close(name());
             }
         } else if (settings.worldSize() > 1) {
-            throw StaticMessages.nobodyTold(settings);
+            throw new RendezvousStateException(StaticMessages.notHosted(settings));
         }
     }
 
     @Override
     public int numNodesWaiting() throws InterruptedException {
-        Optional<StaticRounds> rounds = openRounds();
-        return rounds.isPresent() ? rounds.get().numNodesWaiting() : 0;
+        Optional<RunStore> run = openRun();
+        return run.isPresent() ? run.get().waiting(run.get().nextRound(), 0) : 0;
     }
 
     @Override
@@ -213,28 +208,31 @@ final class StaticRendezvousHandler implements RendezvousHandler {
     }
 
     /**
-     * Closes the rendezvous for all, and then this handler: where this node hosts the store, that ends too. Tries for five seconds to
-     * tell the others.
+     * Closes the run for all, and then this handler. If this node serves the store, that ends too. Tries for five seconds to tell
+     * the others.
      */
     @Override
     public boolean shutdown() throws InterruptedException {
+        if (closed) {
+            return othersTold;
+        }
         try {
-            FarewellCall.say(this::closeRun, TELLING, settings);
+            closeRun(TELLING);
             return true;
         } catch (RendezvousException e) {
             LOGGER.log(
                     System.Logger.Level.WARNING, () -> "cannot close run " + settings.runId() + ": " + e.getMessage());
             return false;
         } catch (InterruptedException e) {
-            closeInAHurry();
+            closeWithoutWaiting();
             throw e;
         } finally {
             close();
         }
     }
 
-    /** The interrupt that ended a shutdown is for its close too, which sees nobody off then. */
-    private void closeInAHurry() {
+    /** The interrupt that ended a shutdown ends the waiting of its close too. */
+    private void closeWithoutWaiting() {
         Thread.currentThread().interrupt();
         try {
             close();
@@ -251,115 +249,47 @@ final class StaticRendezvousHandler implements RendezvousHandler {
             open = client;
             client = null;
         }
-        if (open != null && settings.isHost()) {
-            seeOff(open);
-        } else if (open != null) {
-            sayGoodbye(open);
+        if (open != null) {
+            part.leave(open, round);
         }
-        closeServer();
+        part.close();
     }
 
-    private void sayGoodbye(TcpStoreClient open) {
-        try {
-            FarewellCall.say(() -> leave(open), BRIEFLY, settings);
-        } catch (RendezvousException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "left without a goodbye", e);
-        } catch (InterruptedException e) {
-            // Whoever interrupts a close is in a hurry.
-            Thread.currentThread().interrupt();
-        } finally {
-            open.close();
-        }
-    }
-
-    /** Waits, as the host, until the others have left, and until those that wait know that the run is closed. */
-    private void seeOff(TcpStoreClient open) {
-        boolean isExpected = round > 0 || open.isConnected();
-        // First, since its connections look like those of others.
-        open.close();
-        if (isExpected) {
-            linger();
-        }
-    }
-
-    private void linger() {
-        Deadline deadline = Deadline.after(settings.linger());
-        try (TcpStoreClient last = ends.client(BRIEFLY, BRIEFLY)) {
-            if (!rounds(last).linger(round, this::isAlone, deadline)) {
-                LOGGER.log(System.Logger.Level.WARNING, () -> StaticMessages.goneWithoutGoodbye(settings.endpoint()));
-            }
-        } catch (RendezvousTimeoutException e) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    () -> StaticMessages.leftAlone(settings.endpoint(), settings.linger()));
-        } catch (RendezvousException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "left without a goodbye", e);
-        } catch (InterruptedException e) {
-            // Whoever interrupts a close is in a hurry.
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void leave(TcpStoreClient open) throws InterruptedException {
-        StaticRounds joining = waiting;
-        if (joining != null && joining.claimed() > 0) {
-            leaveWhileWaiting(joining.claimed());
-        } else if (round > 0) {
-            open.stopConnecting();
-            rounds(open).leave(round);
-        }
-    }
-
-    /** The thread that waits has the client's connection. */
-    private void leaveWhileWaiting(int claimed) throws InterruptedException {
-        try (TcpStoreClient brief = ends.client(BRIEFLY, BRIEFLY)) {
-            StaticRounds rounds = rounds(brief);
-            rounds.withdraw(claimed);
-            if (round > 0) {
-                rounds.leave(round);
-            }
-        }
-    }
-
-    /** {@return whether the client that waits for the others to leave is the only one} */
-    private synchronized boolean isAlone() {
-        return server == null || server.connections() <= 1;
-    }
-
-    private synchronized void closeServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    /** Hosts the store, if it is this node's part, and makes the client of it, which connects when it is used. */
+    /** Does what the part of this node needs first, and makes its client, which connects when it is first used. */
     private synchronized TcpStoreClient open() {
-        if (closed) {
-            throw StaticMessages.handlerClosed(settings);
-        }
+        checkOpen();
         if (runClosed) {
-            throw StaticMessages.runClosed(settings);
+            throw new RendezvousClosedException(
+                    StaticMessages.runClosed(settings), name(), StaticMessages.CLOSE_REASON);
         }
-        if (settings.isHost() && server == null) {
-            server = ends.host();
-        }
+        part.open();
         if (client == null) {
             client = ends.client(settings.joinTimeout(), settings.readTimeout());
         }
         return client;
     }
 
-    private synchronized Optional<StaticRounds> openRounds() {
-        return Optional.ofNullable(client).map(this::rounds);
+    private void checkOpen() {
+        if (closed) {
+            throw handlerClosed();
+        }
     }
 
-    /** {@return the client, unless it would have to look for the store first, which takes as long as joining} */
+    private IllegalStateException handlerClosed() {
+        return new IllegalStateException(StaticMessages.handlerClosed(settings));
+    }
+
+    private synchronized Optional<RunStore> openRun() {
+        checkOpen();
+        return Optional.ofNullable(client).map(open -> new RunStore(open, settings));
+    }
+
+    /** {@return the client, unless it must connect first, which takes as long as joining} */
     private synchronized Optional<TcpStoreClient> connected() {
         return Optional.ofNullable(client).filter(open -> settings.isHost() || open.isConnected());
     }
 
-    private StaticRounds rounds(Store open) {
-        return new StaticRounds(
-                Store.prefixed(open, "rendezvous/static/" + settings.runId()), settings, claim, () -> closed);
+    private String name() {
+        return "rank " + settings.rank();
     }
 }

@@ -2,6 +2,7 @@ package dev.rendezvous.fixed;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param joinTimeout how long to wait for the others
  * @param readTimeout how long the store waits for a key
  * @param linger how long the node of rank 0 waits, when it closes, for the others to leave
+ * @param secret that which all nodes know; empty for none
  * @param tls how to encrypt; empty for not at all
  */
 record StaticSettings(
@@ -32,21 +34,21 @@ record StaticSettings(
     static final String JOIN_TIMEOUT = "join_timeout";
     static final String READ_TIMEOUT = "read_timeout";
     static final String LINGER = "linger";
-    static final String SECRET = "secret";
+    static final String SECRET_FILE = "secret_file";
+
+    /** The key of earlier versions, whose value was in the parameters for all to see. */
+    private static final String PLAIN_SECRET = "secret";
 
     /**
      * Reads them.
      *
-     * @throws IllegalArgumentException naming what is missing or makes no sense
+     * @throws IllegalArgumentException naming what is missing or does not go together
      */
     static StaticSettings of(RendezvousParameters parameters) {
-        int worldSize = parameters.maxNodes();
-        int rank = parameters.getInt(RANK).orElseThrow(StaticMessages::noRank);
-        if (rank < 0 || rank >= worldSize) {
-            throw StaticMessages.rankOutOfRange(rank, worldSize);
-        }
+        int worldSize = worldSize(parameters);
+        int rank = rank(parameters, worldSize);
         if (parameters.runId().isBlank()) {
-            throw StaticMessages.noRunId();
+            throw new IllegalArgumentException(StaticMessages.noRunId());
         }
         Endpoint endpoint = endpoint(parameters.endpoint());
         return new StaticSettings(
@@ -60,7 +62,7 @@ record StaticSettings(
                 parameters.getDuration(JOIN_TIMEOUT).orElse(Duration.ofMinutes(10)),
                 parameters.getDuration(READ_TIMEOUT).orElse(Duration.ofMinutes(1)),
                 parameters.getDuration(LINGER).orElse(Duration.ofSeconds(10)),
-                parameters.get(SECRET),
+                secret(parameters),
                 StaticTls.of(parameters, rank));
     }
 
@@ -68,13 +70,51 @@ record StaticSettings(
         return rank == 0;
     }
 
+    private static int worldSize(RendezvousParameters parameters) {
+        if (parameters.minNodes() != parameters.maxNodes()) {
+            throw new IllegalArgumentException(
+                    StaticMessages.notFixed(parameters.backend(), parameters.minNodes(), parameters.maxNodes()));
+        }
+        return parameters.maxNodes();
+    }
+
+    private static int rank(RendezvousParameters parameters, int worldSize) {
+        int rank = parameters.getInt(RANK).orElseThrow(() -> new IllegalArgumentException(StaticMessages.noRank()));
+        if (rank < 0 || rank >= worldSize) {
+            throw new IllegalArgumentException(StaticMessages.rankOutOfRange(rank, worldSize));
+        }
+        return rank;
+    }
+
+    private static Optional<String> secret(RendezvousParameters parameters) {
+        if (parameters.get(PLAIN_SECRET).isPresent()) {
+            throw new IllegalArgumentException(StaticMessages.plainSecret());
+        }
+        Optional<String> file = parameters.get(SECRET_FILE);
+        Optional<String> secret = file.map(name -> SecretFile.read(SECRET_FILE, name));
+        if (secret.isPresent()) {
+            check(secret.get(), file.get());
+        }
+        return secret;
+    }
+
+    /** What both ends of the store refuse is refused here, with the name of the file. */
+    private static void check(String secret, String file) {
+        try {
+            TcpStoreClient.builder("localhost", 1).secret(secret);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    StaticMessages.unusable(SECRET_FILE, file, String.valueOf(e.getMessage())), e);
+        }
+    }
+
     private static Endpoint endpoint(String text) {
         if (text.isBlank()) {
-            throw StaticMessages.noEndpoint();
+            throw new IllegalArgumentException(StaticMessages.noEndpoint());
         }
         Endpoint endpoint = Endpoint.parse(text);
         if (endpoint.port().orElse(0) == 0) {
-            throw StaticMessages.noPort(text);
+            throw new IllegalArgumentException(StaticMessages.noPort(text));
         }
         return endpoint;
     }

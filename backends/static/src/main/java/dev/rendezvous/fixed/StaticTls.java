@@ -19,15 +19,14 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a node of a fixed group encrypts, read from files that its parameters name. Passwords are in files too, since parameters are
- * printed, logged and passed on command lines.
+ * How a node of a fixed group encrypts. Keys, certificates and passwords are read from files that its parameters name.
  *
- * @param context what the node shows, and whom it trusts
- * @param requiresClientCertificate whether the node of rank 0 asks the others for certificates
+ * @param context the certificate that the node shows, and those that it trusts
+ * @param requiresClientCertificate whether rank 0 requires certificates of the other nodes
  */
 record StaticTls(SSLContext context, boolean requiresClientCertificate) {
 
-    /** What is looked for in a key store. */
+    /** The kind of entry that a store must have. */
     private interface Entry {
         boolean isAt(String alias) throws KeyStoreException;
     }
@@ -43,7 +42,7 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
             List.of(KEY_STORE, KEY_STORE_PASSWORD_FILE, TRUST_STORE, TRUST_STORE_PASSWORD_FILE);
 
     /**
-     * Reads the files, if there is to be TLS.
+     * Reads the files, if TLS is on.
      *
      * @param rank that of the node: the one of rank 0 needs a certificate
      * @throws IllegalArgumentException naming what is missing, does not go together or cannot be read
@@ -70,11 +69,11 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
 
     private static void refuse(Optional<String> key) {
         if (key.isPresent()) {
-            throw StaticMessages.tlsIsOff(key.get());
+            throw new IllegalArgumentException(StaticMessages.tlsIsOff(key.get()));
         }
     }
 
-    /** A password without a store is a store forgotten; without this a node would trust whom all of Java trusts. */
+    /** A password without a store means that the store was forgotten. Without this check the node would trust all that Java trusts. */
     private static void requireStoreOf(String passwordFile, String store, RendezvousParameters parameters) {
         if (parameters.get(passwordFile).isPresent()) {
             require(parameters, store, passwordFile + " is there");
@@ -83,14 +82,14 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
 
     private static void require(RendezvousParameters parameters, String key, String reason) {
         if (parameters.get(key).isEmpty()) {
-            throw StaticMessages.tlsFileMissing(key, reason);
+            throw new IllegalArgumentException(StaticMessages.tlsFileMissing(key, reason));
         }
     }
 
     private static SSLContext context(RendezvousParameters parameters) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            // What is null here is that of the JDK: no key, and whom all of Java trusts.
+            // Null means the defaults of the JDK: no key, and the certificates that Java trusts.
             context.init(keys(parameters), trust(parameters), null);
             return context;
         } catch (GeneralSecurityException e) {
@@ -107,13 +106,14 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
         try {
             KeyStore store = load(KEY_STORE, file.get(), password);
             if (!holds(store::isKeyEntry, store)) {
-                throw StaticMessages.unusable(KEY_STORE, file.get(), "it holds no private key");
+                throw new IllegalArgumentException(
+                        StaticMessages.unusable(KEY_STORE, file.get(), "it holds no private key"));
             }
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, password);
             return factory.getKeyManagers();
         } catch (IOException | GeneralSecurityException e) {
-            throw StaticMessages.unreadable(KEY_STORE, file.get(), e);
+            throw new IllegalArgumentException(StaticMessages.unreadable(KEY_STORE, file.get(), e), e);
         } finally {
             forget(password);
         }
@@ -128,26 +128,26 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
         try {
             KeyStore store = load(TRUST_STORE, file.get(), password);
             if (!holds(alias -> store.getCertificate(alias) != null, store)) {
-                throw StaticMessages.unusable(
+                throw new IllegalArgumentException(StaticMessages.unusable(
                         TRUST_STORE,
                         file.get(),
-                        "it holds no certificate, or none that can be read without a password");
+                        "it holds no certificate, or none that can be read without a password"));
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return factory.getTrustManagers();
         } catch (IOException | GeneralSecurityException e) {
-            throw StaticMessages.unreadable(TRUST_STORE, file.get(), e);
+            throw new IllegalArgumentException(StaticMessages.unreadable(TRUST_STORE, file.get(), e), e);
         } finally {
             forget(password);
         }
     }
 
-    /** Of whichever type it is: PKCS #12 and JKS tell. */
+    /** The type need not be known: files of PKCS #12 and JKS tell theirs. */
     private static KeyStore load(String key, String file, char @Nullable [] password)
             throws IOException, GeneralSecurityException {
         if (!Files.isRegularFile(Path.of(file))) {
-            throw StaticMessages.unusable(key, file, "there is no such file");
+            throw new IllegalArgumentException(StaticMessages.unusable(key, file, "there is no such file"));
         }
         return KeyStore.getInstance(Path.of(file).toFile(), password);
     }
@@ -166,11 +166,7 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
         if (file.isEmpty()) {
             return null;
         }
-        try {
-            return Files.readString(Path.of(file.get())).strip().toCharArray();
-        } catch (IOException e) {
-            throw StaticMessages.unreadable(key, file.get(), e);
-        }
+        return SecretFile.read(key, file.get()).toCharArray();
     }
 
     private static void forget(char @Nullable [] password) {

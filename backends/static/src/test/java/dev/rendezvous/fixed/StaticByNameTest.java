@@ -45,7 +45,7 @@ class StaticByNameTest {
                         "read_timeout",
                         "linger",
                         "bind_address",
-                        "secret",
+                        "secret_file",
                         "tls",
                         "tls_key_store",
                         "tls_key_store_password_file",

@@ -2,9 +2,14 @@ package dev.rendezvous.fixed;
 
 import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.RendezvousTimeoutException;
+import dev.rendezvous.Store;
+import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,6 +107,37 @@ class StaticProcessesTest {
     }
 
     @Test
+    void valueOfAProcessThatDiedIsNotAwaitedInFull() throws Exception {
+        StaticNode victim = start(1, 2, "1m");
+        try (StaticRendezvousHandler host = handler(0)) {
+            Store store = host.nextRendezvous().store().withTimeout(Duration.ofMinutes(10));
+            victim.kill();
+
+            assertThatThrownBy(() -> store.get("answer of 1"))
+                    .isInstanceOf(RendezvousTimeoutException.class)
+                    .hasMessageContaining("no value for [answer of 1]")
+                    .hasMessageContaining("ranks [1] are not connected any more");
+            assertThatThrownBy(() -> store.withTimeout(Duration.ZERO).get("answer of 1"))
+                    .hasMessageContaining("ranks [1] are not connected any more");
+        }
+    }
+
+    @Test
+    void processThatDiedWhileItWaitedIsReported() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 3).config("join_timeout", "20s"));
+        try (host) {
+            BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
+            StaticNode victim = start(1, 3, "1m");
+            eventually("the victim waits too", () -> host.numNodesWaiting() == 2);
+            victim.kill();
+            eventually("it is not counted any more", () -> host.numNodesWaiting() == 1);
+            assertThatThrownBy(hosting::result)
+                    .isInstanceOf(RendezvousTimeoutException.class)
+                    .hasMessageContaining("of 3 ranks [2] are missing, [1] came and are not connected any more");
+        }
+    }
+
+    @Test
     void aProcessThatDiedIsNotWaitedForUntilTheEndOfTheTime() throws Exception {
         StaticNode victim = start(1, 2, "1m");
         StaticRendezvousHandler host = handler(0);
@@ -132,13 +168,20 @@ class StaticProcessesTest {
     }
 
     private StaticRendezvousHandler handler(int rank) {
-        return new StaticRendezvousHandler(RendezvousParameters.builder("static")
+        return handler(parameters(rank, 2));
+    }
+
+    private static StaticRendezvousHandler handler(RendezvousParameters.Builder parameters) {
+        return new StaticRendezvousHandler(parameters.build());
+    }
+
+    private RendezvousParameters.Builder parameters(int rank, int nodes) {
+        return RendezvousParameters.builder("static")
                 .endpoint(endpoint)
                 .runId("run")
-                .nodes(2, 2)
+                .nodes(nodes, nodes)
                 .config("rank", Integer.toString(rank))
-                .config("linger", "100s")
-                .build());
+                .config("linger", "100s");
     }
 
     private StaticNode start(int rank, int nodes, String joinTimeout) throws IOException {

@@ -3,7 +3,10 @@ package dev.rendezvous.fixed;
 import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.rendezvous.BootstrapStoreInfo;
 import dev.rendezvous.RendezvousClosedException;
@@ -12,14 +15,19 @@ import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
+import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,25 +123,44 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
                 .isInstanceOf(RendezvousTimeoutException.class)
                 .hasMessageContaining("rank 0")
                 .hasMessageContaining(endpoint())
-                .hasMessageContaining("refuses the connection");
+                .hasMessageContaining("refuses the connection")
+                .hasMessageContaining("127.0.0.1 means this machine itself");
     }
 
     @Test
-    void twoNodesWithOneRankAreFoundOut() throws Exception {
+    void laterOneOfTwoNodesWithOneRankIsRefused() throws Exception {
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
-        BackgroundCall<RendezvousInfo> one = BackgroundCall.start(handler(1, 3)::nextRendezvous);
-        StaticRendezvousHandler other = handler(1, 3);
+        BackgroundCall<RendezvousInfo> first = BackgroundCall.start(handler(1, 3)::nextRendezvous);
         try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
             look.get("rendezvous/static/" + RUN + "/round/1/rank/1");
         }
-        BackgroundCall<RendezvousInfo> two = BackgroundCall.start(other::nextRendezvous);
 
-        assertThatThrownBy(one::result)
+        assertThatThrownBy(handler(1, 3)::nextRendezvous)
                 .isInstanceOf(RendezvousStateException.class)
-                .hasMessageContaining("rank 1 too");
+                .hasMessageContaining("rank 1 too, and came before this one");
+
         handler(2, 3).nextRendezvous();
-        assertThat(two.result().rank()).isEqualTo(1);
+        assertThat(first.result().rank()).isEqualTo(1);
         assertThat(host.result().rank()).isZero();
+    }
+
+    @Test
+    void rankOfANodeThatGaveUpIsFree() throws Exception {
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 2)::nextRendezvous);
+        StaticRendezvousHandler first = handler(1, 2);
+        host.untilItWaits();
+        first.nextRendezvous();
+        host.result();
+        first.close();
+        StaticRendezvousHandler second = handler(1, 2);
+        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(second::nextRendezvous);
+        try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
+            look.get("rendezvous/static/" + RUN + "/round/2/rank/1");
+        }
+        joining.interrupt();
+        assertThatThrownBy(joining::result).isInstanceOf(InterruptedException.class);
+        BackgroundCall<RendezvousInfo> third = BackgroundCall.start(handler(1, 2)::nextRendezvous);
+        third.untilItWaits().interrupt();
     }
 
     @Test
@@ -198,21 +225,137 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         assertThatThrownBy(member::result).isInstanceOf(IllegalStateException.class);
     }
 
+    /** The number of the last round is written after the outcome, so rank 0 may not have come to it. */
     @Test
-    void whoWaitsForARoundThatBrokeOffAtItsBeginningAsksForTheNextOne() throws Exception {
+    void roundThatHasBegunIsNotJoined() throws Exception {
         try (TcpStoreServer host = TcpStoreServer.builder().port(port()).start();
                 TcpStoreClient store =
                         TcpStoreClient.builder("127.0.0.1", host.port()).connect()) {
             String run = "rendezvous/static/" + RUN;
             store.set(run + "/size", bytes("2"));
+            store.set(run + "/round/1/outcome", bytes("begun\na\nb"));
             BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 2)::nextRendezvous);
-            store.get(run + "/round/1/rank/1");
-
-            store.set(run + "/last", bytes("1"));
 
             store.await(List.of(run + "/round/2/rank/1"), Duration.ofSeconds(30));
             member.interrupt();
         }
+    }
+
+    @Test
+    void nodesThatOutlastRank0ReportItsReason() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 3).config("join_timeout", "1s"));
+        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
+        StaticRendezvousHandler member = handler(parameters(1, 3).config("join_timeout", "10m"));
+        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(() -> joined(member));
+        assertThatThrownBy(hosting::result).isInstanceOf(RendezvousTimeoutException.class);
+
+        host.close();
+
+        assertThatThrownBy(joining::result)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("rank 0 gave up before rank 1 did")
+                .hasMessageContaining("[2] are missing");
+        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    private static RendezvousInfo joined(StaticRendezvousHandler member) throws InterruptedException {
+        return member.nextRendezvous();
+    }
+
+    @Test
+    void rankThatCameAndGaveUpIsNotMissing() throws Exception {
+        StaticRendezvousHandler host = handler(parameters(0, 3).config("join_timeout", "5s"));
+        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
+        StaticRendezvousHandler member = handler(parameters(1, 3).config("join_timeout", "1s"));
+
+        assertThatThrownBy(member::nextRendezvous)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("[2] are missing");
+        assertThatThrownBy(hosting::result)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("of 3 ranks [2] are missing, [1] came and gave up")
+                .asInstanceOf(type(RendezvousTimeoutException.class))
+                .extracting(RendezvousTimeoutException::missing)
+                .isEqualTo(List.of("rank 2", "rank 1"));
+    }
+
+    @Test
+    void joinTimeoutEndsReconnectingToo() throws Exception {
+        StaticRendezvousHandler host = handler(0, 3);
+        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
+        StaticRendezvousHandler member =
+                handler(parameters(1, 3).config("join_timeout", "4s").config("read_timeout", "10m"));
+        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(member::nextRendezvous);
+        eventually("the member waits too", () -> host.numNodesWaiting() == 2);
+        long begin = System.nanoTime();
+        host.close();
+        assertThatThrownBy(hosting::result).isInstanceOf(IllegalStateException.class);
+
+        assertThatThrownBy(joining::result)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("rank 0, which hosts the store")
+                .hasMessageContaining("it was reached before");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void storeOfAnotherRunIsNamed() throws Exception {
+        handler(parameters(0, 1).runId("other")).nextRendezvous();
+
+        assertThatThrownBy(handler(parameters(1, 2).config("join_timeout", "200ms"))::nextRendezvous)
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("is that of run other, and not of run " + RUN);
+    }
+
+    @Test
+    void missingValueIsNamedAsTheCallerNamedIt() throws Exception {
+        List<RendezvousInfo> places = meet(handlersOfAGroup(2));
+        Store brief = places.get(1).store().withTimeout(Duration.ofMillis(10));
+
+        assertThatThrownBy(() -> brief.get("mine"))
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .hasMessageContaining("[mine]")
+                .hasMessageNotContaining("round/1");
+        assertThatThrownBy(() -> brief.await(List.of("mine"), Duration.ofMillis(10)))
+                .isInstanceOf(RendezvousTimeoutException.class)
+                .asInstanceOf(type(RendezvousTimeoutException.class))
+                .extracting(RendezvousTimeoutException::missing)
+                .isEqualTo(List.of("mine"));
+    }
+
+    @Test
+    void callsOnAClosedHandlerFail() throws Exception {
+        StaticRendezvousHandler handler = handler(0, 1);
+        RendezvousInfo place = handler.nextRendezvous();
+        handler.close();
+
+        assertThatIllegalStateException().isThrownBy(handler::nextRendezvous);
+        assertThatIllegalStateException().isThrownBy(handler::numNodesWaiting);
+        assertThatIllegalStateException().isThrownBy(handler::isRunClosed);
+        assertThatIllegalStateException().isThrownBy(handler::closeRun);
+        assertThatIllegalStateException().isThrownBy(() -> place.store().find("key"));
+        assertThat(handler.shutdown()).isFalse();
+        assertThat(handler.backend()).isEqualTo("static");
+        assertThat(handler.runId()).isEqualTo(RUN);
+    }
+
+    @Test
+    void roundsAreNumberedFromOne() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
+
+        assertThat(meet(group)).extracting(RendezvousInfo::round).containsOnly(1L);
+        assertThat(meet(group)).extracting(RendezvousInfo::round).containsOnly(2L);
+        assertThat(group.get(0).numNodesWaiting()).isZero();
+    }
+
+    @Test
+    void rangeOfNodesIsRefused() {
+        RendezvousParameters parameters = parameters(0, 2).nodes(1, 2).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StaticRendezvousHandler(parameters))
+                .withMessageContaining("a fixed number of nodes")
+                .withMessageContaining("found 1 and 2");
     }
 
     @Test
@@ -338,7 +481,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
 
         assertThat(handler.shutdown()).isTrue();
 
-        assertThat(handler.isRunClosed()).isTrue();
+        assertThat(handler.shutdown()).isTrue();
         new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
     }
 
@@ -380,7 +523,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
 
         assertThat(handler.shutdown()).isFalse();
 
-        assertThat(handler.isRunClosed()).isTrue();
+        assertThatIllegalStateException().isThrownBy(handler::isRunClosed);
     }
 
     @Test
@@ -414,17 +557,43 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void nodesWithOneSecretMeetAndStrangersDoNot() throws Exception {
-        StaticRendezvousHandler host = handler(parameters(0, 2).config("secret", "ours"));
-        StaticRendezvousHandler member = handler(parameters(1, 2).config("secret", "ours"));
-        StaticRendezvousHandler stranger = handler(parameters(1, 2).config("secret", "theirs"));
+    void nodesWithOneSecretMeetAndOthersDoNot(@TempDir Path folder) throws Exception {
+        String ours = secretFile(folder, "ours, and long enough");
+        StaticRendezvousHandler host = handler(parameters(0, 2).config("secret_file", ours));
+        StaticRendezvousHandler member = handler(parameters(1, 2).config("secret_file", ours));
+        StaticRendezvousHandler stranger =
+                handler(parameters(1, 2).config("secret_file", secretFile(folder, "theirs, and long enough")));
         BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
 
         assertThat(member.nextRendezvous().rank()).isEqualTo(1);
         assertThat(hosting.result().rank()).isZero();
         assertThatThrownBy(stranger::nextRendezvous)
                 .isInstanceOf(RendezvousConnectionException.class)
-                .hasMessageContaining("secret");
+                .hasMessageContaining("the secrets")
+                .hasMessageContaining("differ");
+    }
+
+    private static String secretFile(Path folder, String secret) throws IOException {
+        return Files.writeString(folder.resolve(secret.substring(0, 4)), secret + "\n")
+                .toString();
+    }
+
+    @Test
+    void secretThatIsNotInAFileIsRefused(@TempDir Path folder) throws Exception {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> handler(parameters(0, 2).config("secret", "in the open, and long")))
+                .withMessageContaining("secret_file")
+                .withMessageNotContaining("in the open");
+        String empty = Files.createFile(folder.resolve("empty")).toString();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", empty)))
+                .withMessageContaining(empty)
+                .withMessageContaining("the secret is empty");
+        String nowhere = folder.resolve("nowhere").toString();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", nowhere)))
+                .withMessageContaining(nowhere)
+                .withMessageContaining("secret_file");
     }
 
     @ParameterizedTest

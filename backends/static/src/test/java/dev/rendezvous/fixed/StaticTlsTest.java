@@ -10,6 +10,7 @@ import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,22 @@ final class StaticTlsTest extends StaticFixture {
         }
     }
 
+    @Test
+    void refusedCertificateIsReportedAtOnce() throws Exception {
+        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(
+                handler(withKey(encrypted(0), "ours").config("tls_client_certificates", "true"))::nextRendezvous);
+        RendezvousParameters.Builder stranger = trusting(encrypted(1), "ours")
+                .config("tls_key_store", file("stranger.p12"))
+                .config("tls_key_store_password_file", file("password"))
+                .config("tls_client_certificates", "true");
+
+        assertThatThrownBy(handler(stranger)::nextRendezvous)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("bad_certificate")
+                .hasMessageNotContaining("PyTorch");
+        host.interrupt();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             0 | tls=true | tls_key_store is missing; rank 0 shows
@@ -90,9 +107,9 @@ final class StaticTlsTest extends StaticFixture {
             1 | tls=true tls_client_certificates=true tls_key_store=ours.p12 tls_key_store_password_file=password | tls_trust_store is missing
             1 | tls=true tls_trust_store_password_file=password | tls_trust_store is missing; tls_trust_store_password_file is there
             1 | tls=true tls_key_store_password_file=password | tls_key_store is missing; tls_key_store_password_file is there
-            1 | tls_trust_store=ours.p12 | tls_trust_store; no TLS; set tls to true
-            1 | tls=false tls_key_store_password_file=password | tls_key_store_password_file; no TLS
-            1 | tls_client_certificates=true | tls_client_certificates; no TLS
+            1 | tls_trust_store=ours.p12 | tls_trust_store; TLS is off; set tls to true
+            1 | tls=false tls_key_store_password_file=password | tls_key_store_password_file; TLS is off
+            1 | tls_client_certificates=true | tls_client_certificates; TLS is off
             1 | tls=true tls_trust_store=nowhere.p12 | nowhere.p12; tls_trust_store; no such file
             1 | tls=true tls_trust_store=empty.p12 | empty.p12; tls_trust_store; cannot be read
             1 | tls=true tls_trust_store=ours.p12 tls_trust_store_password_file=wrong | ours.p12; password was incorrect

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -74,7 +75,7 @@ final class StoreEngine {
         }
         session.leaveWhenGone(pairs);
         for (int i = 0; i < pairs.size(); i += 2) {
-            if (pairs.get(i + 1).equals(values.get(pairs.get(i)))) {
+            if (Objects.equals(values.get(pairs.get(i)), pairs.get(i + 1))) {
                 delete(pairs.get(i));
             }
         }

@@ -16,11 +16,11 @@ public final class OwnPing {
 
     /** {@return a nonce that asks the question} The lower 24 bits are those of the random number. */
     public static int nonce(int random) {
-        return random & ~MARK | QUESTION;
+        return (random & ~MARK) | QUESTION;
     }
 
     /** {@return what a server of ours answers to a nonce: the nonce, marked if it asks the question} */
     public static int answer(int nonce) {
-        return (nonce & MARK) == QUESTION ? nonce & ~MARK | ANSWER : nonce;
+        return (nonce & MARK) == QUESTION ? (nonce & ~MARK) | ANSWER : nonce;
     }
 }

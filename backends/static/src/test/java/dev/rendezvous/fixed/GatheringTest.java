@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes on between two questions of one node. */
+/** What happens between two requests of rank 0. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class StaticRoundsTest {
+class GatheringTest {
 
-    private static final String CLAIM = "round/1/rank/1";
+    private static final String CLAIM = "rendezvous/static/run/round/1/rank/1";
     private static final byte[] MEMBER = "member".getBytes(UTF_8);
 
     @Test
@@ -46,18 +46,19 @@ class StaticRoundsTest {
             store.set(CLAIM, MEMBER);
 
             assertThat(round.result()).isEqualTo(1);
-            assertThat(store.get("round/1/members")).isEqualTo("host\nmember".getBytes(UTF_8));
+            assertThat(store.get("rendezvous/static/run/round/1/outcome"))
+                    .isEqualTo("begun\nhost\nmember".getBytes(UTF_8));
         }
     }
 
-    private static StaticRounds hostOf(Store store) {
+    private static Gathering hostOf(Store store) {
         StaticSettings settings = StaticSettings.of(RendezvousParameters.builder("static")
                 .endpoint("localhost:29500")
                 .runId("run")
                 .nodes(2, 2)
                 .config("rank", "0")
                 .build());
-        return new StaticRounds(store, settings, "host", () -> false);
+        return new Gathering(new RunStore(store, settings), settings, "host");
     }
 
     /** {@return the store, but something happens right after the first wait for keys that ends well} */
