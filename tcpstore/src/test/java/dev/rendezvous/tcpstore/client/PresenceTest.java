@@ -1,13 +1,14 @@
 package dev.rendezvous.tcpstore.client;
 
-import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import dev.rendezvous.tcpstore.wire.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,18 +56,25 @@ class PresenceTest {
     }
 
     @Test
-    void presenceIsAnnouncedAgainWhenTheServerIsBack() throws Exception {
-        int port = ConnectingTest.freePort();
-        TcpStoreServer first = TcpStoreServer.builder().port(port).start();
-        try (Presence presence = client(port).present(Map.of("mine", GONE))) {
-            first.close();
-            try (TcpStoreServer second = TcpStoreServer.builder().port(port).start();
-                    TcpStoreClient store = client(port).connect()) {
-                eventually("both are connected", () -> second.connections() == 2);
-                presence.close();
-                assertThat(store.get("mine")).isEqualTo(GONE);
+    void presenceIsAnnouncedAgainAfterALostConnection() throws Exception {
+        try (ScriptedServer server = new ScriptedServer()) {
+            BackgroundCall<Presence> announcing =
+                    BackgroundCall.start(() -> server.client().present(Map.of("mine", GONE)));
+            Peer first = server.greetAsOurs();
+            first.expect(announcement()).send(0);
+            try (Presence presence = announcing.result()) {
+                first.expect(Operation.WAIT);
+                first.close();
+                try (Peer second = server.greetAsOurs()) {
+                    second.expect(announcement());
+                    assertThat(presence).isNotNull();
+                }
             }
         }
+    }
+
+    private static Frame announcement() {
+        return Frame.of(Operation.PRESENCE).number(1).texts("/mine", "gone");
     }
 
     @Test

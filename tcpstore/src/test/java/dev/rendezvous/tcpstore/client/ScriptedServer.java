@@ -2,9 +2,12 @@ package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.wire.Operation;
+import dev.rendezvous.tcpstore.wire.OwnPing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 
 /** A server that a test plays by hand, one connection after the other. */
@@ -40,6 +43,22 @@ final class ScriptedServer implements AutoCloseable {
         peer.expect(Frame.handshake());
         peer.expect(Operation.PING);
         peer.send(peer.read(Integer.BYTES));
+        return peer;
+    }
+
+    /** {@return the next connection, after the greeting of a server of ours} */
+    Peer greetAsOurs() throws IOException {
+        Peer peer = accept();
+        peer.expect(Frame.handshake());
+        peer.expect(Operation.PING);
+        int nonce = ByteBuffer.wrap(peer.read(Integer.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
+        byte[] answer = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(OwnPing.answer(nonce))
+                .array();
+        peer.send(answer);
         return peer;
     }
 
