@@ -13,6 +13,9 @@ final class Lingering {
     /** How long to wait for a node to come back when no node is connected: a lost connection is soon made again. */
     private static final Duration ALONE = Duration.ofSeconds(1);
 
+    /** How long to wait for a node that is connected and has not yet claimed its rank, so that it is told too. */
+    private static final Duration JOINING = Duration.ofSeconds(2);
+
     private final RunStore run;
     private final BooleanSupplier isAlone;
 
@@ -40,23 +43,21 @@ final class Lingering {
     boolean untilOthersLeft(int round, Deadline deadline) throws InterruptedException {
         int next = run.nextRound();
         boolean isOver = run.outcome(next).isPresent() || run.closedBy().isPresent();
+        Deadline joining = Deadline.after(JOINING);
         Deadline comingBack = Deadline.after(ALONE);
-        boolean left = false;
-        while (!left) {
-            left = (round == 0 || run.awaitOthersLeft(round, deadline.leftUpTo(LOOK)))
-                    && !(isOver && run.waiting(next, 1) > 0);
-            if (!left && deadline.isOver()) {
+        while (true) {
+            boolean alone = isAlone.getAsBoolean();
+            boolean told = !isOver || (run.waiting(next, 1) == 0 && (alone || joining.isOver()));
+            if (told && (round == 0 || run.awaitOthersLeft(round, deadline.leftUpTo(LOOK)))) {
+                return true;
+            }
+            if (deadline.isOver() || (alone && comingBack.isOver())) {
                 return false;
             }
-            if (!isAlone.getAsBoolean()) {
+            if (!alone) {
                 comingBack = Deadline.after(ALONE);
-            } else if (!left && comingBack.isOver()) {
-                return false;
             }
-            if (!left) {
-                TimeUnit.NANOSECONDS.sleep(deadline.leftUpTo(LOOK).toNanos());
-            }
+            TimeUnit.NANOSECONDS.sleep(deadline.leftUpTo(LOOK).toNanos());
         }
-        return true;
     }
 }

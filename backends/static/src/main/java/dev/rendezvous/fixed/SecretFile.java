@@ -20,7 +20,7 @@ final class SecretFile {
         try {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException(StaticMessages.unreadable(key, file, e), e);
+            throw new IllegalArgumentException(ParameterMessages.unreadable(key, file, e), e);
         }
     }
 }

@@ -48,7 +48,7 @@ record StaticSettings(
         int worldSize = worldSize(parameters);
         int rank = rank(parameters, worldSize);
         if (parameters.runId().isBlank()) {
-            throw new IllegalArgumentException(StaticMessages.noRunId());
+            throw new IllegalArgumentException(ParameterMessages.noRunId());
         }
         Endpoint endpoint = endpoint(parameters.endpoint());
         return new StaticSettings(
@@ -73,22 +73,22 @@ record StaticSettings(
     private static int worldSize(RendezvousParameters parameters) {
         if (parameters.minNodes() != parameters.maxNodes()) {
             throw new IllegalArgumentException(
-                    StaticMessages.notFixed(parameters.backend(), parameters.minNodes(), parameters.maxNodes()));
+                    ParameterMessages.notFixed(parameters.backend(), parameters.minNodes(), parameters.maxNodes()));
         }
         return parameters.maxNodes();
     }
 
     private static int rank(RendezvousParameters parameters, int worldSize) {
-        int rank = parameters.getInt(RANK).orElseThrow(() -> new IllegalArgumentException(StaticMessages.noRank()));
+        int rank = parameters.getInt(RANK).orElseThrow(() -> new IllegalArgumentException(ParameterMessages.noRank()));
         if (rank < 0 || rank >= worldSize) {
-            throw new IllegalArgumentException(StaticMessages.rankOutOfRange(rank, worldSize));
+            throw new IllegalArgumentException(ParameterMessages.rankOutOfRange(rank, worldSize));
         }
         return rank;
     }
 
     private static Optional<String> secret(RendezvousParameters parameters) {
         if (parameters.get(PLAIN_SECRET).isPresent()) {
-            throw new IllegalArgumentException(StaticMessages.plainSecret());
+            throw new IllegalArgumentException(ParameterMessages.plainSecret());
         }
         Optional<String> file = parameters.get(SECRET_FILE);
         Optional<String> secret = file.map(name -> SecretFile.read(SECRET_FILE, name));
@@ -104,17 +104,17 @@ record StaticSettings(
             TcpStoreClient.builder("localhost", 1).secret(secret);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    StaticMessages.unusable(SECRET_FILE, file, String.valueOf(e.getMessage())), e);
+                    ParameterMessages.unusable(SECRET_FILE, file, String.valueOf(e.getMessage())), e);
         }
     }
 
     private static Endpoint endpoint(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException(StaticMessages.noEndpoint());
+            throw new IllegalArgumentException(ParameterMessages.noEndpoint());
         }
         Endpoint endpoint = Endpoint.parse(text);
         if (endpoint.port().orElse(0) == 0) {
-            throw new IllegalArgumentException(StaticMessages.noPort(text));
+            throw new IllegalArgumentException(ParameterMessages.noPort(text));
         }
         return endpoint;
     }

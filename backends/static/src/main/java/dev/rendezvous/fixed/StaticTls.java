@@ -69,7 +69,7 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
 
     private static void refuse(Optional<String> key) {
         if (key.isPresent()) {
-            throw new IllegalArgumentException(StaticMessages.tlsIsOff(key.get()));
+            throw new IllegalArgumentException(ParameterMessages.tlsIsOff(key.get()));
         }
     }
 
@@ -82,7 +82,7 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
 
     private static void require(RendezvousParameters parameters, String key, String reason) {
         if (parameters.get(key).isEmpty()) {
-            throw new IllegalArgumentException(StaticMessages.tlsFileMissing(key, reason));
+            throw new IllegalArgumentException(ParameterMessages.tlsFileMissing(key, reason));
         }
     }
 
@@ -107,13 +107,13 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
             KeyStore store = load(KEY_STORE, file.get(), password);
             if (!holds(store::isKeyEntry, store)) {
                 throw new IllegalArgumentException(
-                        StaticMessages.unusable(KEY_STORE, file.get(), "it holds no private key"));
+                        ParameterMessages.unusable(KEY_STORE, file.get(), "it holds no private key"));
             }
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, password);
             return factory.getKeyManagers();
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(StaticMessages.unreadable(KEY_STORE, file.get(), e), e);
+            throw new IllegalArgumentException(ParameterMessages.unreadable(KEY_STORE, file.get(), e), e);
         } finally {
             forget(password);
         }
@@ -128,7 +128,7 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
         try {
             KeyStore store = load(TRUST_STORE, file.get(), password);
             if (!holds(alias -> store.getCertificate(alias) != null, store)) {
-                throw new IllegalArgumentException(StaticMessages.unusable(
+                throw new IllegalArgumentException(ParameterMessages.unusable(
                         TRUST_STORE,
                         file.get(),
                         "it holds no certificate, or none that can be read without a password"));
@@ -137,7 +137,7 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
             factory.init(store);
             return factory.getTrustManagers();
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(StaticMessages.unreadable(TRUST_STORE, file.get(), e), e);
+            throw new IllegalArgumentException(ParameterMessages.unreadable(TRUST_STORE, file.get(), e), e);
         } finally {
             forget(password);
         }
@@ -147,7 +147,7 @@ record StaticTls(SSLContext context, boolean requiresClientCertificate) {
     private static KeyStore load(String key, String file, char @Nullable [] password)
             throws IOException, GeneralSecurityException {
         if (!Files.isRegularFile(Path.of(file))) {
-            throw new IllegalArgumentException(StaticMessages.unusable(key, file, "there is no such file"));
+            throw new IllegalArgumentException(ParameterMessages.unusable(key, file, "there is no such file"));
         }
         return KeyStore.getInstance(Path.of(file).toFile(), password);
     }

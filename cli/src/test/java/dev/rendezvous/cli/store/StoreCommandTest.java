@@ -288,7 +288,7 @@ class StoreCommandTest {
                     .isEqualTo(new Run(0, "1\n", ""));
             assertThat(Run.of("store", "add", "counter", "--endpoint", endpoint, "--connect-timeout=10ms")
                             .err())
-                    .contains("closes the connection at our greeting", "secret");
+                    .contains("closes the connection at the first request", "secret");
 
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

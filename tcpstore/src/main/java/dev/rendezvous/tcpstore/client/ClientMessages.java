@@ -27,8 +27,7 @@ final class ClientMessages {
      * @param best the failure that says most
      * @param latest the failure of the last attempt
      */
-    static String cannotConnect(
-            Endpoint endpoint, int attempts, Duration limit, AttemptException best, AttemptException latest) {
+    static String cannotConnect(Endpoint endpoint, int attempts, Duration limit, Exception best, Exception latest) {
         String tried = attempts == 1
                 ? ""
                 : " in " + attempts + " attempts within " + TimeText.of(limit.truncatedTo(ChronoUnit.MILLIS));
@@ -116,19 +115,20 @@ final class ClientMessages {
                 + "); does the server use TLS? use TLS at both sides or at none";
     }
 
-    static String silent(InetSocketAddress address, ClientSettings settings) {
-        return text(address) + " takes the connection and does not answer the first request; " + likely(settings);
+    static String silent(InetSocketAddress address, Dialect dialect, boolean hasSecret) {
+        return text(address) + " takes the connection and does not answer the first request; "
+                + likely(dialect, hasSecret);
     }
 
-    static String refusedHandshake(InetSocketAddress address, ClientSettings settings) {
-        return text(address) + " closes the connection at the first request; " + likely(settings);
+    static String refusedHandshake(InetSocketAddress address, Dialect dialect, boolean hasSecret) {
+        return text(address) + " closes the connection at the first request; " + likely(dialect, hasSecret);
     }
 
-    private static String likely(ClientSettings settings) {
-        if (settings.secret().isPresent()) {
+    private static String likely(Dialect dialect, boolean hasSecret) {
+        if (hasSecret) {
             return "does the server have a secret, and the same one?";
         }
-        return switch (settings.dialect()) {
+        return switch (dialect) {
             case CURRENT ->
                 "does the server use TLS or a secret, or is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or"
                         + " LEGACY_2_1) or PyTorch 2.2 to 2.4 (which cannot be used)?";

@@ -103,8 +103,10 @@ final class Handshake {
         }
         return AttemptException.answered(
                 cause instanceof SocketTimeoutException
-                        ? ClientMessages.silent(address, settings)
-                        : ClientMessages.refusedHandshake(address, settings),
+                        ? ClientMessages.silent(
+                                address, settings.dialect(), settings.secret().isPresent())
+                        : ClientMessages.refusedHandshake(
+                                address, settings.dialect(), settings.secret().isPresent()),
                 cause);
     }
 }

@@ -59,10 +59,6 @@ record Replies(StoreLimits limits) {
         });
     }
 
-    Reply<List<byte[]>> keys() {
-        return new KeysReply(limits);
-    }
-
     /**
      * {@return the answer to a ping, and to nothing else: it tells a store from other services} True if the server is one of ours.
      */

@@ -128,7 +128,9 @@ final class StoreCalls {
             throw new IllegalStateException(ClientMessages.cannotListKeys(settings.dialect()));
         }
         begin();
-        return connections.call(requests.listKeys(), replies.keys(), settings.callTimeout(view)).stream()
+        return connections
+                .call(requests.listKeys(), new KeysReply(settings.limits()), settings.callTimeout(view))
+                .stream()
                 .map(Key::textOf)
                 .flatMap(Optional::stream)
                 .filter(key -> key.startsWith(view.prefix()))

@@ -18,7 +18,7 @@ record StoreView(Duration timeout, Optional<Deadline> end, String prefix) {
     }
 
     StoreView withTimeout(Duration other) {
-        return new StoreView(ClientSettings.notNegative(other), end, prefix);
+        return new StoreView(other, end, prefix);
     }
 
     StoreView until(Deadline deadline) {

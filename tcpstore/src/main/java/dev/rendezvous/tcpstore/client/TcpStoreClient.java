@@ -172,7 +172,7 @@ public final class TcpStoreClient implements Store {
 
     @Override
     public TcpStoreClient withTimeout(Duration other) {
-        return new TcpStoreClient(this, view.withTimeout(other));
+        return new TcpStoreClient(this, view.withTimeout(ClientSettings.notNegative(other)));
     }
 
     /**

@@ -62,7 +62,7 @@ public final class TcpStoreInspector implements AutoCloseable {
             throw new IllegalStateException(ClientMessages.cannotListKeys(settings.dialect()));
         }
         CallWriter calls = new CallWriter(settings.dialect());
-        return connections.call(calls.listKeys(), new Replies(settings.limits()).keys(), callTimeout()).stream()
+        return connections.call(calls.listKeys(), new KeysReply(settings.limits()), callTimeout()).stream()
                 .sorted(Arrays::compareUnsigned)
                 .toList();
     }
