@@ -153,7 +153,7 @@ class NativeImageMetadataIT {
                         "ModuleLayerScanner.add: ModuleReader.open",
                         "ModuleLayerScanner.read: ModuleReader.find",
                         // A class that two loaders list; an image has one loader.
-                        "OfLoader.giverOf: ClassLoader.getResource",
+                        "OfLoader.definerOf: ClassLoader.getResource",
                         "OfLoader.load: Class.forName",
                         // A class that two jars list; an image knows no jars.
                         "OfLoader.originOf: ClassLoader.getResource",

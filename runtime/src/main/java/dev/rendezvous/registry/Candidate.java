@@ -15,12 +15,12 @@ sealed interface Candidate {
     Comparator<Candidate> ORDER = new Comparator<>() {
         @Override
         public int compare(Candidate one, Candidate other) {
-            return Listed.ORDER.compare(one.listed(), other.listed());
+            return LazyDescriptor.ORDER.compare(one.listed(), other.listed());
         }
     };
 
     /** {@return what was known before any class was loaded, without options} */
-    Listed listed();
+    LazyDescriptor listed();
 
     /** {@return what is known now; loads nothing} */
     BackendDescriptor descriptor();
@@ -45,7 +45,7 @@ sealed interface Candidate {
      * @param line see the interface
      * @param handles the loaders through which it was found; the first that can load it is taken
      */
-    record Indexed(Listed listed, int line, List<ProviderHandle> handles) implements Candidate {
+    record Indexed(LazyDescriptor listed, int line, List<ProviderHandle> handles) implements Candidate {
 
         @Override
         public BackendDescriptor descriptor() {
@@ -128,11 +128,11 @@ sealed interface Candidate {
     }
 
     /** A factory that was registered by hand. */
-    record Registered(Listed listed, RendezvousHandlerFactory factory) implements Candidate {
+    record Registered(LazyDescriptor listed, RendezvousHandlerFactory factory) implements Candidate {
 
         Registered(String name, RendezvousHandlerFactory factory) {
             this(
-                    new Listed(BackendDescriptor.builder(name)
+                    new LazyDescriptor(BackendDescriptor.builder(name)
                             .implementationClass(factory.getClass().getName())
                             .build()),
                     factory);

@@ -16,7 +16,7 @@ sealed interface ClassSource {
     Optional<URI> originOf(String className);
 
     /** {@return the loader from which the class surely comes; loads nothing} */
-    Giver giverOf(String className);
+    Definer definerOf(String className);
 
     /**
      * A loader from which a class comes.
@@ -24,9 +24,9 @@ sealed interface ClassSource {
      * @param loader the loader; null for the one of the platform's base
      * @param isDefiner whether it surely defines the class itself, and does not ask another loader in its turn
      */
-    record Giver(@Nullable ClassLoader loader, boolean isDefiner) {
+    record Definer(@Nullable ClassLoader loader, boolean isDefiner) {
 
-        boolean is(Giver other) {
+        boolean is(Definer other) {
             return loader == other.loader;
         }
     }
@@ -48,15 +48,15 @@ sealed interface ClassSource {
 
         /** Where each asks its parent first, the class comes from the uppermost loader that sees it. */
         @Override
-        public Giver giverOf(String className) {
+        public Definer definerOf(String className) {
             String path = pathOf(className);
-            ClassLoader giver = loader;
+            ClassLoader definer = loader;
             ClassLoader current = loader;
             while (asksParentFirst(current) && current.getParent() != null) {
                 current = current.getParent();
-                giver = current.getResource(path) == null ? giver : current;
+                definer = current.getResource(path) == null ? definer : current;
             }
-            return new Giver(giver, asksParentFirst(giver));
+            return new Definer(definer, asksParentFirst(definer));
         }
 
         private static String pathOf(String className) {
@@ -87,8 +87,8 @@ sealed interface ClassSource {
         }
 
         @Override
-        public Giver giverOf(String className) {
-            return new Giver(module.getClassLoader(), true);
+        public Definer definerOf(String className) {
+            return new Definer(module.getClassLoader(), true);
         }
     }
 }

@@ -30,9 +30,9 @@ public record Discovery(
      * @param problems see the record
      */
     public Discovery {
-        added = ListedBackends.copyOf(added);
-        removed = ListedBackends.copyOf(removed);
-        changed = ListedBackends.copyOf(changed);
+        added = LazyDescriptors.copyOf(added);
+        removed = LazyDescriptors.copyOf(removed);
+        changed = LazyDescriptors.copyOf(changed);
         conflicts = List.copyOf(conflicts);
         problems = List.copyOf(problems);
     }

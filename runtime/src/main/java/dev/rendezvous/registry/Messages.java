@@ -42,7 +42,7 @@ final class Messages {
     }
 
     static String moreUnusableLines(int count) {
-        return "the file has " + count + " more lines without a record; since " + World.MAX_FAILURES
+        return "the file has " + count + " more lines without a record; since " + LoaderContents.MAX_FAILURES
                 + " of them could not be used, the rest was not tried";
     }
 

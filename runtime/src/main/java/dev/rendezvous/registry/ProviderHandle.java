@@ -27,7 +27,7 @@ final class ProviderHandle {
     private volatile @Nullable Outcome outcome;
     private @Nullable Loading loading;
     private Map<String, Throwable> initializerFailures = Map.of();
-    private volatile ClassSource.@Nullable Giver giver;
+    private volatile ClassSource.@Nullable Definer definer;
 
     ProviderHandle(String providerClass, ClassSource classes, Origin origin) {
         this.providerClass = providerClass;
@@ -169,8 +169,8 @@ final class ProviderHandle {
      * it, only where a loader decides by itself whom it asks first.
      */
     boolean isSameClassAs(ProviderHandle other) {
-        ClassSource.Giver mine = giver();
-        ClassSource.Giver others = other.giver();
+        ClassSource.Definer mine = definer();
+        ClassSource.Definer others = other.definer();
         if (mine.is(others) || (mine.isDefiner() && others.isDefiner())) {
             return mine.is(others);
         }
@@ -180,11 +180,11 @@ final class ProviderHandle {
         return loadable ? myClass == otherClass : origin.location().equals(other.origin.location());
     }
 
-    private ClassSource.Giver giver() {
-        ClassSource.Giver known = giver;
+    private ClassSource.Definer definer() {
+        ClassSource.Definer known = definer;
         if (known == null) {
-            known = classes.giverOf(providerClass);
-            giver = known;
+            known = classes.definerOf(providerClass);
+            definer = known;
         }
         return known;
     }

@@ -35,7 +35,7 @@ record RegistryState(
     }
 
     /** What came through a source. */
-    private record Discovered(Object source, World world) {}
+    private record Discovered(Object source, LoaderContents loader) {}
 
     RegistryState starting(Running discovery) {
         List<Running> more = new ArrayList<>(running);
@@ -53,7 +53,7 @@ record RegistryState(
      * it began, or was overtaken by one that began later, changes nothing; nor does one that could not be completed, if more was
      * known before.
      */
-    RegistryState finishing(Running discovery, World found, boolean complete) {
+    RegistryState finishing(Running discovery, LoaderContents found, boolean complete) {
         int began = running.indexOf(discovery);
         if (began < 0 || (!complete && holds(discovery.source))) {
             return this;
@@ -138,11 +138,11 @@ record RegistryState(
             List<Discovered> discovered,
             Map<String, Candidate.Registered> registered,
             Map<String, String> preferences) {
-        List<World> worlds = new ArrayList<>(discovered.size());
+        List<LoaderContents> contents = new ArrayList<>(discovered.size());
         for (Discovered each : discovered) {
-            worlds.add(each.world());
+            contents.add(each.loader());
         }
-        Snapshot snapshot = Snapshot.of(worlds, registered.values(), preferences);
+        Snapshot snapshot = Snapshot.of(contents, registered.values(), preferences);
         return new RegistryState(
                 List.copyOf(running),
                 List.copyOf(discovered),

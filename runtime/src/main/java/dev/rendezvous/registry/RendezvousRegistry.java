@@ -250,7 +250,7 @@ public final class RendezvousRegistry {
         start(running);
         try {
             IndexScan scan = scanner.scan();
-            World found = World.of(scan, policy);
+            LoaderContents found = LoaderContents.of(scan, policy);
             while (true) {
                 RegistryState before = state;
                 RegistryState after = before.finishing(running, found, scan.complete());

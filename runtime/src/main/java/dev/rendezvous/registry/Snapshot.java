@@ -19,15 +19,15 @@ final class Snapshot {
 
     static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Map.of());
 
-    private final List<World> worlds;
+    private final List<LoaderContents> contents;
     private final List<Candidate> candidates;
     private final Map<String, Candidate> sole;
     private final Map<String, List<Candidate>> contested = new TreeMap<>();
     private final Map<String, String> preferences;
     private @Nullable SortedSet<String> names;
 
-    private Snapshot(List<World> worlds, List<Candidate> candidates, Map<String, String> preferences) {
-        this.worlds = worlds;
+    private Snapshot(List<LoaderContents> contents, List<Candidate> candidates, Map<String, String> preferences) {
+        this.contents = contents;
         this.candidates = candidates;
         this.preferences = preferences;
         this.sole = new HashMap<>(candidates.size() * 2);
@@ -42,26 +42,26 @@ final class Snapshot {
     /**
      * Merges everything that was found and registered.
      *
-     * @param worlds what came through each loader and layer
+     * @param contents what came through each loader and layer
      * @param registered the factories that were registered by hand
      * @param preferences the implementation class that the application wants for a name
      */
     static Snapshot of(
-            Collection<World> worlds, Collection<Candidate.Registered> registered, Map<String, String> preferences) {
+            Collection<LoaderContents> contents, Collection<Candidate.Registered> registered, Map<String, String> preferences) {
         List<Candidate> candidates = new ArrayList<>(registered);
-        candidates.addAll(merged(worlds));
+        candidates.addAll(merged(contents));
         candidates.sort(Candidate.ORDER);
-        return new Snapshot(List.copyOf(worlds), List.copyOf(candidates), Map.copyOf(preferences));
+        return new Snapshot(List.copyOf(contents), List.copyOf(candidates), Map.copyOf(preferences));
     }
 
     /** {@return the backends of all, each class once} In the order in which they came, which is nearly that of the names. */
-    private static List<Candidate.Indexed> merged(Collection<World> worlds) {
-        if (worlds.size() == 1 && worlds.iterator().next().hasDistinctProviders()) {
-            return worlds.iterator().next().backends();
+    private static List<Candidate.Indexed> merged(Collection<LoaderContents> contents) {
+        if (contents.size() == 1 && contents.iterator().next().hasDistinctProviders()) {
+            return contents.iterator().next().backends();
         }
         Map<String, List<Candidate.Indexed>> byProvider = new LinkedHashMap<>();
-        for (World world : worlds) {
-            for (Candidate.Indexed backend : world.backends()) {
+        for (LoaderContents loader : contents) {
+            for (Candidate.Indexed backend : loader.backends()) {
                 String provider = backend.listed().providerClass();
                 List<Candidate.Indexed> earlier = byProvider.putIfAbsent(provider, List.of(backend));
                 if (earlier != null) {
@@ -130,11 +130,11 @@ final class Snapshot {
 
     /** {@return what was known of all before any class was loaded, in the order of the candidates} */
     List<BackendDescriptor> backends() {
-        List<Listed> listed = new ArrayList<>(candidates.size());
+        List<LazyDescriptor> listed = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             listed.add(candidate.listed());
         }
-        return ListedBackends.of(listed);
+        return LazyDescriptors.of(listed);
     }
 
     /** {@return the one that the name stands for; empty if nobody claims it, or several do and no preference decides} */
@@ -162,8 +162,8 @@ final class Snapshot {
 
     /** {@return the backends of that name or alias which the policy keeps out} */
     List<Candidate.Indexed> denied(String name) {
-        return worlds.stream()
-                .flatMap(world -> world.denied().stream())
+        return contents.stream()
+                .flatMap(loader -> loader.denied().stream())
                 .filter(candidate -> candidate.listed().isCalled(name))
                 .sorted(Candidate.ORDER)
                 .toList();
@@ -182,15 +182,15 @@ final class Snapshot {
 
     /** {@return whether a discovery took place, even if it found nothing} */
     boolean isDiscovered() {
-        return !worlds.isEmpty();
+        return !contents.isEmpty();
     }
 
     boolean hasIndexes() {
-        return worlds.stream().anyMatch(world -> world.indexCount() > 0);
+        return contents.stream().anyMatch(loader -> loader.indexCount() > 0);
     }
 
     List<IndexProblem> problems() {
-        return worlds.stream().flatMap(world -> world.problems().stream()).toList();
+        return contents.stream().flatMap(loader -> loader.problems().stream()).toList();
     }
 
     SortedSet<String> namesAndAliases() {

@@ -25,14 +25,14 @@ import java.util.function.Predicate;
  * @param indexCount how many indexes were read
  * @param hasDistinctProviders whether each provider class is listed by one index only
  */
-record World(
+record LoaderContents(
         List<Candidate.Indexed> backends,
         List<Candidate.Indexed> denied,
         List<IndexProblem> problems,
         int indexCount,
         boolean hasDistinctProviders) {
 
-    static World of(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
+    static LoaderContents of(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
         return new Builder(scan, policy).build();
     }
 
@@ -59,7 +59,7 @@ record World(
             this.policy = policy;
         }
 
-        World build() {
+        LoaderContents build() {
             Map<String, List<Listing>> repeated = repeated();
             for (LocatedIndex index : scan.indexes()) {
                 for (IndexFile.Line line : index.file().lines()) {
@@ -74,7 +74,7 @@ record World(
             for (Map.Entry<LocatedIndex, Integer> failed : failures.entrySet()) {
                 reportRest(failed.getKey(), failed.getValue());
             }
-            return new World(
+            return new LoaderContents(
                     List.copyOf(backends),
                     List.copyOf(denied),
                     scan.sortedProblems(),
@@ -172,7 +172,7 @@ record World(
             ProviderHandle handle =
                     new ProviderHandle(entry.providerClass(), listing.index().classes(), origin);
             if (entry.record().isPresent()) {
-                add(listing, handle, new Listed(entry.record().get(), entry.providerClass(), origin));
+                add(listing, handle, new LazyDescriptor(entry.record().get(), entry.providerClass(), origin));
             } else if (policy.isPresent()) {
                 scan.problem(listing.location(), listing.line().number(), Messages.notJudged(entry.providerClass()));
             } else {
@@ -192,7 +192,7 @@ record World(
                     listing.line().number());
             ProviderHandle.Outcome outcome = handle.loadKeepingInterrupt();
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
-                add(listing, handle, new Listed(loaded.descriptor()));
+                add(listing, handle, new LazyDescriptor(loaded.descriptor()));
             } else if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
                 failures.merge(listing.index(), 1, Integer::sum);
                 scan.problem(listing.location(), listing.line().number(), failed.diagnosis());
@@ -205,7 +205,7 @@ record World(
             }
         }
 
-        private void add(Listing listing, ProviderHandle handle, Listed listed) {
+        private void add(Listing listing, ProviderHandle handle, LazyDescriptor listed) {
             boolean allowed = policy.isEmpty() || policy.get().test(listed.descriptor());
             (allowed ? backends : denied)
                     .add(new Candidate.Indexed(listed, listing.line().number(), List.of(handle)));

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /** An unmodifiable list of descriptors, each made when it is looked at. */
-final class ListedBackends extends AbstractList<BackendDescriptor> implements RandomAccess {
+final class LazyDescriptors extends AbstractList<BackendDescriptor> implements RandomAccess {
 
-    private final List<Listed> listed;
+    private final List<LazyDescriptor> listed;
 
-    private ListedBackends(List<Listed> listed) {
+    private LazyDescriptors(List<LazyDescriptor> listed) {
         this.listed = listed;
     }
 
-    static List<BackendDescriptor> of(List<Listed> listed) {
-        return new ListedBackends(List.copyOf(listed));
+    static List<BackendDescriptor> of(List<LazyDescriptor> listed) {
+        return new LazyDescriptors(List.copyOf(listed));
     }
 
     /** {@return an unmodifiable copy, which is the list itself if it is one of these} */
     static List<BackendDescriptor> copyOf(List<BackendDescriptor> descriptors) {
-        return descriptors instanceof ListedBackends ? descriptors : List.copyOf(descriptors);
+        return descriptors instanceof LazyDescriptors ? descriptors : List.copyOf(descriptors);
     }
 
     @Override

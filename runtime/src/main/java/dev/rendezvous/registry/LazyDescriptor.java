@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What is known of a backend before any class is loaded. Its descriptor is made when somebody asks for it, since most are never
  * asked for, and a discovery finds thousands. Holds no loader: what a discovery returns may outlive the registry.
  */
-final class Listed {
+final class LazyDescriptor {
 
-    static final Comparator<Listed> ORDER = new Order();
+    static final Comparator<LazyDescriptor> ORDER = new Order();
 
     private final String name;
     private final List<String> aliases;
@@ -25,7 +25,7 @@ final class Listed {
     private @Nullable BackendDescriptor descriptor;
 
     /** What an index says. */
-    Listed(IndexRecord record, String providerClass, Origin origin) {
+    LazyDescriptor(IndexRecord record, String providerClass, Origin origin) {
         this.name = record.name();
         this.aliases = record.aliases();
         this.description = record.description();
@@ -35,7 +35,7 @@ final class Listed {
     }
 
     /** What a provider or an application says. The options are left out: they count once the provider is loaded to be used. */
-    Listed(BackendDescriptor told) {
+    LazyDescriptor(BackendDescriptor told) {
         this.name = told.name();
         this.aliases = told.aliases();
         this.description = told.description();
@@ -45,9 +45,9 @@ final class Listed {
     }
 
     /** A class, and not built of lambdas, which would cost the first discovery of a process some milliseconds. */
-    private static final class Order implements Comparator<Listed> {
+    private static final class Order implements Comparator<LazyDescriptor> {
         @Override
-        public int compare(Listed one, Listed other) {
+        public int compare(LazyDescriptor one, LazyDescriptor other) {
             int byName = one.name.compareTo(other.name);
             return byName != 0 ? byName : DescriptorOrder.INSTANCE.compare(one.descriptor(), other.descriptor());
         }
