@@ -4,20 +4,12 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.spi.BackendDescriptor;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Someone who claims a name: a backend of an index, or a factory that was registered by hand. */
+/** A claim to a name: a backend of an index, or a factory that was registered by hand. */
 sealed interface Candidate {
-
-    Comparator<Candidate> ORDER = new Comparator<>() {
-        @Override
-        public int compare(Candidate one, Candidate other) {
-            return LazyDescriptor.ORDER.compare(one.listed(), other.listed());
-        }
-    };
 
     /** {@return what was known before any class was loaded, without options} */
     LazyDescriptor listed();
@@ -32,7 +24,7 @@ sealed interface Candidate {
     Optional<String> loadFailure();
 
     /**
-     * Makes a handler.
+     * Makes a handler and checks it.
      *
      * @throws BackendLoadException if the provider or the backend cannot be loaded
      */
@@ -49,11 +41,11 @@ sealed interface Candidate {
 
         @Override
         public BackendDescriptor descriptor() {
-            // Not by an iterator: this is what each lookup does.
+            // Without an iterator, because each lookup comes here.
             for (int i = 0; i < handles.size(); i++) {
-                Optional<BackendDescriptor> loaded = handles.get(i).loadedDescriptor();
-                if (loaded.isPresent() && agrees(loaded.get())) {
-                    return loaded.get();
+                ProviderHandle.Outcome.Loaded loaded = handles.get(i).loaded();
+                if (loaded != null && listed.agreesWith(loaded.told())) {
+                    return loaded.descriptor();
                 }
             }
             return listed.descriptor();
@@ -79,16 +71,27 @@ sealed interface Candidate {
         public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
             Attempt attempt = load();
             if (attempt.outcome() instanceof ProviderHandle.Outcome.Loaded loaded) {
-                RendezvousParameters checked = ConfigCheck.check(loaded.descriptor(), parameters);
-                try {
-                    return loaded.provider().create(checked);
-                } catch (LinkageError e) {
-                    Throwable cause = attempt.handle().rememberedFailure(e);
-                    throw failure(Messages.diagnosis(listed.implementationClass(), cause), cause);
-                }
+                return create(loaded, attempt.handle(), parameters);
             }
             ProviderHandle.Outcome.Failed failed = (ProviderHandle.Outcome.Failed) attempt.outcome();
             throw failure(failed.diagnosis(), failed.cause());
+        }
+
+        private RendezvousHandler create(
+                ProviderHandle.Outcome.Loaded loaded, ProviderHandle handle, RendezvousParameters parameters)
+                throws InterruptedException {
+            RendezvousParameters checked = ConfigCheck.check(loaded.descriptor(), parameters);
+            try {
+                RendezvousHandler made = loaded.provider().create(checked);
+                return HandlerCheck.check(made, listed.descriptor(), parameters.backend());
+            } catch (LinkageError e) {
+                throw failure(handle, e);
+            } catch (RuntimeException e) {
+                if (LoadDiagnosis.isOfDefinition(e)) {
+                    throw failure(handle, e);
+                }
+                throw e;
+            }
         }
 
         private Attempt load() throws InterruptedException {
@@ -106,22 +109,22 @@ sealed interface Candidate {
             return first;
         }
 
-        /** A record that says something else than its class was left behind by an incomplete build. */
+        /** An incomplete build leaves a record behind that differs from its class. */
         private ProviderHandle.Outcome checked(ProviderHandle.Outcome outcome) {
-            if (outcome instanceof ProviderHandle.Outcome.Loaded loaded && !agrees(loaded.descriptor())) {
-                return new ProviderHandle.Outcome.Failed(
-                        Messages.staleRecord(listed.descriptor(), loaded.descriptor()), null);
+            if (outcome instanceof ProviderHandle.Outcome.Loaded loaded && !listed.agreesWith(loaded.told())) {
+                return new ProviderHandle.Outcome.Failed(listed.difference(loaded.told()), null);
             }
             return outcome;
         }
 
-        private boolean agrees(BackendDescriptor told) {
-            return told.name().equals(listed.name()) && told.aliases().containsAll(listed.aliases());
+        private BackendLoadException failure(ProviderHandle handle, Throwable thrown) {
+            Throwable cause = handle.diagnosis().remembered(thrown);
+            return failure(handle.diagnosis().of(listed.implementationClass(), cause), cause);
         }
 
         private BackendLoadException failure(String diagnosis, @Nullable Throwable cause) {
             return new BackendLoadException(
-                    Messages.notLoaded(listed.descriptor(), diagnosis), listed.name(), listed.providerClass(), cause);
+                    LoadMessages.notLoaded(listed.descriptor(), diagnosis), listed.name(), listed.providerClass(), cause);
         }
 
         private record Attempt(ProviderHandle handle, ProviderHandle.Outcome outcome) {}
@@ -155,7 +158,7 @@ sealed interface Candidate {
 
         @Override
         public RendezvousHandler create(RendezvousParameters parameters) throws InterruptedException {
-            return factory.create(parameters);
+            return HandlerCheck.check(factory.create(parameters), listed.descriptor(), parameters.backend());
         }
     }
 }

@@ -1,27 +1,13 @@
 package dev.rendezvous.registry;
 
-import dev.rendezvous.index.IndexFile;
-import dev.rendezvous.index.IndexFormat;
-import dev.rendezvous.index.IndexReader;
-import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Reads every index that a class loader sees. Loads no class.
- *
- * <p>Connections are not cached: a cached one keeps the jar open for as long as the process lives, and serves the old bytes
- * after the jar was replaced.
- */
+/** Reads every index that a class loader sees. Loads no class. */
 final class ClassLoaderScanner implements IndexScanner {
-
-    /** Computed, not written out, so that it follows when a tool relocates the interface. */
-    static final String INDEX_PATH = IndexFormat.path(RendezvousBackendProvider.class.getName());
 
     private final ClassLoader loader;
 
@@ -30,12 +16,17 @@ final class ClassLoaderScanner implements IndexScanner {
     }
 
     @Override
+    public SearchPath path() {
+        return SearchPath.of(loader);
+    }
+
+    @Override
     public IndexScan scan() {
         IndexScan scan = new IndexScan();
         ClassSource classes = new ClassSource.OfLoader(loader);
         Set<String> seen = new HashSet<>();
         try {
-            Enumeration<URL> urls = loader.getResources(INDEX_PATH);
+            Enumeration<URL> urls = loader.getResources(IndexResource.PATH);
             while (urls.hasMoreElements()) {
                 URL url = urls.nextElement();
                 String place = url.toExternalForm();
@@ -43,6 +34,7 @@ final class ClassLoaderScanner implements IndexScanner {
                     read(url, place, classes, scan);
                 }
             }
+            ClosedLoader.report(loader, scan);
         } catch (IOException | RuntimeException e) {
             scan.incomplete(loader, e);
         }
@@ -50,18 +42,11 @@ final class ClassLoaderScanner implements IndexScanner {
     }
 
     private static void read(URL url, String place, ClassSource classes, IndexScan scan) {
+        Origin origin = Origin.ofResource(place, IndexResource.PATH);
         try {
-            scan.add(new LocatedIndex(place, Origin.ofResource(place, INDEX_PATH), classes, read(url)));
+            scan.add(new LocatedIndex(place, origin, classes, IndexResource.read(url, place, origin)));
         } catch (IOException | RuntimeException e) {
-            scan.problem(Locations.uri(place), 0, Messages.notRead(e));
-        }
-    }
-
-    private static IndexFile read(URL url) throws IOException {
-        URLConnection connection = url.openConnection();
-        connection.setUseCaches(false);
-        try (InputStream in = connection.getInputStream()) {
-            return IndexReader.read(in);
+            scan.problem(Locations.uri(place), 0, IndexResource.failure(e, place, origin));
         }
     }
 }

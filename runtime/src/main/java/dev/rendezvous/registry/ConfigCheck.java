@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Holds a config against the options that a backend declares, before any code of the backend runs. */
+/** Checks a config against the options that a backend declares, before any code of the backend runs. */
 final class ConfigCheck {
 
     private ConfigCheck() {}
@@ -43,10 +43,11 @@ final class ConfigCheck {
         OptionDescriptor option = options.get(key);
         if (option == null) {
             Set<String> known = options.keySet();
-            throw new IllegalArgumentException(Messages.unknownOption(backend.name(), key, known));
+            throw new IllegalArgumentException(ConfigMessages.unknownOption(backend.name(), key, known));
         }
         if (!valueType(option).accepts(value)) {
-            throw new IllegalArgumentException(Messages.illegalOption(backend.name(), option, value));
+            throw new IllegalArgumentException(ConfigMessages.illegalOption(
+                    backend.name(), option, value, valueType(option).expected()));
         }
     }
 
@@ -57,7 +58,8 @@ final class ConfigCheck {
 
     private static void checkMayBeMissing(BackendDescriptor backend, OptionDescriptor option) {
         if (option.required()) {
-            throw new IllegalArgumentException(Messages.missingOption(backend.name(), option));
+            throw new IllegalArgumentException(ConfigMessages.missingOption(
+                    backend.name(), option, valueType(option).expected()));
         }
     }
 }

@@ -4,21 +4,16 @@ import dev.rendezvous.spi.BackendDescriptor;
 import java.util.List;
 
 /**
- * A name or alias that several backends claim. None of them is taken until {@link RendezvousRegistry#prefer} settles it.
+ * A name or alias that several backends claim. The registry uses none of them until {@link RendezvousRegistry#prefer} settles
+ * the conflict. Only a registry makes one; two are equal if the name and the candidates are.
  *
- * @param name the name or alias
- * @param candidates those who claim it, at least two, in an order that does not depend on the class path
  * @since 0.1
  */
-public record Conflict(String name, List<BackendDescriptor> candidates) {
+public sealed interface Conflict permits Results.ConflictResult {
 
-    /**
-     * Copies the list.
-     *
-     * @param name see the record
-     * @param candidates see the record
-     */
-    public Conflict {
-        candidates = List.copyOf(candidates);
-    }
+    /** {@return the name or alias} */
+    String name();
+
+    /** {@return the backends that claim it, at least two, in an order that does not depend on the class path} */
+    List<BackendDescriptor> candidates();
 }

@@ -2,68 +2,74 @@ package dev.rendezvous.registry;
 
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** What changed from one snapshot to the next. */
+/** What changed from one snapshot to the next. Every list has the order of the candidates. */
 final class Differences {
 
+    private final Map<Key, List<BackendDescriptor>> before;
+    private final Map<Key, List<BackendDescriptor>> after;
     private final List<BackendDescriptor> added = new ArrayList<>();
     private final List<BackendDescriptor> removed = new ArrayList<>();
     private final List<BackendDescriptor> changed = new ArrayList<>();
 
     private Differences(Snapshot before, Snapshot after) {
-        compare(byKey(before), byKey(after));
+        this.before = byKey(before);
+        this.after = byKey(after);
     }
 
     static Discovery between(Snapshot before, Snapshot after, List<IndexProblem> problems) {
         if (before.candidates().isEmpty()) {
-            return new Discovery(after.backends(), List.of(), List.of(), after.conflicts(), problems);
+            return new Results.DiscoveryResult(
+                    after.backends(), List.of(), List.of(), after.conflicts(), problems);
         }
         Differences differences = new Differences(before, after);
-        return new Discovery(differences.added, differences.removed, differences.changed, after.conflicts(), problems);
+        after.candidates().forEach(candidate -> differences.addNew(candidate.listed().descriptor()));
+        before.candidates().forEach(candidate -> differences.addOld(candidate.listed().descriptor()));
+        return new Results.DiscoveryResult(
+                differences.added, differences.removed, differences.changed, after.conflicts(), problems);
     }
 
-    private void compare(Map<Key, List<BackendDescriptor>> old, Map<Key, List<BackendDescriptor>> now) {
-        now.forEach((key, descriptors) -> compare(old.getOrDefault(key, List.of()), descriptors));
-        old.forEach((key, descriptors) -> {
-            if (!now.containsKey(key)) {
-                removed.addAll(descriptors);
-            }
-        });
-        List.of(added, removed, changed).forEach(list -> list.sort(DescriptorOrder.INSTANCE));
-    }
-
-    private void compare(List<BackendDescriptor> old, List<BackendDescriptor> now) {
-        if (old.size() == 1 && now.size() == 1) {
-            if (!old.equals(now)) {
-                changed.addAll(now);
-            }
+    private void addNew(BackendDescriptor now) {
+        Key key = Key.of(now);
+        List<BackendDescriptor> old = before.getOrDefault(key, List.of());
+        if (old.contains(now)) {
             return;
         }
-        now.stream().filter(descriptor -> !old.contains(descriptor)).forEach(added::add);
-        old.stream().filter(descriptor -> !now.contains(descriptor)).forEach(removed::add);
+        (isOneAndTheSame(key) ? changed : added).add(now);
+    }
+
+    private void addOld(BackendDescriptor old) {
+        Key key = Key.of(old);
+        if (!isOneAndTheSame(key) && !after.getOrDefault(key, List.of()).contains(old)) {
+            removed.add(old);
+        }
+    }
+
+    /** {@return whether one backend had the key before and one has it now} */
+    private boolean isOneAndTheSame(Key key) {
+        return before.getOrDefault(key, List.of()).size() == 1
+                && after.getOrDefault(key, List.of()).size() == 1;
     }
 
     private static Map<Key, List<BackendDescriptor>> byKey(Snapshot snapshot) {
-        Map<Key, List<BackendDescriptor>> byKey = new TreeMap<>();
+        Map<Key, List<BackendDescriptor>> byKey = new HashMap<>();
         for (Candidate candidate : snapshot.candidates()) {
             BackendDescriptor listed = candidate.listed().descriptor();
-            String type = listed.providerClass().isEmpty() ? listed.implementationClass() : listed.providerClass();
-            byKey.computeIfAbsent(new Key(listed.name(), type), key -> new ArrayList<>(1))
-                    .add(listed);
+            byKey.computeIfAbsent(Key.of(listed), key -> new ArrayList<>(1)).add(listed);
         }
         return byKey;
     }
 
     /** What makes a backend the same one before and after. */
-    private record Key(String name, String type) implements Comparable<Key> {
+    private record Key(String name, String type) {
 
-        @Override
-        public int compareTo(Key other) {
-            int byName = name.compareTo(other.name);
-            return byName != 0 ? byName : type.compareTo(other.type);
+        static Key of(BackendDescriptor listed) {
+            return new Key(
+                    listed.name(),
+                    listed.providerClass().isEmpty() ? listed.implementationClass() : listed.providerClass());
         }
     }
 }

@@ -5,36 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a name means what it means.
+ * Which backend a name stands for, and why. Only a registry makes one; two are equal if all their parts are.
  *
- * @param name the name or alias that was asked about
- * @param chosen the backend that it stands for; empty if there is none, or if several claim it
- * @param candidates everyone who claims it
  * @since 0.1
  */
-public record Explanation(String name, Optional<BackendDescriptor> chosen, List<Candidate> candidates) {
+public sealed interface Explanation permits Results.ExplanationResult {
 
-    /** The verdict on the candidate that a name stands for. */
-    public static final String CHOSEN = "chosen";
+    /** {@return the name or alias that was asked about} */
+    String name();
 
-    /**
-     * Copies the list.
-     *
-     * @param name see the record
-     * @param chosen see the record
-     * @param candidates see the record
-     */
-    public Explanation {
-        candidates = List.copyOf(candidates);
-    }
+    /** {@return the backend that the name stands for; empty if no backend or more than one claims it} */
+    Optional<BackendDescriptor> chosen();
 
-    /**
-     * One who claims the name.
-     *
-     * @param descriptor what is known of it, with its options where its provider can be loaded
-     * @param line the line of its index, from 1; 0 for a factory that was registered by hand
-     * @param verdict {@value #CHOSEN}, or why it is not
-     * @since 0.1
-     */
-    public record Candidate(BackendDescriptor descriptor, int line, String verdict) {}
+    /** {@return one verdict for each backend that claims the name; those that the policy denies are the last} */
+    List<Verdict> candidates();
 }

@@ -13,8 +13,8 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.ValueDescriptor;
 
 /**
- * The events of the flight recorder. Only touched where there is one. They are described and not subclasses of {@link Event}, since
- * tools that shrink applications go over every class, and end where they are not given the superclass of one.
+ * The events of the flight recorder. Used only if there is one. They are described and are not subclasses of {@link Event},
+ * because tools that shrink applications read every class and fail if the superclass of one is missing.
  */
 final class FlightEvents {
 

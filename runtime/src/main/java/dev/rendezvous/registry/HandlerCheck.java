@@ -4,7 +4,7 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.spi.BackendDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what a backend gave before an application does. */
+/** Checks the handler that a backend returned, before an application gets it. */
 final class HandlerCheck {
 
     private HandlerCheck() {}
@@ -12,17 +12,17 @@ final class HandlerCheck {
     /**
      * {@return the handler, which reports the name of the backend or the alias that was asked for}
      *
-     * @throws IllegalStateException if there is no handler, or one that reports another name; that one is closed, since nobody
-     *     else could
+     * @throws IllegalStateException if there is no handler, or one that reports another name; that one is closed, because
+     *     the application does not get it
      */
     static RendezvousHandler check(@Nullable RendezvousHandler handler, BackendDescriptor backend, String asked) {
         if (handler == null) {
-            throw new IllegalStateException(Messages.noHandler(backend));
+            throw new IllegalStateException(NameMessages.noHandler(backend));
         }
         try {
             String reported = handler.backend();
             if (!backend.name().equals(reported) && !asked.equals(reported)) {
-                throw new IllegalStateException(Messages.otherName(backend, asked, reported));
+                throw new IllegalStateException(NameMessages.otherName(backend, asked, reported));
             }
             return handler;
         } catch (RuntimeException | Error e) {

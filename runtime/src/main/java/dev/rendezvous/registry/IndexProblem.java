@@ -3,18 +3,23 @@ package dev.rendezvous.registry;
 import java.net.URI;
 
 /**
- * A place in an index that could not be used. It costs that line, or that file, and nothing else.
+ * A line or a file that a discovery could not use. Everything else is used. Only a registry makes one; two are equal if all
+ * their parts are.
  *
- * @param location the index, or the class loader whose indexes could not be listed
- * @param line the number of the line, from 1; 0 where the whole file is meant
- * @param message what was found and what was expected
  * @since 0.1
  */
-public record IndexProblem(URI location, int line, String message) {
+public sealed interface IndexProblem permits Results.ProblemResult {
 
-    /** {@return the problem as one line of text} */
+    /** {@return the index; or the file, class loader or layer that could not be searched} */
+    URI location();
+
+    /** {@return the number of the line, from 1; 0 for the whole file} */
+    int line();
+
+    /** {@return what was found, what was expected, and how to fix it} */
+    String message();
+
+    /** {@return the problem as one line of text, which begins with its location} */
     @Override
-    public String toString() {
-        return location + (line == 0 ? ": " : " line " + line + ": ") + message;
-    }
+    String toString();
 }

@@ -3,7 +3,6 @@ package dev.rendezvous.registry;
 import dev.rendezvous.index.IndexFile;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What one pass over the indexes of a loader or layer collects. Used by one thread. */
@@ -16,18 +15,18 @@ final class IndexScan {
     void add(LocatedIndex index) {
         indexes.add(index);
         for (IndexFile.BadLine bad : index.file().badLines()) {
-            problems.add(new IndexProblem(index.location(), bad.number(), bad.message()));
+            problems.add(new Results.ProblemResult(index.location(), bad.number(), bad.message()));
         }
     }
 
     void problem(URI location, int line, String message) {
-        problems.add(new IndexProblem(location, line, message));
+        problems.add(new Results.ProblemResult(location, line, message));
     }
 
     /** The indexes could not be listed to the end, so that what is missing in this scan may still be there. */
     void incomplete(Object loaderOrLayer, Exception reason) {
         complete = false;
-        problem(Locations.of(loaderOrLayer), 0, Messages.notListed(reason));
+        problem(Locations.of(loaderOrLayer), 0, IndexMessages.notListed(reason));
     }
 
     List<LocatedIndex> indexes() {
@@ -43,15 +42,9 @@ final class IndexScan {
         return count;
     }
 
-    /** {@return the problems in an order that says nothing about the class path} */
-    List<IndexProblem> sortedProblems() {
-        if (problems.size() > 1) {
-            problems.sort(Comparator.comparing(
-                            (IndexProblem problem) -> problem.location().toString())
-                    .thenComparing(IndexProblem::line)
-                    .thenComparing(IndexProblem::message));
-        }
-        return List.copyOf(problems);
+    /** {@return the problems, and those of the files on the path of the loader} */
+    List<IndexProblem> problems(SearchPath path) {
+        return new Problems(problems, path);
     }
 
     boolean complete() {

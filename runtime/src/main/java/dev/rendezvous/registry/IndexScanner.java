@@ -4,4 +4,7 @@ package dev.rendezvous.registry;
 sealed interface IndexScanner permits ClassLoaderScanner, ModuleLayerScanner {
 
     IndexScan scan();
+
+    /** {@return the files that are searched} */
+    SearchPath path();
 }

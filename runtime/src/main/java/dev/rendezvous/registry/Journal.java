@@ -7,17 +7,19 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells those who watch a process what the registry did: one line at DEBUG for each discovery, and for each provider
- * that a discovery has to ask, to the logger {@code dev.rendezvous}; and an event of the flight recorder for each discovery and for each handler.
+ * Records what the registry did. The logger {@code dev.rendezvous} gets one line at DEBUG for each discovery, and one for each
+ * provider that a discovery must ask. The flight recorder gets an event for each discovery and for each handler.
  */
 final class Journal {
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final long start = System.nanoTime();
 
-    /** An event that has begun, if there is a recorder. Its type is not named here, since a JVM may be without one. */
+    /** An event that has begun, if there is a recorder. Its type is not named here, because a JVM may lack it. */
     private final @Nullable Object event;
 
-    /** Made when there is first something to tell, and not with the registry: its making takes some milliseconds. */
+    /** Made at the first line and not with the registry, because that takes some milliseconds. */
     private static final class Lazy {
         static final Logger LOGGER = System.getLogger("dev.rendezvous");
     }
@@ -45,14 +47,24 @@ final class Journal {
             FlightEvents.endDiscovery(event, source, indexes, discovery);
         }
         if (Lazy.LOGGER.isLoggable(Level.DEBUG)) {
-            Lazy.LOGGER.log(Level.DEBUG, Messages.discovered(source, indexes, discovery, System.nanoTime() - start));
+            Lazy.LOGGER.log(Level.DEBUG, discovered(source, indexes, discovery, System.nanoTime() - start));
         }
     }
 
-    /** A provider is about to be asked, which may take as long as a stranger likes; without this line nobody would know whose code runs. */
+    private static String discovered(Object source, int indexes, Discovery discovery, long nanos) {
+        return "discovered " + Locations.of(source) + " in " + nanos / NANOS_PER_MILLI + " ms: "
+                + indexes + " indexes, "
+                + discovery.added().size() + " backends added, "
+                + discovery.removed().size() + " removed, "
+                + discovery.changed().size() + " changed, "
+                + discovery.conflicts().size() + " names in conflict, "
+                + discovery.problems().size() + " problems";
+    }
+
+    /** A provider is about to be asked, which may take any time; this line tells whose code runs. */
     static void asking(String providerClass, URI location, int line) {
         if (Lazy.LOGGER.isLoggable(Level.DEBUG)) {
-            Lazy.LOGGER.log(Level.DEBUG, Messages.asking(providerClass, location, line));
+            Lazy.LOGGER.log(Level.DEBUG, IndexMessages.asking(providerClass, location.toString(), line));
         }
     }
 
@@ -63,7 +75,7 @@ final class Journal {
         }
     }
 
-    /** To touch an event before a recorder was started takes the better part of a second. */
+    /** Using an event before a recorder was started takes most of a second. */
     private static boolean isRecorded() {
         try {
             return jdk.jfr.FlightRecorder.isInitialized();

@@ -1,18 +1,18 @@
 package dev.rendezvous.registry;
 
 import dev.rendezvous.index.IndexRecord;
+import dev.rendezvous.index.text.Quote;
 import dev.rendezvous.spi.BackendDescriptor;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a backend before any class is loaded. Its descriptor is made when somebody asks for it, since most are never
- * asked for, and a discovery finds thousands. Holds no loader: what a discovery returns may outlive the registry.
+ * What is known of a backend before any class is loaded. Its descriptor is made at the first request, because a discovery finds
+ * thousands of backends and most descriptors are never requested. Holds no loader: the result of a discovery may outlive the
+ * registry.
  */
 final class LazyDescriptor {
-
-    static final Comparator<LazyDescriptor> ORDER = new Order();
 
     private final String name;
     private final List<String> aliases;
@@ -21,10 +21,10 @@ final class LazyDescriptor {
     private final String providerClass;
     private final Origin origin;
 
-    /** Two threads may both make it, which does no harm: they make the same, and its fields are final. */
+    /** Two threads may both make it, without harm: the two are equal, and its fields are final. */
     private @Nullable BackendDescriptor descriptor;
 
-    /** What an index says. */
+    /** Takes what an index says. */
     LazyDescriptor(IndexRecord record, String providerClass, Origin origin) {
         this.name = record.name();
         this.aliases = record.aliases();
@@ -34,7 +34,7 @@ final class LazyDescriptor {
         this.origin = origin;
     }
 
-    /** What a provider or an application says. The options are left out: they count once the provider is loaded to be used. */
+    /** Takes what a provider or an application says, without the options: a listing never has options. */
     LazyDescriptor(BackendDescriptor told) {
         this.name = told.name();
         this.aliases = told.aliases();
@@ -42,15 +42,6 @@ final class LazyDescriptor {
         this.implementationClass = told.implementationClass();
         this.providerClass = told.providerClass();
         this.origin = Origin.of(told.origin());
-    }
-
-    /** A class, and not built of lambdas, which would cost the first discovery of a process some milliseconds. */
-    private static final class Order implements Comparator<LazyDescriptor> {
-        @Override
-        public int compare(LazyDescriptor one, LazyDescriptor other) {
-            int byName = one.name.compareTo(other.name);
-            return byName != 0 ? byName : DescriptorOrder.INSTANCE.compare(one.descriptor(), other.descriptor());
-        }
     }
 
     String name() {
@@ -69,9 +60,47 @@ final class LazyDescriptor {
         return providerClass;
     }
 
+    /** {@return the origin as text; empty if it is unknown} */
+    String place() {
+        return origin.location().isPresent() ? origin.location().get().toString() : "";
+    }
+
     /** {@return whether the text is the name or an alias} */
     boolean isCalled(String text) {
         return name.equals(text) || aliases.contains(text);
+    }
+
+    /**
+     * {@return whether a provider says the same of itself} A provider that was written by hand may leave out its description and
+     * its implementation class; what it leaves out contradicts nothing.
+     */
+    boolean agreesWith(BackendDescriptor told) {
+        return told.name().equals(name)
+                && Set.copyOf(told.aliases()).equals(Set.copyOf(aliases))
+                && isSameOrUnknown(told.implementationClass(), implementationClass)
+                && isSameOrUnknown(told.description(), description);
+    }
+
+    /** {@return the first thing that a provider says and that differs} To be called only where it does not agree. */
+    String difference(BackendDescriptor told) {
+        if (!told.name().equals(name)) {
+            return LoadMessages.staleRecord("name", name, providerClass, told.name());
+        }
+        if (!isSameOrUnknown(told.implementationClass(), implementationClass)) {
+            return LoadMessages.staleRecord(
+                    "implementation class", implementationClass, providerClass, told.implementationClass());
+        }
+        return isSameOrUnknown(told.description(), description)
+                ? LoadMessages.staleRecord("list of aliases", aliases, providerClass, told.aliases())
+                : LoadMessages.staleRecord(
+                        "description",
+                        Quote.text(description),
+                        providerClass,
+                        Quote.text(told.description()));
+    }
+
+    private static boolean isSameOrUnknown(String told, String listed) {
+        return told.isEmpty() || told.equals(listed);
     }
 
     BackendDescriptor descriptor() {

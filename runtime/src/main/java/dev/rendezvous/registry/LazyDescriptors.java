@@ -5,17 +5,17 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** An unmodifiable list of descriptors, each made when it is looked at. */
+/** An unmodifiable list of descriptors, each of which is made when it is first read. */
 final class LazyDescriptors extends AbstractList<BackendDescriptor> implements RandomAccess {
 
-    private final List<LazyDescriptor> listed;
+    private final List<LazyDescriptor> descriptors;
 
-    private LazyDescriptors(List<LazyDescriptor> listed) {
-        this.listed = listed;
+    private LazyDescriptors(List<LazyDescriptor> descriptors) {
+        this.descriptors = descriptors;
     }
 
-    static List<BackendDescriptor> of(List<LazyDescriptor> listed) {
-        return new LazyDescriptors(List.copyOf(listed));
+    static List<BackendDescriptor> of(List<LazyDescriptor> descriptors) {
+        return new LazyDescriptors(List.copyOf(descriptors));
     }
 
     /** {@return an unmodifiable copy, which is the list itself if it is one of these} */
@@ -25,11 +25,11 @@ final class LazyDescriptors extends AbstractList<BackendDescriptor> implements R
 
     @Override
     public BackendDescriptor get(int index) {
-        return listed.get(index).descriptor();
+        return descriptors.get(index).descriptor();
     }
 
     @Override
     public int size() {
-        return listed.size();
+        return descriptors.size();
     }
 }

@@ -32,11 +32,11 @@ record LoaderContents(
         int indexCount,
         boolean hasDistinctProviders) {
 
-    static LoaderContents of(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
-        return new Builder(scan, policy).build();
+    static LoaderContents of(IndexScan scan, SearchPath path, Optional<Predicate<BackendDescriptor>> policy) {
+        return new Builder(scan, path, policy).build();
     }
 
-    /** After so many lines of one index whose provider could not be asked, its other lines without a record are left out. */
+    /** If the providers of so many lines of one index could not be asked, its other lines without a record are left out. */
     static final int MAX_FAILURES = 100;
 
     /** An entry and the index that lists it. */
@@ -49,13 +49,15 @@ record LoaderContents(
 
     private static final class Builder {
         private final IndexScan scan;
+        private final SearchPath path;
         private final Optional<Predicate<BackendDescriptor>> policy;
         private final List<Candidate.Indexed> backends = new ArrayList<>();
         private final List<Candidate.Indexed> denied = new ArrayList<>();
         private final IdentityHashMap<LocatedIndex, Integer> failures = new IdentityHashMap<>();
 
-        Builder(IndexScan scan, Optional<Predicate<BackendDescriptor>> policy) {
+        Builder(IndexScan scan, SearchPath path, Optional<Predicate<BackendDescriptor>> policy) {
             this.scan = scan;
+            this.path = path;
             this.policy = policy;
         }
 
@@ -77,7 +79,7 @@ record LoaderContents(
             return new LoaderContents(
                     List.copyOf(backends),
                     List.copyOf(denied),
-                    scan.sortedProblems(),
+                    scan.problems(path),
                     scan.indexes().size(),
                     repeated.isEmpty());
         }
@@ -117,7 +119,7 @@ record LoaderContents(
             return repeated;
         }
 
-        /** Of two modules each has its own class of a name; of two jars of one loader only one is ever loaded. */
+        /** Each of two modules has its own class of a name. Of two jars of one loader only one is ever loaded. */
         private void addOnePerSource(List<Listing> listings) {
             Map<ClassSource, List<Listing>> bySource = new LinkedHashMap<>();
             for (Listing listing : listings) {
@@ -133,7 +135,7 @@ record LoaderContents(
             return areOfOneOrigin(rivals) ? bestKnown(rivals) : takenByTheLoader(rivals);
         }
 
-        /** So it is in a native image, which joins all jars, and adds an index of its own that lists their classes anew. */
+        /** A native image joins all jars, and adds an index of its own that lists their classes once more. */
         private static boolean areOfOneOrigin(List<Listing> rivals) {
             Optional<URI> origin = rivals.get(0).index().origin().location();
             return origin.isPresent()
@@ -160,7 +162,8 @@ record LoaderContents(
             boolean isTaken =
                     taken.isPresent() && chosen.index().origin().location().equals(taken);
             for (Listing loser : sorted.subList(1, sorted.size())) {
-                String message = Messages.listedTwice(providerClass, origin(loser), origin(chosen), isTaken);
+                String message = IndexMessages.listedTwice(
+                        providerClass, origin(loser).toString(), origin(chosen).toString(), isTaken);
                 scan.problem(loser.location(), loser.line().number(), message);
             }
             return chosen;
@@ -174,7 +177,7 @@ record LoaderContents(
             if (entry.record().isPresent()) {
                 add(listing, handle, new LazyDescriptor(entry.record().get(), entry.providerClass(), origin));
             } else if (policy.isPresent()) {
-                scan.problem(listing.location(), listing.line().number(), Messages.notJudged(entry.providerClass()));
+                scan.problem(listing.location(), listing.line().number(), IndexMessages.notJudged(entry.providerClass()));
             } else {
                 addByAsking(listing, handle);
             }
@@ -201,7 +204,7 @@ record LoaderContents(
 
         private void reportRest(LocatedIndex index, int failed) {
             if (failed > MAX_FAILURES) {
-                scan.problem(index.location(), 0, Messages.moreUnusableLines(failed - MAX_FAILURES));
+                scan.problem(index.location(), 0, IndexMessages.moreUnusableLines(failed - MAX_FAILURES, MAX_FAILURES));
             }
         }
 

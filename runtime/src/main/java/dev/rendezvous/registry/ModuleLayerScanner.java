@@ -25,6 +25,11 @@ final class ModuleLayerScanner implements IndexScanner {
     }
 
     @Override
+    public SearchPath path() {
+        return SearchPath.UNKNOWN;
+    }
+
+    @Override
     public IndexScan scan() {
         IndexScan scan = new IndexScan();
         for (ModuleLayer each : withParents(layer, new LinkedHashSet<>())) {
@@ -63,25 +68,30 @@ final class ModuleLayerScanner implements IndexScanner {
 
     private static void reportIfIndexed(Module module, Module other, ModuleReference reference, IndexScan scan) {
         IndexScan unusable = new IndexScan();
+        String message = IndexMessages.otherApiInLayer(
+                module.getName(),
+                RendezvousBackendProvider.class.getName(),
+                other.toString(),
+                Locations.of(RendezvousBackendProvider.class));
         read(module, reference, unusable);
-        unusable.indexes().forEach(index -> scan.problem(index.location(), 0, Messages.otherApiInLayer(module, other)));
+        unusable.indexes().forEach(index -> scan.problem(index.location(), 0, message));
     }
 
     private static void read(Module module, ModuleReference reference, IndexScan scan) {
         URI fallback = reference.location().orElseGet(() -> Locations.of(module.getLayer()));
         try (ModuleReader reader = reference.open()) {
-            Optional<URI> location = reader.find(ClassLoaderScanner.INDEX_PATH);
+            Optional<URI> location = reader.find(IndexResource.PATH);
             if (location.isPresent()) {
                 add(module, reference, location.get(), reader, scan);
             }
         } catch (IOException | RuntimeException e) {
-            scan.problem(fallback, 0, Messages.notRead(e));
+            scan.problem(fallback, 0, IndexMessages.notRead(e));
         }
     }
 
     private static void add(Module module, ModuleReference reference, URI location, ModuleReader reader, IndexScan scan)
             throws IOException {
-        Optional<InputStream> opened = reader.open(ClassLoaderScanner.INDEX_PATH);
+        Optional<InputStream> opened = reader.open(IndexResource.PATH);
         if (opened.isPresent()) {
             try (InputStream in = opened.get()) {
                 ClassSource classes = new ClassSource.OfModule(module, reference.location());

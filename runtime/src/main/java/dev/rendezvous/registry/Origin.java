@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The jar, directory or module that something came with. Of an index it is worked out when somebody asks, since a discovery finds
- * thousands of them.
+ * The jar, directory or module that something came with. That of an index is computed at the first request, because a discovery
+ * finds thousands of indexes.
  */
 final class Origin {
 
@@ -14,7 +14,7 @@ final class Origin {
     private final String resource;
     private final String path;
 
-    /** Two threads may both work it out, which does no harm: they come to the same. */
+    /** Two threads may both compute it, without harm: the results are equal. */
     private volatile Optional<URI> location;
 
     private Origin(String resource, String path, Optional<URI> location) {
@@ -35,6 +35,16 @@ final class Origin {
      */
     static Origin ofResource(String resource, String path) {
         return new Origin(resource, path, UNKNOWN);
+    }
+
+    /** {@return where the resource was found, the external form of a URL; empty if the origin was given} */
+    String resource() {
+        return resource;
+    }
+
+    /** {@return the path by which the resource was asked for} */
+    String path() {
+        return path;
     }
 
     /** {@return the place; empty if it is not known} */

@@ -3,9 +3,6 @@ package dev.rendezvous.registry;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class ProviderHandle {
 
     /** How long one waits for another thread that makes the provider; its static initializer may never return. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String providerClass;
     private final ClassSource classes;
     private final Origin origin;
     private volatile @Nullable Outcome outcome;
     private @Nullable Loading loading;
-    private Map<String, Throwable> initializerFailures = Map.of();
+    private @Nullable LoadDiagnosis diagnosis;
     private volatile ClassSource.@Nullable Definer definer;
 
     ProviderHandle(String providerClass, ClassSource classes, Origin origin) {
@@ -38,8 +35,15 @@ final class ProviderHandle {
     /** How loading ended. */
     sealed interface Outcome {
 
-        /** The provider and what it says of itself, with the class and origin that are known to be true. */
-        record Loaded(RendezvousBackendProvider provider, BackendDescriptor descriptor) implements Outcome {}
+        /**
+         * Loaded.
+         *
+         * @param provider the provider
+         * @param told what it says of itself
+         * @param descriptor the same, with the class and the origin that are known to be true
+         */
+        record Loaded(RendezvousBackendProvider provider, BackendDescriptor told, BackendDescriptor descriptor)
+                implements Outcome {}
 
         /**
          * Not loaded.
@@ -58,21 +62,21 @@ final class ProviderHandle {
 
     /**
      * {@return how loading ended, loading now if it was not tried yet} Runs a stranger's code in the thread of the first caller, and
-     * holds no lock meanwhile. The others wait for it, for {@link #PATIENCE} at most.
+     * holds no lock meanwhile. The others wait for it, for {@link #TIMEOUT} at most.
      *
      * @throws InterruptedException if the thread is interrupted while another one loads
      */
     Outcome load() throws InterruptedException {
-        return load(PATIENCE);
+        return load(TIMEOUT);
     }
 
-    /** {@return how loading ended, as {@link #load()} does, with a patience of its own} */
-    Outcome load(Duration patience) throws InterruptedException {
+    /** {@return how loading ended, as {@link #load()} does, with a timeout of its own} */
+    Outcome load(Duration timeout) throws InterruptedException {
         Outcome known = outcome;
-        return known == null ? loadOrWait(patience) : known;
+        return known == null ? loadOrWait(timeout) : known;
     }
 
-    private Outcome loadOrWait(Duration patience) throws InterruptedException {
+    private Outcome loadOrWait(Duration timeout) throws InterruptedException {
         Loading mine = new Loading(Thread.currentThread());
         Loading begun = begin(mine);
         if (begun == mine) {
@@ -80,9 +84,9 @@ final class ProviderHandle {
             end(mine, ended);
             return ended;
         }
-        Outcome others = begun.await(patience);
+        Outcome others = begun.await(timeout);
         return others == null
-                ? new Outcome.Failed(Messages.stuck(providerClass, begun.thread, patience), null, false)
+                ? new Outcome.Failed(LoadMessages.stuck(providerClass, begun.thread, timeout), null, false)
                 : others;
     }
 
@@ -92,7 +96,7 @@ final class ProviderHandle {
             return load();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Failed(Messages.interrupted(providerClass), e, false);
+            return new Outcome.Failed(LoadMessages.interrupted(providerClass), e, false);
         }
     }
 
@@ -136,32 +140,22 @@ final class ProviderHandle {
 
         /** {@return how it ended; null if it does not, which is sure where a provider asks for itself while it is made} */
         @Nullable
-        Outcome await(Duration patience) throws InterruptedException {
+        Outcome await(Duration timeout) throws InterruptedException {
             boolean waits = outcome == null && thread != Thread.currentThread();
-            return !waits || ended.await(patience.toNanos(), TimeUnit.NANOSECONDS) ? outcome : null;
+            return !waits || ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS) ? outcome : null;
         }
     }
 
-    /** {@return what the provider says of itself, if it was loaded before; loads nothing} */
-    Optional<BackendDescriptor> loadedDescriptor() {
-        return outcome instanceof Outcome.Loaded loaded ? Optional.of(loaded.descriptor()) : Optional.empty();
+    /** {@return the provider, if it was loaded before; otherwise null; loads nothing} */
+    Outcome.@Nullable Loaded loaded() {
+        return outcome instanceof Outcome.Loaded loaded ? loaded : null;
     }
 
-    /**
-     * {@return why a class failed to link while it was used} The JVM tells the reason of a failed initializer only once: from the
-     * second use on there is a bare {@link NoClassDefFoundError}, so the first one of each class is kept.
-     */
-    synchronized Throwable rememberedFailure(LinkageError error) {
-        Throwable cause = error.getCause();
-        if (error instanceof ExceptionInInitializerError && cause != null) {
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                if (frame.getMethodName().equals("<clinit>")) {
-                    initializerFailures = new HashMap<>(initializerFailures);
-                    initializerFailures.putIfAbsent(Messages.NOT_INITIALIZED + frame.getClassName(), error);
-                }
-            }
-        }
-        return initializerFailures.getOrDefault(String.valueOf(error.getMessage()), error);
+    /** {@return what finds out why a class of this provider cannot be loaded or used} */
+    synchronized LoadDiagnosis diagnosis() {
+        LoadDiagnosis known = diagnosis == null ? new LoadDiagnosis(classes, origin) : diagnosis;
+        diagnosis = known;
+        return known;
     }
 
     /**
@@ -197,27 +191,20 @@ final class ProviderHandle {
         }
     }
 
-    /** Catches everything, since this runs code of a stranger's jar, which must not bring down a discovery. */
+    /** Catches everything, because this runs code of a stranger's jar, which must not stop a discovery. */
     private Outcome tryLoad() {
         try {
             RendezvousBackendProvider provider = ProviderInstantiator.instantiate(classes.load(providerClass));
             BackendDescriptor told = provider.descriptor();
             return isMissing(told)
-                    ? new Outcome.Failed(Messages.noDescriptor(providerClass), null)
-                    : new Outcome.Loaded(provider, completed(told));
+                    ? new Outcome.Failed(LoadMessages.noDescriptor(providerClass), null)
+                    : new Outcome.Loaded(provider, told, completed(told));
         } catch (ProviderInstantiator.NotUsable e) {
-            return new Outcome.Failed(e.diagnosis(), e.getCause());
+            return new Outcome.Failed(String.valueOf(e.getMessage()), e.getCause());
+        } catch (ProviderInstantiator.NotMade e) {
+            return new Outcome.Failed(diagnosis().of(providerClass, e.thrown()), e.thrown());
         } catch (Throwable e) {
-            return new Outcome.Failed(diagnosis(e), e);
-        }
-    }
-
-    /** An exception is a stranger's code too, and may throw when it is asked what it says. */
-    private String diagnosis(Throwable thrown) {
-        try {
-            return Messages.diagnosis(providerClass, thrown);
-        } catch (RuntimeException | Error speechless) {
-            return Messages.speechless(providerClass, thrown.getClass());
+            return new Outcome.Failed(diagnosis().of(providerClass, e), e);
         }
     }
 

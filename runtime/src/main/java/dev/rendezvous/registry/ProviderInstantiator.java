@@ -7,33 +7,47 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the instance of a provider class. */
 final class ProviderInstantiator {
 
+    private static final String SERVICE = RendezvousBackendProvider.class.getName();
+
     private ProviderInstantiator() {}
 
-    /** Why a class that could be loaded is no usable provider. */
+    /** Why a class that could be loaded is not a usable provider. */
     static final class NotUsable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final transient String diagnosis;
-
         NotUsable(String diagnosis, @Nullable Throwable cause) {
             super(diagnosis, cause);
-            this.diagnosis = diagnosis;
-        }
-
-        String diagnosis() {
-            return diagnosis;
         }
     }
 
-    static RendezvousBackendProvider instantiate(Class<?> type) throws NotUsable {
+    /** What a provider threw while it was made. */
+    static final class NotMade extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Throwable thrown;
+
+        NotMade(Throwable thrown) {
+            super(thrown);
+            this.thrown = thrown;
+        }
+
+        Throwable thrown() {
+            return thrown;
+        }
+    }
+
+    static RendezvousBackendProvider instantiate(Class<?> type) throws NotUsable, NotMade {
         if (!RendezvousBackendProvider.class.isAssignableFrom(type)) {
             throw new NotUsable(notAProvider(type), null);
         }
@@ -44,22 +58,21 @@ final class ProviderInstantiator {
         return type.getModule().isExported(type.getPackageName(), ProviderInstantiator.class.getModule());
     }
 
-    private static RendezvousBackendProvider construct(Class<?> type) throws NotUsable {
+    private static RendezvousBackendProvider construct(Class<?> type) throws NotUsable, NotMade {
         try {
             return (RendezvousBackendProvider) type.getConstructor().newInstance();
         } catch (InvocationTargetException e) {
-            Throwable thrown = e.getTargetException();
-            throw new NotUsable(Messages.diagnosis(type.getName(), thrown), thrown);
+            throw new NotMade(e.getTargetException());
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
-            throw new NotUsable(Messages.notConstructible(type.getName()), e);
+            throw new NotUsable(LoadMessages.notConstructible(type.getName()), e);
         }
     }
 
     /**
-     * Finds the provider among what its module provides. That loads the classes of its siblings and initialises none, and a
-     * sibling that cannot be loaded is passed over.
+     * Finds the provider among what its module provides. That loads the classes of its siblings and initialises none. A sibling
+     * that cannot be loaded is skipped.
      */
-    private static RendezvousBackendProvider provided(Class<?> type) throws NotUsable {
+    private static RendezvousBackendProvider provided(Class<?> type) throws NotUsable, NotMade {
         ModuleLayer layer = type.getModule().getLayer();
         if (layer != null && Modifier.isPublic(type.getModifiers())) {
             Iterator<ServiceLoader.Provider<RendezvousBackendProvider>> providers =
@@ -70,7 +83,16 @@ final class ProviderInstantiator {
                 return get(found.get());
             }
         }
-        throw new NotUsable(Messages.notProvided(type), null);
+        throw new NotUsable(LoadMessages.notProvided(type, SERVICE, completeProviders(type)), null);
+    }
+
+    /** {@return what the line in module-info must provide} A module has only one such line, so what is there stays. */
+    private static SortedSet<String> completeProviders(Class<?> missing) {
+        SortedSet<String> provided = new TreeSet<>(List.of(missing.getName()));
+        missing.getModule().getDescriptor().provides().stream()
+                .filter(directive -> directive.service().equals(SERVICE))
+                .forEach(directive -> provided.addAll(directive.providers()));
+        return provided;
     }
 
     private static Optional<ServiceLoader.Provider<RendezvousBackendProvider>> next(
@@ -91,19 +113,22 @@ final class ProviderInstantiator {
     }
 
     private static RendezvousBackendProvider get(ServiceLoader.Provider<RendezvousBackendProvider> provider)
-            throws NotUsable {
+            throws NotMade {
         try {
             return provider.get();
         } catch (ServiceConfigurationError e) {
-            Throwable thrown = e.getCause() == null ? e : e.getCause();
-            throw new NotUsable(Messages.diagnosis(provider.type().getName(), thrown), thrown);
+            throw new NotMade(e.getCause() == null ? e : e.getCause());
         }
     }
 
     private static String notAProvider(Class<?> type) {
         return otherCopyOfTheInterface(type)
-                .map(copy -> Messages.otherApi(type.getName(), copy))
-                .orElseGet(() -> Messages.notAProvider(type.getName()));
+                .map(copy -> LoadMessages.otherApi(
+                        type.getName(),
+                        SERVICE,
+                        Locations.of(copy),
+                        Locations.of(RendezvousBackendProvider.class)))
+                .orElseGet(() -> LoadMessages.notAProvider(type.getName(), SERVICE));
     }
 
     /** {@return the interface of the same name that another loader brought, if the class implements that} */
@@ -112,7 +137,7 @@ final class ProviderInstantiator {
         open.add(type);
         while (!open.isEmpty()) {
             Class<?> current = open.remove();
-            if (current.getName().equals(RendezvousBackendProvider.class.getName())) {
+            if (current.getName().equals(SERVICE)) {
                 return Optional.of(current);
             }
             open.addAll(Arrays.asList(current.getInterfaces()));

@@ -92,7 +92,10 @@ record RegistryState(
         Candidate.Registered taken = registered.get(name);
         if (taken != null) {
             if (!taken.factory().equals(factory)) {
-                throw new IllegalArgumentException(Messages.nameTaken(name, taken.factory(), factory));
+                throw new IllegalArgumentException(NameMessages.nameTaken(
+                        name,
+                        taken.factory().getClass().getName(),
+                        factory.getClass().getName()));
             }
             return this;
         }
@@ -118,6 +121,13 @@ record RegistryState(
             }
         }
         return false;
+    }
+
+    /** {@return the loaders and layers that were discovered} */
+    List<Object> sources() {
+        List<Object> sources = new ArrayList<>();
+        discovered.forEach(each -> sources.add(each.source()));
+        return sources;
     }
 
     private int indexOf(Object source) {

@@ -51,8 +51,7 @@ import java.util.function.Predicate;
 public final class RendezvousRegistry {
 
     private final Optional<Predicate<BackendDescriptor>> policy;
-    private final Object replacing = new Object();
-    private volatile RegistryState state = RegistryState.EMPTY;
+    private final StateCell state = new StateCell();
 
     private RendezvousRegistry(Optional<Predicate<BackendDescriptor>> policy) {
         this.policy = policy;
@@ -115,10 +114,7 @@ public final class RendezvousRegistry {
      */
     public void register(String name, RendezvousHandlerFactory factory) {
         checkName(name);
-        RegistryState before;
-        do {
-            before = state;
-        } while (!replace(before, before.registering(name, factory)));
+        state.update(before -> before.registering(name, factory));
     }
 
     /**
@@ -131,10 +127,7 @@ public final class RendezvousRegistry {
      */
     public void prefer(String name, String implementationClass) {
         checkName(name);
-        RegistryState before;
-        do {
-            before = state;
-        } while (!replace(before, before.preferring(name, implementationClass)));
+        state.update(before -> before.preferring(name, implementationClass));
     }
 
     /**
@@ -218,91 +211,56 @@ public final class RendezvousRegistry {
      */
     public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
         Journal journal = Journal.ofHandler();
-        Candidate candidate = resolve(parameters.backend(), snapshot());
-        BackendDescriptor backend = candidate.listed().descriptor();
-        RendezvousHandler handler = HandlerCheck.check(candidate.create(parameters), backend, parameters.backend());
-        journal.created(backend);
+        Candidate candidate = resolve(parameters.backend(), state.get());
+        RendezvousHandler handler = candidate.create(parameters);
+        journal.created(candidate.listed().descriptor());
         return handler;
     }
 
-    private static Candidate resolve(String name, Snapshot current) {
-        Optional<Candidate> chosen = current.chosen(name);
+    private static Candidate resolve(String name, RegistryState current) {
+        Snapshot snapshot = current.snapshot();
+        Optional<Candidate> chosen = snapshot.chosen(name);
         if (chosen.isPresent()) {
             return chosen.get();
         }
-        if (current.contains(name)) {
-            List<BackendDescriptor> claimants = Snapshot.descriptors(current.claimants(name));
-            String message = Messages.ambiguousBackend(name, claimants, current.preference(name));
+        if (snapshot.contains(name)) {
+            List<BackendDescriptor> claimants = Snapshot.descriptors(snapshot.claimants(name));
+            String message = NameMessages.ambiguousBackend(name, claimants, snapshot.preference(name));
             throw new AmbiguousBackendException(message, name, claimants);
         }
-        throw new UnknownBackendException(
-                Messages.unknownBackend(name, current), name, current.names(), Messages.nearest(name, current));
+        throw UnknownName.of(name, current);
     }
 
     private Snapshot snapshot() {
-        return state.snapshot();
+        return state.get().snapshot();
     }
 
-    /** Scans, and asks providers, before anything is published; what was forgotten or scanned again meanwhile is not. */
+    /** Scans, and asks providers, before anything is published. What was forgotten or scanned again in the meantime is not published. */
     private Discovery discover(Object source, IndexScanner scanner) {
         Journal journal = Journal.ofDiscovery();
         RegistryState.Running running = new RegistryState.Running(source);
-        start(running);
+        state.update(before -> before.starting(running));
         try {
             IndexScan scan = scanner.scan();
-            LoaderContents found = LoaderContents.of(scan, policy);
-            while (true) {
-                RegistryState before = state;
-                RegistryState after = before.finishing(running, found, scan.complete());
-                if (replace(before, after)) {
-                    Discovery discovery = Differences.between(before.snapshot(), after.snapshot(), found.problems());
-                    journal.discovered(source, found.indexCount(), discovery);
-                    return discovery;
-                }
-            }
+            LoaderContents found = LoaderContents.of(scan, scanner.path(), policy);
+            StateCell.Changed changed = state.update(before -> before.finishing(running, found, scan.complete()));
+            Discovery discovery = Differences.between(
+                    changed.before().snapshot(), changed.after().snapshot(), found.problems());
+            journal.discovered(source, found.indexCount(), discovery);
+            return discovery;
         } finally {
-            end(running);
+            state.update(before -> before.ending(running));
         }
-    }
-
-    private void start(RegistryState.Running discovery) {
-        RegistryState before;
-        do {
-            before = state;
-        } while (!replace(before, before.starting(discovery)));
-    }
-
-    private void end(RegistryState.Running discovery) {
-        RegistryState before;
-        do {
-            before = state;
-        } while (!replace(before, before.ending(discovery)));
     }
 
     private boolean forgetSource(Object source) {
-        RegistryState before;
-        do {
-            before = state;
-        } while (!replace(before, before.forgetting(source)));
+        RegistryState before = state.update(state -> state.forgetting(source)).before();
         return before.holds(source) || before.discovers(source);
-    }
-
-    /**
-     * Compares and sets, and holds its lock for no longer than that. An {@link java.util.concurrent.atomic.AtomicReference} would do
-     * the same, and load a hundred classes before the first discovery of a process.
-     */
-    @SuppressWarnings("ReferenceEquality") // Whether somebody else was faster, whatever he changed.
-    private boolean replace(RegistryState expected, RegistryState next) {
-        synchronized (replacing) {
-            boolean isExpected = state == expected;
-            state = isExpected ? next : state;
-            return isExpected;
-        }
     }
 
     private static void checkName(String name) {
         BackendName.problemWith(name).ifPresent(problem -> {
-            throw new IllegalArgumentException(Messages.illegalName(name, problem));
+            throw new IllegalArgumentException(NameMessages.illegalName(name, problem));
         });
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All that a registry knows at one moment. Immutable, so that readers need no lock. */
+/** All that a registry knows at one moment. Immutable, so readers need no lock. */
 final class Snapshot {
 
     static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Map.of());
@@ -50,11 +50,11 @@ final class Snapshot {
             Collection<LoaderContents> contents, Collection<Candidate.Registered> registered, Map<String, String> preferences) {
         List<Candidate> candidates = new ArrayList<>(registered);
         candidates.addAll(merged(contents));
-        candidates.sort(Candidate.ORDER);
+        candidates.sort(CandidateOrder.INSTANCE);
         return new Snapshot(List.copyOf(contents), List.copyOf(candidates), Map.copyOf(preferences));
     }
 
-    /** {@return the backends of all, each class once} In the order in which they came, which is nearly that of the names. */
+    /** {@return the backends of all, each class once} In the order in which they were found, which is nearly that of the names. */
     private static List<Candidate.Indexed> merged(Collection<LoaderContents> contents) {
         if (contents.size() == 1 && contents.iterator().next().hasDistinctProviders()) {
             return contents.iterator().next().backends();
@@ -76,7 +76,7 @@ final class Snapshot {
         return all;
     }
 
-    /** {@return those that are known, and the backend as another loader of one of them, or as one more} */
+    /** {@return the known backends, and the new one: as another loader of one of them, or as one more} */
     private static List<Candidate.Indexed> merged(List<Candidate.Indexed> known, Candidate.Indexed backend) {
         List<Candidate.Indexed> merged = new ArrayList<>(known);
         for (int i = 0; i < known.size(); i++) {
@@ -92,7 +92,7 @@ final class Snapshot {
         return merged;
     }
 
-    /** A name that a second one claims has no sole claimant any more. */
+    /** A name that a second candidate claims no longer has a sole claimant. */
     private void claim(String name, Candidate candidate) {
         List<Candidate> rivals = contested.get(name);
         Candidate earlier = rivals == null ? sole.putIfAbsent(name, candidate) : null;
@@ -110,7 +110,7 @@ final class Snapshot {
         return sole.containsKey(name) || contested.containsKey(name);
     }
 
-    /** Made when it is first asked for. Two threads may both make it, which does no harm: they make the same. */
+    /** Made at the first request. Two threads may both make it, without harm: the two are equal. */
     SortedSet<String> names() {
         SortedSet<String> known = names;
         if (known == null) {
@@ -137,7 +137,7 @@ final class Snapshot {
         return LazyDescriptors.of(listed);
     }
 
-    /** {@return the one that the name stands for; empty if nobody claims it, or several do and no preference decides} */
+    /** {@return the candidate that the name stands for; empty if none claims it, or if several do and no preference decides} */
     Optional<Candidate> chosen(String name) {
         Candidate only = sole.get(name);
         return only == null ? preferred(name) : Optional.of(only);
@@ -165,7 +165,7 @@ final class Snapshot {
         return contents.stream()
                 .flatMap(loader -> loader.denied().stream())
                 .filter(candidate -> candidate.listed().isCalled(name))
-                .sorted(Candidate.ORDER)
+                .sorted(CandidateOrder.INSTANCE)
                 .toList();
     }
 
@@ -174,15 +174,10 @@ final class Snapshot {
         List<Conflict> conflicts = new ArrayList<>();
         for (Map.Entry<String, List<Candidate>> claim : contested.entrySet()) {
             if (preferred(claim.getKey()).isEmpty()) {
-                conflicts.add(new Conflict(claim.getKey(), descriptors(claim.getValue())));
+                conflicts.add(new Results.ConflictResult(claim.getKey(), descriptors(claim.getValue())));
             }
         }
         return conflicts;
-    }
-
-    /** {@return whether a discovery took place, even if it found nothing} */
-    boolean isDiscovered() {
-        return !contents.isEmpty();
     }
 
     boolean hasIndexes() {

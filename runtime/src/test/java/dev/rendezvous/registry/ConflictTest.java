@@ -2,6 +2,7 @@ package dev.rendezvous.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousHandlerFactory;
@@ -85,8 +86,10 @@ class ConflictTest {
                     .contains("com.acme.Two");
             assertThat(registry.discover(loader).conflicts()).isEmpty();
             assertThat(registry.explain("same").candidates())
-                    .extracting(Explanation.Candidate::verdict)
-                    .containsExactly("not chosen: the application prefers com.acme.Two", "chosen");
+                    .extracting(Verdict::kind, Verdict::reason)
+                    .containsExactly(
+                            tuple(Verdict.Kind.NOT_PREFERRED, "the application prefers com.acme.Two"),
+                            tuple(Verdict.Kind.CHOSEN, "the application prefers it"));
         }
     }
 
@@ -122,7 +125,8 @@ class ConflictTest {
             assertThat(explanation.chosen()).isEmpty();
             assertThat(explanation.candidates()).hasSize(2).allSatisfy(candidate -> {
                 assertThat(candidate.line()).isEqualTo(1);
-                assertThat(candidate.verdict()).contains("2 backends claim the name");
+                assertThat(candidate.kind()).isEqualTo(Verdict.Kind.AMBIGUOUS);
+                assertThat(candidate.reason()).contains("2 backends claim the name");
             });
             assertThat(explanation.candidates())
                     .extracting(candidate -> candidate.descriptor().origin().orElseThrow())

@@ -188,7 +188,7 @@ class DiscoveryOutlivesLoaderTest {
                 .origin(origin(jar))
                 .build();
         assertThat(discovery.added()).containsExactly(descriptor("alpha", "Alpha", jar), asked, one, two);
-        assertThat(discovery.conflicts()).containsExactly(new Conflict("both", List.of(one, two)));
+        assertThat(discovery.conflicts()).containsExactly(new Results.ConflictResult("both", List.of(one, two)));
         assertThat(discovery.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.location().toString()).contains("plugin.jar"));

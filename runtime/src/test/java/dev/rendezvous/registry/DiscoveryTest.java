@@ -148,7 +148,7 @@ class DiscoveryTest {
             assertThat(discovery.problems()).extracting(IndexProblem::line).containsExactly(3, 4);
             assertThat(discovery.problems().get(0).message()).contains("\"no class name\"", "com.acme.TestBackend");
             assertThat(discovery.problems().get(1).message())
-                    .contains("com.acme.Missing_RendezvousProvider", "is not there");
+                    .contains("com.acme.Missing_RendezvousProvider", "is not in " + jar);
         }
     }
 
@@ -187,7 +187,7 @@ class DiscoveryTest {
 
     @Test
     void aProviderWithoutADescriptorCostsItsLine() throws Exception {
-        assertCostsItsLine("return BackendDescriptor", "if (true) return null; return BackendDescriptor", "gave null");
+        assertCostsItsLine("return BackendDescriptor", "if (true) return null; return BackendDescriptor", "returned null");
     }
 
     @Test
@@ -353,7 +353,7 @@ class DiscoveryTest {
                 .extracting(BackendDescriptor::name)
                 .containsExactly("alpha", "beta");
         assertThat(registry.discover(loader))
-                .isEqualTo(new Discovery(List.of(), List.of(), List.of(), List.of(), List.of()));
+                .isEqualTo(new Results.DiscoveryResult(List.of(), List.of(), List.of(), List.of(), List.of()));
 
         PluginJar.with("Alpha", "alpha", "first").backend("Gamma", "gamma").write(jar);
         Discovery discovery = registry.discover(loader);

@@ -21,14 +21,14 @@ class LoadFailureTest {
     void aProviderWhoseClassIsMissing() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad_RendezvousProvider"));
 
-        assertFailsTwice(jar, "com.acme.Bad_RendezvousProvider is not there", ClassNotFoundException.class);
+        assertFailsTwice(jar, "com.acme.Bad_RendezvousProvider is listed by the index, but is not in ", ClassNotFoundException.class);
     }
 
     @Test
     void aBackendWhoseClassIsMissing() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad"));
 
-        assertFailsTwice(jar, "needs a class that the loader cannot give: com/acme/Bad", NoClassDefFoundError.class);
+        assertFailsTwice(jar, "needs a class that the class loader does not find: com.acme.Bad", NoClassDefFoundError.class);
     }
 
     @Test
@@ -131,7 +131,7 @@ class LoadFailureTest {
             RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
             assertThatThrownBy(() -> registry.createHandler(asking("bad")))
                     .isInstanceOf(BackendLoadException.class)
-                    .hasMessageContainingAll("calls it bad", "says renamed", "stale");
+                    .hasMessageContainingAll("the name is bad", "says renamed", "stale");
             assertThat(registry.find("bad").map(BackendDescriptor::name)).contains("bad");
             assertThat(registry.names()).containsExactly("bad", "good");
         }
@@ -147,9 +147,11 @@ class LoadFailureTest {
             assertThat(explanation.chosen()).isPresent();
             assertThat(explanation.candidates())
                     .singleElement()
-                    .satisfies(candidate -> assertThat(candidate.verdict())
-                            .startsWith("chosen, but cannot be loaded: ")
-                            .contains("com.acme.Bad_RendezvousProvider"));
+                    .satisfies(candidate -> {
+                        assertThat(candidate.kind()).isEqualTo(Verdict.Kind.NOT_LOADABLE);
+                        assertThat(candidate.reason()).contains("com.acme.Bad_RendezvousProvider");
+                        assertThat(candidate).hasToString("chosen, but cannot be loaded: " + candidate.reason());
+                    });
         }
     }
 

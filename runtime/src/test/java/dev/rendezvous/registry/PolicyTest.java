@@ -38,8 +38,11 @@ class PolicyTest {
             assertThat(registry.createHandler(asking("alpha")).getClass().getName())
                     .isEqualTo("com.acme.Alpha");
             assertThat(registry.explain("alpha").candidates())
-                    .extracting(Explanation.Candidate::verdict)
+                    .extracting(Verdict::toString)
                     .containsExactly("chosen", "denied by the policy of this registry");
+            assertThat(registry.explain("alpha").candidates())
+                    .extracting(Verdict::kind)
+                    .containsExactly(Verdict.Kind.CHOSEN, Verdict.Kind.DENIED);
             assertThatThrownBy(() -> registry.createHandler(asking("gamma")))
                     .isInstanceOf(UnknownBackendException.class)
                     .hasMessageContainingAll("com.acme.Gamma", "stranger.jar", "denied by the policy");

@@ -88,7 +88,8 @@ class RendezvousRegistryTest {
             assertThat(found.origin()).isEmpty();
         });
         assertThat(registry.explain("stub").candidates())
-                .containsExactly(new Explanation.Candidate(registry.backends().get(0), 0, "chosen"));
+                .containsExactly(new Results.VerdictResult(
+                        registry.backends().get(0), 0, Verdict.Kind.CHOSEN, "no other backend has the name"));
     }
 
     @Test

@@ -81,7 +81,7 @@ class StuckProviderTest {
             assertThat(handle.load(Duration.ofMillis(50)))
                     .isInstanceOfSatisfying(ProviderHandle.Outcome.Failed.class, failed -> {
                         assertThat(failed.diagnosis())
-                                .contains("\"worker-7\" makes com.acme.Stuck_RendezvousProvider", "0.05 s");
+                                .contains("\"worker-7\" has been loading com.acme.Stuck_RendezvousProvider", "0.05 s");
                         assertThat(failed.isLasting()).isFalse();
                     });
         } finally {
@@ -160,7 +160,7 @@ class StuckProviderTest {
             System.getProperties().put("snake", registry);
             assertThatThrownBy(() -> registry.createHandler(asking("snake")))
                     .isInstanceOf(BackendLoadException.class)
-                    .hasStackTraceContaining("asks for a handler of itself while it is made");
+                    .hasStackTraceContaining("asks for a handler of itself while it is being loaded");
         } finally {
             System.getProperties().remove("snake");
         }

@@ -1,0 +1,145 @@
+package dev.rendezvous.registry;
+
+import dev.rendezvous.spi.BackendDescriptor;
+import java.time.Duration;
+import java.util.Collection;
+
+/** What the registry says about providers and backends that cannot be loaded. Uses texts and descriptors only. */
+final class LoadMessages {
+
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private LoadMessages() {}
+
+    static String notLoaded(BackendDescriptor listed, String diagnosis) {
+        return "the backend \"" + listed.name() + "\"" + NameMessages.from(listed) + " cannot be loaded: " + diagnosis;
+    }
+
+    // ---- classes that cannot be found
+
+    static String fileGone(String missingClass, String file) {
+        return missingClass + " cannot be loaded because the file " + file
+                + " no longer exists; restore it, or discover the class loader again";
+    }
+
+    static String fileUnreadable(String missingClass, String file, Exception reason) {
+        return missingClass + " cannot be loaded because " + file + " cannot be read: " + reason;
+    }
+
+    static String loaderClosed(String missingClass, String file) {
+        return missingClass + " is in " + file + ", but the class loader is closed; discover a class loader that is open";
+    }
+
+    static String fileReplaced(String missingClass, String file) {
+        return missingClass + " is in " + file
+                + ", but the class loader does not find it: it opened the file before the file was replaced;"
+                + " make a new class loader and discover that";
+    }
+
+    static String gluedLines(String missingClass, String first, String second) {
+        return "the line " + missingClass + " contains two class names, " + first + " and " + second
+                + "; a tool joined two indexes and lost the line end between them, so add it";
+    }
+
+    static String notCompiled(String missingClass, String file) {
+        return missingClass + " was generated but not compiled: " + file
+                + " has its source and not its class; compile without -proc:only";
+    }
+
+    static String noClassOfPackage(String missingClass, String packageName, String file) {
+        return missingClass + " is not in " + file + ", nor is any class of the package " + packageName
+                + ": the index was written, but the classes were not; compile without -proc:only and build the jar again";
+    }
+
+    static String notInFile(String missingClass, String file) {
+        return missingClass + " is listed by the index, but is not in " + file
+                + ", which has other classes of its package; if a tool shrinks the jar, tell it to keep the class,"
+                + " otherwise do a clean build";
+    }
+
+    static String notFound(String missingClass) {
+        return missingClass + " is listed by the index, but the class loader does not find it";
+    }
+
+    static String neededClass(String className, String needed) {
+        return className + " needs a class that the class loader does not find: " + needed
+                + "; add the jar that contains it to the path of the class loader";
+    }
+
+    static String neededClass(String className, String needed, String diagnosis) {
+        return className + " needs the class " + needed + ", which cannot be loaded: " + diagnosis;
+    }
+
+    // ---- classes that cannot be linked, defined or initialised
+
+    static String laterJava(String className, int running, String reason) {
+        return className + " was compiled for a later Java than " + running + ": " + reason;
+    }
+
+    static String initializerFailed(String className, Throwable cause) {
+        return "the static initializer of " + className + ", or of a class that it uses, threw " + cause;
+    }
+
+    static String initializerFailedBefore(String failedClass, String cause) {
+        return "the static initializer of " + failedClass
+                + " failed before in this JVM, which does not run it again" + (cause.isEmpty() ? "" : ": " + cause);
+    }
+
+    static String notDefined(String className, Throwable thrown) {
+        return "the JVM refuses to define " + className + ", or a class that it uses: " + thrown
+                + "; if the jar is signed or sealed, sign or seal it after all its classes are in it";
+    }
+
+    static String failedWith(String className, Throwable thrown) {
+        return className + " failed with " + thrown;
+    }
+
+    static String failedWithoutMessage(String className, String thrownClass) {
+        return className + " failed with " + thrownClass + ", whose message cannot be read";
+    }
+
+    // ---- providers that are not usable
+
+    static String noDescriptor(String providerClass) {
+        return providerClass + ".descriptor() returned null, expected a descriptor";
+    }
+
+    static String notAProvider(String providerClass, String service) {
+        return providerClass + " does not implement " + service
+                + "; list the generated class whose name ends with _RendezvousProvider";
+    }
+
+    static String otherApi(String providerClass, String service, String other, String ours) {
+        return providerClass + " implements " + service + " of " + other + ", but this registry has that of " + ours
+                + "; leave the rendezvous API out of the plugin, so that there is one copy";
+    }
+
+    static String notConstructible(String providerClass) {
+        return providerClass + " is not a public class with a public constructor without parameters";
+    }
+
+    static String notProvided(Class<?> type, String service, Collection<String> providers) {
+        return "the module " + type.getModule().getName() + " neither exports " + type.getPackageName()
+                + " nor provides " + type.getName() + "; the line in its module-info must be: provides " + service
+                + " with " + String.join(", ", providers) + ";";
+    }
+
+    static String staleRecord(String what, Object listed, String providerClass, Object told) {
+        return "the index says that the " + what + " is " + listed + ", but " + providerClass + " says " + told
+                + "; the index is stale, build the jar again";
+    }
+
+    // ---- providers that another thread is loading
+
+    static String stuck(String providerClass, Thread thread, Duration timeout) {
+        return thread == Thread.currentThread()
+                ? providerClass + " asks for a handler of itself while it is being loaded"
+                : "the thread \"" + thread.getName() + "\" has been loading " + providerClass + " for more than "
+                        + timeout.toMillis() / MILLIS_PER_SECOND
+                        + " s; its stack shows what the static initializer or constructor waits for";
+    }
+
+    static String interrupted(String providerClass) {
+        return "interrupted while another thread loads " + providerClass;
+    }
+}
