@@ -11,16 +11,16 @@ final class ChangePolling {
 
     private ChangePolling() {}
 
-    static boolean awaitChange(RendezvousHandler handler, Duration timeout) throws InterruptedException {
-        return awaitChange(handler, timeout, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    static boolean await(Change change, Duration timeout) throws InterruptedException {
+        return await(change, timeout, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
     }
 
     /** Waits on a given clock. */
-    static boolean awaitChange(RendezvousHandler handler, Duration timeout, LongSupplier nanoClock, Pause pause)
+    static boolean await(Change change, Duration timeout, LongSupplier nanoClock, Pause pause)
             throws InterruptedException {
         long start = nanoClock.getAsLong();
         long limit = nanosOf(timeout);
-        while (!hasChanged(handler)) {
+        while (!change.isThere()) {
             long left = limit - (nanoClock.getAsLong() - start);
             if (left <= 0) {
                 return false;
@@ -30,16 +30,17 @@ final class ChangePolling {
         return true;
     }
 
-    private static boolean hasChanged(RendezvousHandler handler) throws InterruptedException {
-        return handler.numNodesWaiting() > 0 || handler.isRunClosed();
-    }
-
     private static long nanosOf(Duration timeout) {
         try {
             return Math.max(0, timeout.toNanos());
         } catch (ArithmeticException tooLong) {
             return timeout.isNegative() ? 0 : Long.MAX_VALUE;
         }
+    }
+
+    /** What to look for. */
+    interface Change {
+        boolean isThere() throws InterruptedException;
     }
 
     /** How to let time pass. */

@@ -70,7 +70,7 @@ public interface RendezvousHandler extends AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     default boolean awaitChange(Duration timeout) throws InterruptedException {
-        return ChangePolling.awaitChange(this, timeout);
+        return ChangePolling.await(() -> numNodesWaiting() > 0 || isRunClosed(), timeout);
     }
 
     /**

@@ -154,6 +154,9 @@ class NativeImageMetadataIT {
                         "ModuleLayerScanner.read: ModuleReader.find",
                         // A class that two loaders list; an image has one loader.
                         "OfLoader.definerOf: ClassLoader.getResource",
+                        // Why a class is not found; an image says that itself.
+                        "OfLoader.finds: ClassLoader.getResources",
+                        "OfLoader.hasClass: ClassLoader.getResource",
                         "OfLoader.load: Class.forName",
                         // A class that two jars list; an image knows no jars.
                         "OfLoader.originOf: ClassLoader.getResource",

@@ -3,6 +3,8 @@ package dev.rendezvous.registry;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousHandlerFactory;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.registry.load.LoadDiagnosis;
+import dev.rendezvous.registry.load.ProviderHandle;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +126,10 @@ sealed interface Candidate {
 
         private BackendLoadException failure(String diagnosis, @Nullable Throwable cause) {
             return new BackendLoadException(
-                    LoadMessages.notLoaded(listed.descriptor(), diagnosis), listed.name(), listed.providerClass(), cause);
+                    NameMessages.notLoaded(listed.descriptor(), diagnosis),
+                    listed.name(),
+                    listed.providerClass(),
+                    cause);
         }
 
         private record Attempt(ProviderHandle handle, ProviderHandle.Outcome outcome) {}

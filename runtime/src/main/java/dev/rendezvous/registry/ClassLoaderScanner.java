@@ -1,9 +1,17 @@
 package dev.rendezvous.registry;
 
+import dev.rendezvous.registry.source.ClassFiles;
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.ClosedLoader;
+import dev.rendezvous.registry.source.IndexResource;
+import dev.rendezvous.registry.source.Locations;
+import dev.rendezvous.registry.source.Origin;
+import dev.rendezvous.registry.source.SearchPath;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads every index that a class loader sees. Loads no class. */
@@ -34,7 +42,8 @@ final class ClassLoaderScanner implements IndexScanner {
                     read(url, place, classes, scan);
                 }
             }
-            ClosedLoader.report(loader, scan);
+            ClosedLoader.unseenFile(loader, scan.lastPlace())
+                    .ifPresent(file -> scan.problem(Locations.of(loader), 0, IndexMessages.loaderClosed(file)));
         } catch (IOException | RuntimeException e) {
             scan.incomplete(loader, e);
         }
@@ -46,7 +55,15 @@ final class ClassLoaderScanner implements IndexScanner {
         try {
             scan.add(new LocatedIndex(place, origin, classes, IndexResource.read(url, place, origin)));
         } catch (IOException | RuntimeException e) {
-            scan.problem(Locations.uri(place), 0, IndexResource.failure(e, place, origin));
+            scan.problem(Locations.uri(place), 0, failure(e, place, origin));
         }
+    }
+
+    private static String failure(Exception reason, String place, Origin origin) {
+        Optional<ClassFiles> files = ClassFiles.at(origin.location());
+        if (files.isPresent() && !files.get().exist()) {
+            return IndexMessages.fileGone(files.get().place());
+        }
+        return IndexResource.isCut(place) ? IndexMessages.urlCut(reason, place) : IndexMessages.notRead(reason);
     }
 }

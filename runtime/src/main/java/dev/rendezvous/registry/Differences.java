@@ -22,14 +22,14 @@ final class Differences {
 
     static Discovery between(Snapshot before, Snapshot after, List<IndexProblem> problems) {
         if (before.candidates().isEmpty()) {
-            return new Results.DiscoveryResult(
-                    after.backends(), List.of(), List.of(), after.conflicts(), problems);
+            return new Discovery(after.backends(), List.of(), List.of(), after.conflicts(), problems);
         }
         Differences differences = new Differences(before, after);
-        after.candidates().forEach(candidate -> differences.addNew(candidate.listed().descriptor()));
-        before.candidates().forEach(candidate -> differences.addOld(candidate.listed().descriptor()));
-        return new Results.DiscoveryResult(
-                differences.added, differences.removed, differences.changed, after.conflicts(), problems);
+        after.candidates()
+                .forEach(candidate -> differences.addNew(candidate.listed().descriptor()));
+        before.candidates()
+                .forEach(candidate -> differences.addOld(candidate.listed().descriptor()));
+        return new Discovery(differences.added, differences.removed, differences.changed, after.conflicts(), problems);
     }
 
     private void addNew(BackendDescriptor now) {

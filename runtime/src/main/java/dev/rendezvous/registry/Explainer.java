@@ -27,10 +27,10 @@ final class Explainer {
             verdicts.add(claimant == chosen.orElse(null) ? verdictOnChosen(claimant) : verdictOnRival(claimant));
         }
         for (Candidate denied : snapshot.denied(name)) {
-            verdicts.add(new Results.VerdictResult(
+            verdicts.add(new Verdict(
                     denied.listed().descriptor(), denied.line(), Verdict.Kind.DENIED, NameMessages.denied()));
         }
-        return new Results.ExplanationResult(name, chosen.map(Candidate::descriptor), verdicts);
+        return new Explanation(name, chosen.map(Candidate::descriptor), verdicts);
     }
 
     private Verdict verdictOnChosen(Candidate claimant) {
@@ -57,6 +57,6 @@ final class Explainer {
 
     /** To be called after the provider was loaded, because that completes the descriptor. */
     private static Verdict verdict(Candidate claimant, Verdict.Kind kind, String reason) {
-        return new Results.VerdictResult(claimant.descriptor(), claimant.line(), kind, reason);
+        return new Verdict(claimant.descriptor(), claimant.line(), kind, reason);
     }
 }

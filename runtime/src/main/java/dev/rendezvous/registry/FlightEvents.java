@@ -1,5 +1,6 @@
 package dev.rendezvous.registry;
 
+import dev.rendezvous.registry.source.Locations;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.List;
 import jdk.jfr.AnnotationElement;

@@ -24,11 +24,13 @@ final class IndexMessages {
     }
 
     static String notAJar(String reason) {
-        return "this file is on the path of the class loader and is not a jar, so the class loader ignores it: " + reason;
+        return "this file is on the path of the class loader and is not a jar, so the class loader ignores it: "
+                + reason;
     }
 
     static String loaderClosed(String file) {
-        return "the class loader is closed: it does not find what " + file + " contains; discover a class loader that is open";
+        return "the class loader is closed: it does not find what " + file
+                + " contains; discover a class loader that is open";
     }
 
     static String listedTwice(String providerClass, String loser, String chosen, boolean isTaken) {
@@ -44,7 +46,8 @@ final class IndexMessages {
 
     static String otherApiInLayer(String module, String service, String other, String ours) {
         return "the module " + module + " lists backends for " + service + " of " + other
-                + ", but this registry has that of " + ours + "; resolve the layer so that there is one copy of the API";
+                + ", but this registry has that of " + ours
+                + "; resolve the layer so that there is one copy of the API";
     }
 
     static String notJudged(String providerClass) {

@@ -1,6 +1,8 @@
 package dev.rendezvous.registry;
 
 import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.registry.source.Locations;
+import dev.rendezvous.registry.source.SearchPath;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +17,23 @@ final class IndexScan {
     void add(LocatedIndex index) {
         indexes.add(index);
         for (IndexFile.BadLine bad : index.file().badLines()) {
-            problems.add(new Results.ProblemResult(index.location(), bad.number(), bad.message()));
+            problems.add(new IndexProblem(index.location(), bad.number(), bad.message()));
         }
     }
 
     void problem(URI location, int line, String message) {
-        problems.add(new Results.ProblemResult(location, line, message));
+        problems.add(new IndexProblem(location, line, message));
     }
 
     /** The indexes could not be listed to the end, so that what is missing in this scan may still be there. */
     void incomplete(Object loaderOrLayer, Exception reason) {
         complete = false;
         problem(Locations.of(loaderOrLayer), 0, IndexMessages.notListed(reason));
+    }
+
+    /** {@return where the last index was found; empty if there is none} */
+    String lastPlace() {
+        return indexes.isEmpty() ? "" : indexes.get(indexes.size() - 1).place();
     }
 
     List<LocatedIndex> indexes() {

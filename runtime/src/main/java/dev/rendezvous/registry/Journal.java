@@ -1,5 +1,6 @@
 package dev.rendezvous.registry;
 
+import dev.rendezvous.registry.source.Locations;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

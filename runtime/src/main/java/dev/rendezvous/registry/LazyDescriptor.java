@@ -2,6 +2,8 @@ package dev.rendezvous.registry;
 
 import dev.rendezvous.index.IndexRecord;
 import dev.rendezvous.index.text.Quote;
+import dev.rendezvous.registry.load.LoadMessages;
+import dev.rendezvous.registry.source.Origin;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.List;
 import java.util.Set;
@@ -93,10 +95,7 @@ final class LazyDescriptor {
         return isSameOrUnknown(told.description(), description)
                 ? LoadMessages.staleRecord("list of aliases", aliases, providerClass, told.aliases())
                 : LoadMessages.staleRecord(
-                        "description",
-                        Quote.text(description),
-                        providerClass,
-                        Quote.text(told.description()));
+                        "description", Quote.text(description), providerClass, Quote.text(told.description()));
     }
 
     private static boolean isSameOrUnknown(String told, String listed) {

@@ -2,6 +2,10 @@ package dev.rendezvous.registry;
 
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.registry.load.ProviderHandle;
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.Origin;
+import dev.rendezvous.registry.source.SearchPath;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.net.URI;
 import java.util.ArrayList;
@@ -177,7 +181,8 @@ record LoaderContents(
             if (entry.record().isPresent()) {
                 add(listing, handle, new LazyDescriptor(entry.record().get(), entry.providerClass(), origin));
             } else if (policy.isPresent()) {
-                scan.problem(listing.location(), listing.line().number(), IndexMessages.notJudged(entry.providerClass()));
+                scan.problem(
+                        listing.location(), listing.line().number(), IndexMessages.notJudged(entry.providerClass()));
             } else {
                 addByAsking(listing, handle);
             }

@@ -1,6 +1,9 @@
 package dev.rendezvous.registry;
 
 import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.Locations;
+import dev.rendezvous.registry.source.Origin;
 import java.net.URI;
 
 /**

@@ -1,6 +1,11 @@
 package dev.rendezvous.registry;
 
 import dev.rendezvous.index.IndexReader;
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.IndexResource;
+import dev.rendezvous.registry.source.Locations;
+import dev.rendezvous.registry.source.Origin;
+import dev.rendezvous.registry.source.SearchPath;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.io.IOException;
 import java.io.InputStream;

@@ -37,7 +37,8 @@ final class NameMessages {
         known.nearest().ifPresent(near -> message.append(" (did you mean \"" + near + "\"?)"));
         message.append(known.names().isEmpty() ? "; none is known" : "; known are " + String.join(", ", known.names()));
         for (BackendDescriptor denied : known.denied()) {
-            message.append("; " + denied.implementationClass() + from(denied) + " has that name and is denied by the policy");
+            message.append(
+                    "; " + denied.implementationClass() + from(denied) + " has that name and is denied by the policy");
         }
         if (!known.problems().isEmpty()) {
             message.append("; " + known.problems().size() + " file(s) or line(s) could not be used, the first is "
@@ -129,7 +130,11 @@ final class NameMessages {
                 + "; the handler is closed";
     }
 
-    static String from(BackendDescriptor backend) {
+    static String notLoaded(BackendDescriptor listed, String diagnosis) {
+        return "the backend \"" + listed.name() + "\"" + from(listed) + " cannot be loaded: " + diagnosis;
+    }
+
+    private static String from(BackendDescriptor backend) {
         return backend.origin().map(origin -> " of " + origin).orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.registry;
 
+import dev.rendezvous.registry.source.SearchPath;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +51,8 @@ final class Problems extends AbstractList<IndexProblem> implements RandomAccess 
 
     private List<IndexProblem> sorted() {
         List<IndexProblem> sorted = new ArrayList<>(found);
-        sorted.addAll(path.problems());
+        path.filesThatAreNotJars()
+                .forEach(each -> sorted.add(new IndexProblem(each.file(), 0, IndexMessages.notAJar(each.reason()))));
         sorted.sort(Comparator.comparing(
                         (IndexProblem problem) -> problem.location().toString())
                 .thenComparing(IndexProblem::line)

@@ -6,6 +6,7 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.index.declaration.BackendName;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Predicate;
@@ -68,6 +69,7 @@ public final class RendezvousRegistry {
      * @param loader the loader to discover, which the registry holds from now on
      */
     public static RendezvousRegistry discovered(ClassLoader loader) {
+        Objects.requireNonNull(loader, "loader");
         RendezvousRegistry registry = create();
         registry.discover(loader);
         return registry;
@@ -89,7 +91,7 @@ public final class RendezvousRegistry {
      * @return what changed, every conflict that is open, and what could not be used
      */
     public Discovery discover(ClassLoader loader) {
-        return discover(loader, new ClassLoaderScanner(loader));
+        return discover(Objects.requireNonNull(loader, "loader"), new ClassLoaderScanner(loader));
     }
 
     /**
@@ -101,7 +103,7 @@ public final class RendezvousRegistry {
      * @see #discover(ClassLoader)
      */
     public Discovery discover(ModuleLayer layer) {
-        return discover(layer, new ModuleLayerScanner(layer));
+        return discover(Objects.requireNonNull(layer, "layer"), new ModuleLayerScanner(layer));
     }
 
     /**
@@ -114,6 +116,7 @@ public final class RendezvousRegistry {
      */
     public void register(String name, RendezvousHandlerFactory factory) {
         checkName(name);
+        Objects.requireNonNull(factory, "factory");
         state.update(before -> before.registering(name, factory));
     }
 
@@ -127,6 +130,7 @@ public final class RendezvousRegistry {
      */
     public void prefer(String name, String implementationClass) {
         checkName(name);
+        Objects.requireNonNull(implementationClass, "implementationClass");
         state.update(before -> before.preferring(name, implementationClass));
     }
 
@@ -138,7 +142,7 @@ public final class RendezvousRegistry {
      * @return whether the registry held the loader, be it in a discovery that has not ended and now changes nothing
      */
     public boolean forget(ClassLoader loader) {
-        return forgetSource(loader);
+        return forgetSource(Objects.requireNonNull(loader, "loader"));
     }
 
     /**
@@ -149,7 +153,7 @@ public final class RendezvousRegistry {
      * @see #forget(ClassLoader)
      */
     public boolean forget(ModuleLayer layer) {
-        return forgetSource(layer);
+        return forgetSource(Objects.requireNonNull(layer, "layer"));
     }
 
     /**
@@ -158,7 +162,7 @@ public final class RendezvousRegistry {
      * @param name a name or alias
      */
     public boolean contains(String name) {
-        return snapshot().contains(name);
+        return snapshot().contains(Objects.requireNonNull(name, "name"));
     }
 
     /** {@return the names of all backends, without aliases, also those in conflict; unmodifiable} */
@@ -177,7 +181,7 @@ public final class RendezvousRegistry {
      * @param nameOrAlias any text
      */
     public Optional<BackendDescriptor> find(String nameOrAlias) {
-        Optional<Candidate> chosen = snapshot().chosen(nameOrAlias);
+        Optional<Candidate> chosen = snapshot().chosen(Objects.requireNonNull(nameOrAlias, "nameOrAlias"));
         return chosen.isPresent() ? Optional.of(chosen.get().descriptor()) : Optional.empty();
     }
 
@@ -189,7 +193,7 @@ public final class RendezvousRegistry {
      * @return every candidate; none if nobody claims the name
      */
     public Explanation explain(String nameOrAlias) {
-        return Explainer.explain(nameOrAlias, snapshot());
+        return Explainer.explain(Objects.requireNonNull(nameOrAlias, "nameOrAlias"), snapshot());
     }
 
     /**
@@ -210,6 +214,7 @@ public final class RendezvousRegistry {
      * @throws InterruptedException if the thread is interrupted while the backend waits, or while another thread loads it
      */
     public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
+        Objects.requireNonNull(parameters, "parameters");
         Journal journal = Journal.ofHandler();
         Candidate candidate = resolve(parameters.backend(), state.get());
         RendezvousHandler handler = candidate.create(parameters);
@@ -259,7 +264,7 @@ public final class RendezvousRegistry {
     }
 
     private static void checkName(String name) {
-        BackendName.problemWith(name).ifPresent(problem -> {
+        BackendName.problemWith(Objects.requireNonNull(name, "name")).ifPresent(problem -> {
             throw new IllegalArgumentException(NameMessages.illegalName(name, problem));
         });
     }
@@ -284,7 +289,7 @@ public final class RendezvousRegistry {
          * @return this builder
          */
         public Builder allow(Predicate<BackendDescriptor> policy) {
-            this.policy = Optional.of(policy);
+            this.policy = Optional.of(Objects.requireNonNull(policy, "policy"));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.rendezvous.registry;
 
+import dev.rendezvous.registry.load.ProviderHandle;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +48,9 @@ final class Snapshot {
      * @param preferences the implementation class that the application wants for a name
      */
     static Snapshot of(
-            Collection<LoaderContents> contents, Collection<Candidate.Registered> registered, Map<String, String> preferences) {
+            Collection<LoaderContents> contents,
+            Collection<Candidate.Registered> registered,
+            Map<String, String> preferences) {
         List<Candidate> candidates = new ArrayList<>(registered);
         candidates.addAll(merged(contents));
         candidates.sort(CandidateOrder.INSTANCE);
@@ -174,7 +177,7 @@ final class Snapshot {
         List<Conflict> conflicts = new ArrayList<>();
         for (Map.Entry<String, List<Candidate>> claim : contested.entrySet()) {
             if (preferred(claim.getKey()).isEmpty()) {
-                conflicts.add(new Results.ConflictResult(claim.getKey(), descriptors(claim.getValue())));
+                conflicts.add(new Conflict(claim.getKey(), descriptors(claim.getValue())));
             }
         }
         return conflicts;

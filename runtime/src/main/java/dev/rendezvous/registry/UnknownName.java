@@ -1,5 +1,7 @@
 package dev.rendezvous.registry;
 
+import dev.rendezvous.registry.source.IndexResource;
+import dev.rendezvous.registry.source.Sources;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,6 @@ final class UnknownName {
                 snapshot.problems().stream().map(IndexProblem::toString).toList(),
                 state.sources().stream().map(Sources::describe).toList(),
                 snapshot.hasIndexes() ? Optional.empty() : Optional.of(IndexResource.PATH));
-        return new UnknownBackendException(
-                NameMessages.unknownBackend(name, known), name, snapshot.names(), nearest);
+        return new UnknownBackendException(NameMessages.unknownBackend(name, known), name, snapshot.names(), nearest);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.registry.source.Locations;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URL;

@@ -123,8 +123,8 @@ class DescriptorsTest {
 
     @Test
     void aBackendIsCalledByItsNameAndItsAliases() {
-        LazyDescriptor listed =
-                new LazyDescriptor(BackendDescriptor.builder("etcd").aliases("e", "f").build());
+        LazyDescriptor listed = new LazyDescriptor(
+                BackendDescriptor.builder("etcd").aliases("e", "f").build());
 
         assertThat(List.of("etcd", "e", "f")).allMatch(listed::isCalled);
         assertThat(List.of("", "ETCD", "etc", "g")).noneMatch(listed::isCalled);

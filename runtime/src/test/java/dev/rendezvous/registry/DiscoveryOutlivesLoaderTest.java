@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.registry.source.Locations;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -188,7 +189,7 @@ class DiscoveryOutlivesLoaderTest {
                 .origin(origin(jar))
                 .build();
         assertThat(discovery.added()).containsExactly(descriptor("alpha", "Alpha", jar), asked, one, two);
-        assertThat(discovery.conflicts()).containsExactly(new Results.ConflictResult("both", List.of(one, two)));
+        assertThat(discovery.conflicts()).containsExactly(new Conflict("both", List.of(one, two)));
         assertThat(discovery.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.location().toString()).contains("plugin.jar"));

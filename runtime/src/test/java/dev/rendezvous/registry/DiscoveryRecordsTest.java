@@ -21,27 +21,27 @@ class DiscoveryRecordsTest {
         List<Conflict> conflicts = new ArrayList<>();
         List<IndexProblem> problems = new ArrayList<>();
         List<Verdict> candidates = new ArrayList<>();
-        Discovery discovery = new Results.DiscoveryResult(backends, backends, backends, conflicts, problems);
-        Conflict conflict = new Results.ConflictResult("etcd", backends);
-        Explanation explanation = new Results.ExplanationResult("etcd", Optional.of(ETCD), candidates);
+        Discovery discovery = new Discovery(backends, backends, backends, conflicts, problems);
+        Conflict conflict = new Conflict("etcd", backends);
+        Explanation explanation = new Explanation("etcd", Optional.of(ETCD), candidates);
 
         backends.clear();
         conflicts.add(conflict);
-        problems.add(new Results.ProblemResult(URI.create("file:/x"), 1, "bad"));
-        candidates.add(new Results.VerdictResult(ETCD, 1, Verdict.Kind.CHOSEN, "why"));
+        problems.add(new IndexProblem(URI.create("file:/x"), 1, "bad"));
+        candidates.add(new Verdict(ETCD, 1, Verdict.Kind.CHOSEN, "why"));
 
         List<BackendDescriptor> etcd = List.of(ETCD);
-        assertThat(discovery).isEqualTo(new Results.DiscoveryResult(etcd, etcd, etcd, List.of(), List.of()));
-        assertThat(conflict).isEqualTo(new Results.ConflictResult("etcd", etcd));
-        assertThat(explanation).isEqualTo(new Results.ExplanationResult("etcd", Optional.of(ETCD), List.of()));
+        assertThat(discovery).isEqualTo(new Discovery(etcd, etcd, etcd, List.of(), List.of()));
+        assertThat(conflict).isEqualTo(new Conflict("etcd", etcd));
+        assertThat(explanation).isEqualTo(new Explanation("etcd", Optional.of(ETCD), List.of()));
     }
 
     @Test
     void aProblemIsOneLineOfText() {
         URI location = URI.create("jar:file:/lib/a.jar!/META-INF/services/x");
 
-        assertThat(new Results.ProblemResult(location, 3, "is no class name"))
+        assertThat(new IndexProblem(location, 3, "is no class name"))
                 .hasToString(location + " line 3: is no class name");
-        assertThat(new Results.ProblemResult(location, 0, "cannot be read")).hasToString(location + ": cannot be read");
+        assertThat(new IndexProblem(location, 0, "cannot be read")).hasToString(location + ": cannot be read");
     }
 }

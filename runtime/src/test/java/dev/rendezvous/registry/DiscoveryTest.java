@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.registry.source.Locations;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -187,7 +188,8 @@ class DiscoveryTest {
 
     @Test
     void aProviderWithoutADescriptorCostsItsLine() throws Exception {
-        assertCostsItsLine("return BackendDescriptor", "if (true) return null; return BackendDescriptor", "returned null");
+        assertCostsItsLine(
+                "return BackendDescriptor", "if (true) return null; return BackendDescriptor", "returned null");
     }
 
     @Test
@@ -353,7 +355,7 @@ class DiscoveryTest {
                 .extracting(BackendDescriptor::name)
                 .containsExactly("alpha", "beta");
         assertThat(registry.discover(loader))
-                .isEqualTo(new Results.DiscoveryResult(List.of(), List.of(), List.of(), List.of(), List.of()));
+                .isEqualTo(new Discovery(List.of(), List.of(), List.of(), List.of(), List.of()));
 
         PluginJar.with("Alpha", "alpha", "first").backend("Gamma", "gamma").write(jar);
         Discovery discovery = registry.discover(loader);

@@ -21,14 +21,18 @@ class LoadFailureTest {
     void aProviderWhoseClassIsMissing() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad_RendezvousProvider"));
 
-        assertFailsTwice(jar, "com.acme.Bad_RendezvousProvider is listed by the index, but is not in ", ClassNotFoundException.class);
+        assertFailsTwice(
+                jar,
+                "com.acme.Bad_RendezvousProvider is listed by the index, but is not in ",
+                ClassNotFoundException.class);
     }
 
     @Test
     void aBackendWhoseClassIsMissing() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad"));
 
-        assertFailsTwice(jar, "needs a class that the class loader does not find: com.acme.Bad", NoClassDefFoundError.class);
+        assertFailsTwice(
+                jar, "needs a class that the class loader does not find: com.acme.Bad", NoClassDefFoundError.class);
     }
 
     @Test
@@ -145,13 +149,11 @@ class LoadFailureTest {
             Explanation explanation = RendezvousRegistry.discovered(loader).explain("bad");
 
             assertThat(explanation.chosen()).isPresent();
-            assertThat(explanation.candidates())
-                    .singleElement()
-                    .satisfies(candidate -> {
-                        assertThat(candidate.kind()).isEqualTo(Verdict.Kind.NOT_LOADABLE);
-                        assertThat(candidate.reason()).contains("com.acme.Bad_RendezvousProvider");
-                        assertThat(candidate).hasToString("chosen, but cannot be loaded: " + candidate.reason());
-                    });
+            assertThat(explanation.candidates()).singleElement().satisfies(candidate -> {
+                assertThat(candidate.kind()).isEqualTo(Verdict.Kind.NOT_LOADABLE);
+                assertThat(candidate.reason()).contains("com.acme.Bad_RendezvousProvider");
+                assertThat(candidate).hasToString("chosen, but cannot be loaded: " + candidate.reason());
+            });
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.registry.source.Locations;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class NamedModuleTest {
 
         assertThatThrownBy(() -> world.create("alpha"))
                 .cause()
-                .hasMessageEndingWith("the line in its module-info has to be: " + PROVIDES + PluginJar.provider("Alpha")
+                .hasMessageEndingWith("the line in its module-info must be: " + PROVIDES + PluginJar.provider("Alpha")
                         + ", " + PluginJar.provider("Omega") + ";");
     }
 

@@ -88,7 +88,7 @@ class RendezvousRegistryTest {
             assertThat(found.origin()).isEmpty();
         });
         assertThat(registry.explain("stub").candidates())
-                .containsExactly(new Results.VerdictResult(
+                .containsExactly(new Verdict(
                         registry.backends().get(0), 0, Verdict.Kind.CHOSEN, "no other backend has the name"));
     }
 

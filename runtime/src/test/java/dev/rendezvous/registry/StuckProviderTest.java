@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.registry.load.ProviderHandle;
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.Origin;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +94,7 @@ class StuckProviderTest {
         assertThat(handle.load(Duration.ZERO))
                 .isInstanceOfSatisfying(
                         ProviderHandle.Outcome.Failed.class,
-                        failed -> assertThat(failed.diagnosis()).contains("is not there"));
+                        failed -> assertThat(failed.diagnosis()).contains("does not find it"));
     }
 
     @Test

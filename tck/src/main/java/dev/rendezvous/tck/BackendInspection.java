@@ -4,9 +4,9 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.registry.AmbiguousBackendException;
 import dev.rendezvous.registry.Discovery;
-import dev.rendezvous.registry.Explanation;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.registry.UnknownBackendException;
+import dev.rendezvous.registry.Verdict;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,24 +30,24 @@ final class BackendInspection {
 
     /** {@return the problems of the backend; empty if there are none} */
     List<String> findings(String name) {
-        List<Explanation.Candidate> candidates = registry.explain(name).candidates();
+        List<Verdict> candidates = registry.explain(name).candidates();
         if (candidates.size() != 1) {
             return List.of(whyNotChosen(name));
         }
-        Explanation.Candidate candidate = candidates.get(0);
+        Verdict candidate = candidates.get(0);
         BackendDescriptor told = candidate.descriptor();
         List<IndexListing> listings = IndexListing.of(loader, told.providerClass());
         List<String> findings = new ArrayList<>();
         findings.addAll(howOften(told, listings));
         listings.forEach(listing -> findings.addAll(problems(listing)));
         findings.addAll(conflicts(told));
-        if (candidate.verdict().equals(Explanation.CHOSEN)) {
+        if (candidate.kind() == Verdict.Kind.CHOSEN) {
             listings.forEach(listing -> findings.addAll(RecordCheck.findings(listing, told)));
             listings.forEach(listing ->
                     ModuleCheck.finding(listing, told.providerClass()).ifPresent(findings::add));
             missingClass(told).ifPresent(findings::add);
         } else {
-            findings.add(CheckMessages.notUsable(told, candidate.verdict()));
+            findings.add(CheckMessages.notUsable(told, candidate.toString()));
         }
         return findings;
     }

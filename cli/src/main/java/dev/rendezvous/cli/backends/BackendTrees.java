@@ -4,10 +4,12 @@ import dev.rendezvous.cli.text.Json;
 import dev.rendezvous.registry.Conflict;
 import dev.rendezvous.registry.Explanation;
 import dev.rendezvous.registry.IndexProblem;
+import dev.rendezvous.registry.Verdict;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,11 @@ final class BackendTrees {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> candidate(Explanation.Candidate candidate) {
+    private static Map<String, @Nullable Object> candidate(Verdict candidate) {
         Map<String, @Nullable Object> tree = backend(candidate.descriptor());
         tree.put("line", candidate.line());
-        tree.put("verdict", candidate.verdict());
+        tree.put("verdict", candidate.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        tree.put("reason", candidate.reason());
         tree.put("options", Json.trees(candidate.descriptor().options(), BackendTrees::option));
         return tree;
     }

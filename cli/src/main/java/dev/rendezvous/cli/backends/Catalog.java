@@ -7,7 +7,6 @@ import dev.rendezvous.registry.RendezvousRegistry;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Everything that the class path of the command and some plugins bring.
@@ -30,9 +29,7 @@ public record Catalog(
         URLClassLoader loader = plugins.loader();
         RendezvousRegistry registry = RendezvousRegistry.create();
         Discovery discovery = registry.discover(loader);
-        List<IndexProblem> problems = Stream.concat(plugins.problems().stream(), discovery.problems().stream())
-                .toList();
-        return new Catalog(registry, discovery.conflicts(), problems, loader);
+        return new Catalog(registry, discovery.conflicts(), discovery.problems(), loader);
     }
 
     /** {@return whether anything was found that someone should look at} */

@@ -6,6 +6,7 @@ import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.Text;
 import dev.rendezvous.cli.text.TextTable;
 import dev.rendezvous.registry.Explanation;
+import dev.rendezvous.registry.Verdict;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
 import java.io.IOException;
@@ -54,8 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private static boolean isUsable(Explanation explanation) {
-        return explanation.candidates().stream()
-                .anyMatch(candidate -> candidate.verdict().equals(Explanation.CHOSEN));
+        return explanation.candidates().stream().anyMatch(candidate -> candidate.kind() == Verdict.Kind.CHOSEN);
     }
 
     private void print(Explanation explanation, Catalog catalog) {
@@ -63,7 +63,7 @@ public final class ExplainCommand implements Callable<Integer> {
             terminal.err().println("rdzv: " + UnknownName.describe(name, catalog.registry()));
         }
         int number = 0;
-        for (Explanation.Candidate candidate : explanation.candidates()) {
+        for (Verdict candidate : explanation.candidates()) {
             if (number++ > 0) {
                 terminal.out().println();
             }
@@ -73,11 +73,11 @@ public final class ExplainCommand implements Callable<Integer> {
         CatalogFindings.printProblems(catalog.problems(), terminal.err());
     }
 
-    private void print(Explanation.Candidate candidate) {
+    private void print(Verdict candidate) {
         BackendDescriptor backend = candidate.descriptor();
         PrintWriter out = terminal.out();
         out.println(terminal.bold(backend.name()));
-        field("verdict", Text.oneLine(candidate.verdict()));
+        field("verdict", Text.oneLine(candidate.toString()));
         field("aliases", String.join(", ", backend.aliases()));
         field("description", Text.oneLine(backend.description()));
         field("class", Text.oneLine(backend.implementationClass()));
@@ -86,7 +86,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (!backend.options().isEmpty()) {
             field("options", Text.count(backend.options().size(), "config key"));
             table(backend.options()).lines().forEach(line -> out.println("    " + line));
-        } else if (candidate.verdict().equals(Explanation.CHOSEN)) {
+        } else if (candidate.kind() == Verdict.Kind.CHOSEN) {
             field("options", "none declared, any config key is passed on");
         }
     }

@@ -1,7 +1,6 @@
 package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.cli.text.UsageException;
-import dev.rendezvous.registry.IndexProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -9,7 +8,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +20,8 @@ import java.util.zip.ZipFile;
  * Jars that are on nobody's class path.
  *
  * @param jars the jars, absolute, none twice, in the order in which they were named; those of a folder sorted
- * @param problems the files of a folder that are called jar and are none; a class loader would pass over them in silence
  */
-public record Plugins(List<Path> jars, List<IndexProblem> problems) {
+public record Plugins(List<Path> jars) {
 
     /**
      * {@return the jars that the paths name}
@@ -34,7 +31,6 @@ public record Plugins(List<Path> jars, List<IndexProblem> problems) {
      */
     public static Plugins of(Collection<Path> paths) {
         Set<Path> jars = new LinkedHashSet<>();
-        List<IndexProblem> problems = new ArrayList<>();
         for (Path path : paths) {
             if (path.toString().isEmpty()) {
                 // Else an unset variable of a script would mean the working directory.
@@ -44,12 +40,12 @@ public record Plugins(List<Path> jars, List<IndexProblem> problems) {
                 throw new UsageException("--plugins: " + path + " does not exist");
             }
             if (Files.isDirectory(path)) {
-                addFolder(path, jars, problems);
+                addFolder(path, jars);
             } else {
                 addJar(path, jars);
             }
         }
-        return new Plugins(List.copyOf(jars), List.copyOf(problems));
+        return new Plugins(List.copyOf(jars));
     }
 
     /** {@return a loader of these jars, which falls back on the class path of the command; the caller closes it} */
@@ -65,18 +61,13 @@ public record Plugins(List<Path> jars, List<IndexProblem> problems) {
         jars.add(file.toAbsolutePath().normalize());
     }
 
-    private static void addFolder(Path folder, Set<Path> jars, List<IndexProblem> problems) {
+    private static void addFolder(Path folder, Set<Path> jars) {
         List<Path> files = jarsIn(folder);
         if (files.isEmpty()) {
             throw new UsageException("--plugins: the folder " + folder + " holds no jar");
         }
-        for (Path file : files) {
-            Path jar = file.toAbsolutePath().normalize();
-            damage(jar)
-                    .ifPresentOrElse(
-                            reason -> problems.add(new IndexProblem(jar.toFile().toURI(), 0, "not a jar: " + reason)),
-                            () -> jars.add(jar));
-        }
+        // A file that is not a jar stays on the path, so that the discovery reports it.
+        files.forEach(file -> jars.add(file.toAbsolutePath().normalize()));
     }
 
     private static List<Path> jarsIn(Path folder) {

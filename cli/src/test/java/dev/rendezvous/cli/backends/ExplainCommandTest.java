@@ -108,7 +108,8 @@ class ExplainCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("verdict      chosen, but cannot be loaded: the class org.rival.Mini is not there");
+                .contains("verdict      chosen, but cannot be loaded: org.rival.Mini is not in "
+                        + rival.toAbsolutePath() + ", nor is any class");
     }
 
     @Test

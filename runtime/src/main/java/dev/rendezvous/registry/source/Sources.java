@@ -1,4 +1,4 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import dev.rendezvous.index.text.Quote;
 import java.net.URL;
@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Describes class loaders and module layers for people: which one it is, and where it searches. */
-final class Sources {
+public final class Sources {
 
     private static final int MAX_SHOWN = 3;
 
     private Sources() {}
 
-    static String describe(Object source) {
+    public static String describe(Object source) {
         if (source instanceof ModuleLayer layer) {
             List<String> modules =
                     layer.modules().stream().map(Module::getName).sorted().toList();

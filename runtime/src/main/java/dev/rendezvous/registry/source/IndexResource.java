@@ -1,4 +1,4 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.IndexFormat;
@@ -19,10 +19,10 @@ import java.util.Optional;
  * <p>The JDK reads a {@code jar:} URL only up to its first {@code !/}, while class loaders open the file itself. So a jar in a
  * folder whose name ends with {@code !} is read as a file too.
  */
-final class IndexResource {
+public final class IndexResource {
 
     /** Computed, not written out, so that it follows when a tool relocates the interface. */
-    static final String PATH = IndexFormat.path(RendezvousBackendProvider.class.getName());
+    public static final String PATH = IndexFormat.path(RendezvousBackendProvider.class.getName());
 
     private static final String SEPARATOR = "!/";
 
@@ -34,8 +34,9 @@ final class IndexResource {
      * @param url the index
      * @param place the external form of the URL
      * @param origin the jar or folder that the index lies in
+     * @throws IOException if it cannot be read
      */
-    static IndexFile read(URL url, String place, Origin origin) throws IOException {
+    public static IndexFile read(URL url, String place, Origin origin) throws IOException {
         try {
             return read(url);
         } catch (IOException e) {
@@ -55,16 +56,12 @@ final class IndexResource {
         }
     }
 
-    /** {@return why an index could not be read} */
-    static String failure(Exception reason, String place, Origin origin) {
-        Optional<ClassFiles> files = ClassFiles.at(origin.location());
-        if (files.isPresent() && !files.get().exist()) {
-            return IndexMessages.fileGone(files.get().place());
-        }
-        return isCut(place) ? IndexMessages.urlCut(reason, place) : IndexMessages.notRead(reason);
-    }
-
-    private static boolean isCut(String place) {
+    /**
+     * {@return whether the JDK reads only the beginning of a URL}
+     *
+     * @param place the external form of the URL
+     */
+    public static boolean isCut(String place) {
         return place.startsWith("jar:") && place.indexOf(SEPARATOR) != place.lastIndexOf(SEPARATOR);
     }
 }

@@ -1,7 +1,8 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -18,9 +19,10 @@ import java.util.zip.ZipFile;
  * The files that a class loader and its parents search, as far as they can be known: those of a {@link URLClassLoader} and those
  * of the class path. Holds no loader. A jar that another one names in its manifest is not among them.
  */
-final class SearchPath {
+public final class SearchPath {
 
-    static final SearchPath UNKNOWN = new SearchPath(List.of(), "");
+    /** Of a layer: what it searches is no path. */
+    public static final SearchPath UNKNOWN = new SearchPath(List.of(), "");
 
     private final List<String> urlPaths;
     private final String classPath;
@@ -30,7 +32,7 @@ final class SearchPath {
         this.classPath = classPath;
     }
 
-    static SearchPath of(ClassLoader loader) {
+    public static SearchPath of(ClassLoader loader) {
         List<String> urlPaths = new ArrayList<>();
         String classPath = "";
         for (ClassLoader current = loader; current != null; current = current.getParent()) {
@@ -52,14 +54,21 @@ final class SearchPath {
         }
     }
 
-    /** {@return the files that are not jars, which class loaders ignore without a word; opens each file} */
-    List<IndexProblem> problems() {
-        List<IndexProblem> problems = new ArrayList<>();
+    /**
+     * A file that is not a jar.
+     *
+     * @param file the file
+     * @param reason why it is not one
+     */
+    public record NotAJar(URI file, String reason) {}
+
+    /** {@return the files that are not jars, which class loaders ignore without a message; opens each file} */
+    public List<NotAJar> filesThatAreNotJars() {
+        List<NotAJar> found = new ArrayList<>();
         for (Path file : files()) {
-            notAJar(file).ifPresent(reason -> problems.add(
-                    new Results.ProblemResult(file.toUri(), 0, IndexMessages.notAJar(reason))));
+            reasonNotAJar(file).ifPresent(reason -> found.add(new NotAJar(file.toUri(), reason)));
         }
-        return problems;
+        return found;
     }
 
     private Set<Path> files() {
@@ -81,7 +90,7 @@ final class SearchPath {
         }
     }
 
-    private static Optional<String> notAJar(Path file) {
+    private static Optional<String> reasonNotAJar(Path file) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import java.security.CodeSource;
 import java.util.Optional;
 
 /** Turns what class loaders say about places into URIs. */
-final class Locations {
+public final class Locations {
 
     /** What may stand in a URI beside letters and digits; not the brackets, which may not stand in a path. */
     private static final String URI_CHARACTERS = "-._~:/?#@!$&'()*+,;=";
@@ -22,12 +22,12 @@ final class Locations {
     private Locations() {}
 
     /** {@return the URL as a URI; one that is none, for instance with a blank in its path, is percent-encoded} */
-    static URI uri(URL url) {
+    public static URI uri(URL url) {
         return uri(url.toExternalForm());
     }
 
     /** {@return the external form of a URL as a URI; see {@link #uri(URL)}} */
-    static URI uri(String text) {
+    public static URI uri(String text) {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
@@ -48,7 +48,7 @@ final class Locations {
      * @param resource where the resource was found, the external form of a URL
      * @param path the path by which it was asked for
      */
-    static Optional<URI> origin(String resource, String path) {
+    public static Optional<URI> origin(String resource, String path) {
         Optional<URI> jar = ofJarFile(resource, path);
         return jar.isPresent() ? jar : ofAnything(withoutNumber(uri(resource).toString()), path);
     }
@@ -99,7 +99,7 @@ final class Locations {
     }
 
     /** {@return a name for a loader or layer whose own places cannot be listed} */
-    static URI of(Object loaderOrLayer) {
+    public static URI of(Object loaderOrLayer) {
         String kind = loaderOrLayer instanceof ClassLoader ? "loader:" : "layer:";
         String name =
                 loaderOrLayer.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(loaderOrLayer));
@@ -107,7 +107,7 @@ final class Locations {
     }
 
     /** {@return where a class came from, for a message} */
-    static String of(Class<?> type) {
+    public static String of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source != null && source.getLocation() != null) {
             return uri(source.getLocation()).toString();

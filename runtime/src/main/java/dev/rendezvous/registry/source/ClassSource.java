@@ -1,4 +1,4 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the classes that an index lists are looked up: a class loader, or one module of a layer. */
-sealed interface ClassSource {
+public sealed interface ClassSource {
 
     /** {@return the class, loaded and not initialised} */
     Class<?> load(String className) throws ClassNotFoundException;
@@ -39,7 +39,12 @@ sealed interface ClassSource {
      */
     record Definer(@Nullable ClassLoader loader, boolean isDefiner) {
 
-        boolean is(Definer other) {
+        /**
+         * {@return whether both are one loader}
+         *
+         * @param other the other one
+         */
+        public boolean is(Definer other) {
             return loader == other.loader;
         }
     }

@@ -1,35 +1,35 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Detects that a {@link URLClassLoader} is closed. It has no method that says so; it only finds nothing, which looks like a path
  * without backends.
  */
-final class ClosedLoader {
+public final class ClosedLoader {
 
     /** So many files of the path are tried until one can be read. */
     private static final int MAX_TRIED = 3;
 
     private ClosedLoader() {}
 
-    static void report(ClassLoader loader, IndexScan scan) {
-        if (loader instanceof URLClassLoader urls && !hasIndexOf(urls.getURLs(), scan.indexes())) {
-            fileThatIsNotFound(urls)
-                    .ifPresent(file -> scan.problem(Locations.of(loader), 0, IndexMessages.loaderClosed(file)));
-        }
+    /**
+     * {@return a file on the path of the loader whose resources the loader does not find; empty if the loader is not closed}
+     *
+     * @param loader the loader
+     * @param lastResource where the last resource was found that the loader listed just now; empty if it listed none
+     */
+    public static Optional<String> unseenFile(ClassLoader loader, String lastResource) {
+        return loader instanceof URLClassLoader urls && !isOwn(lastResource, urls.getURLs())
+                ? fileThatIsNotFound(urls)
+                : Optional.empty();
     }
 
-    /** A loader lists its parents' resources first, so the last index is its own if any is. */
-    private static boolean hasIndexOf(URL[] path, List<LocatedIndex> indexes) {
-        if (path.length == 0) {
-            return true;
-        }
-        String last = indexes.isEmpty() ? "" : indexes.get(indexes.size() - 1).place();
+    /** A loader lists the resources of its parents first, so the last one is its own if any is. */
+    private static boolean isOwn(String last, URL[] path) {
         int start = last.startsWith("jar:file:") ? "jar:file:".length() : "file:".length();
         for (int i = path.length - 1; i >= 0; i--) {
             if (last.startsWith(path[i].getPath(), start)) {

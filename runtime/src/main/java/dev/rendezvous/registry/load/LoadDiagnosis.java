@@ -1,5 +1,7 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.load;
 
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.Origin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +10,7 @@ import java.util.Set;
  * Why the classes of one provider cannot be loaded, linked, defined or initialised. Looks causes up where it can, and remembers
  * why a static initializer failed, because the JVM tells that only once.
  */
-final class LoadDiagnosis {
+public final class LoadDiagnosis {
 
     /** How the JVM's message begins when a class is used whose initializer failed before. */
     private static final String NOT_INITIALIZED = "Could not initialize class ";
@@ -27,8 +29,10 @@ final class LoadDiagnosis {
     /**
      * {@return whether the JVM threw it while it defined a class: for instance because signers differ, a package is sealed, or a
      * class differs from its signature} Such an exception is not one of the backend, although it comes out of the backend's code.
+     *
+     * @param thrown what came out of the backend's code
      */
-    static boolean isOfDefinition(RuntimeException thrown) {
+    public static boolean isOfDefinition(RuntimeException thrown) {
         for (StackTraceElement frame : thrown.getStackTrace()) {
             if (!"java.base".equals(frame.getModuleName())) {
                 return false;
@@ -43,8 +47,10 @@ final class LoadDiagnosis {
     /**
      * {@return the cause of a failed initializer, if the error is a later one of the same class} From the second use on, the JVM
      * throws a bare {@link NoClassDefFoundError}, so the first error of each class is kept.
+     *
+     * @param thrown the error
      */
-    synchronized Throwable remembered(Throwable thrown) {
+    public synchronized Throwable remembered(Throwable thrown) {
         Throwable cause = thrown.getCause();
         if (thrown instanceof ExceptionInInitializerError && cause != null) {
             for (StackTraceElement frame : cause.getStackTrace()) {
@@ -58,12 +64,18 @@ final class LoadDiagnosis {
         return isBare ? initializerFailures.getOrDefault(String.valueOf(thrown.getMessage()), thrown) : thrown;
     }
 
-    /** {@return why a class could not be loaded or used} An exception may be a stranger's class and throw when it is asked. */
-    String of(String className, Throwable thrown) {
+    /**
+     * {@return why a class could not be loaded or used} An exception may be a stranger's class and throw when it is asked.
+     *
+     * @param className the class
+     * @param thrown what was thrown
+     */
+    public String of(String className, Throwable thrown) {
         try {
             return describe(className, thrown);
         } catch (RuntimeException | Error unreadable) {
-            return LoadMessages.failedWithoutMessage(className, thrown.getClass().getName());
+            return LoadMessages.failedWithoutMessage(
+                    className, thrown.getClass().getName());
         }
     }
 
@@ -88,7 +100,9 @@ final class LoadDiagnosis {
 
     private String describe(String className, NoClassDefFoundError thrown, String message) {
         if (message.startsWith(NOT_INITIALIZED)) {
-            String cause = thrown.getCause() == null ? "" : String.valueOf(thrown.getCause().getMessage());
+            String cause = thrown.getCause() == null
+                    ? ""
+                    : String.valueOf(thrown.getCause().getMessage());
             return LoadMessages.initializerFailedBefore(message.substring(NOT_INITIALIZED.length()), cause);
         }
         // Such as "com/acme/A (wrong name: com/acme/a)": a class was found, and is another one.

@@ -1,5 +1,6 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.load;
 
+import dev.rendezvous.registry.source.Locations;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -124,10 +125,7 @@ final class ProviderInstantiator {
     private static String notAProvider(Class<?> type) {
         return otherCopyOfTheInterface(type)
                 .map(copy -> LoadMessages.otherApi(
-                        type.getName(),
-                        SERVICE,
-                        Locations.of(copy),
-                        Locations.of(RendezvousBackendProvider.class)))
+                        type.getName(), SERVICE, Locations.of(copy), Locations.of(RendezvousBackendProvider.class)))
                 .orElseGet(() -> LoadMessages.notAProvider(type.getName(), SERVICE));
     }
 

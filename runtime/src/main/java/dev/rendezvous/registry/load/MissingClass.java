@@ -1,5 +1,8 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.load;
 
+import dev.rendezvous.registry.source.ClassFiles;
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.Origin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.load;
 
+import dev.rendezvous.registry.source.ClassSource;
+import dev.rendezvous.registry.source.Origin;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.time.Duration;
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It belongs to the entries of one loader. Nothing else holds the provider, or what its failure refers to, so that both go
  * when the loader is forgotten.
  */
-final class ProviderHandle {
+public final class ProviderHandle {
 
     /** How long one waits for another thread that makes the provider; its static initializer may never return. */
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String providerClass;
     private final ClassSource classes;
@@ -26,14 +28,21 @@ final class ProviderHandle {
     private @Nullable LoadDiagnosis diagnosis;
     private volatile ClassSource.@Nullable Definer definer;
 
-    ProviderHandle(String providerClass, ClassSource classes, Origin origin) {
+    /**
+     * Makes a handle; loads nothing.
+     *
+     * @param providerClass the provider
+     * @param classes where its classes are looked up
+     * @param origin the jar, directory or module that lists it
+     */
+    public ProviderHandle(String providerClass, ClassSource classes, Origin origin) {
         this.providerClass = providerClass;
         this.classes = classes;
         this.origin = origin;
     }
 
     /** How loading ended. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /**
          * Loaded.
@@ -54,7 +63,13 @@ final class ProviderHandle {
          */
         record Failed(String diagnosis, @Nullable Throwable cause, boolean isLasting) implements Outcome {
 
-            Failed(String diagnosis, @Nullable Throwable cause) {
+            /**
+             * The provider itself failed.
+             *
+             * @param diagnosis a sentence that a person can act on
+             * @param cause what led to it
+             */
+            public Failed(String diagnosis, @Nullable Throwable cause) {
                 this(diagnosis, cause, true);
             }
         }
@@ -66,12 +81,12 @@ final class ProviderHandle {
      *
      * @throws InterruptedException if the thread is interrupted while another one loads
      */
-    Outcome load() throws InterruptedException {
+    public Outcome load() throws InterruptedException {
         return load(TIMEOUT);
     }
 
     /** {@return how loading ended, as {@link #load()} does, with a timeout of its own} */
-    Outcome load(Duration timeout) throws InterruptedException {
+    public Outcome load(Duration timeout) throws InterruptedException {
         Outcome known = outcome;
         return known == null ? loadOrWait(timeout) : known;
     }
@@ -91,7 +106,7 @@ final class ProviderHandle {
     }
 
     /** {@return how loading ended, as {@link #load()} does} An interrupt is left for the caller to find. */
-    Outcome loadKeepingInterrupt() {
+    public Outcome loadKeepingInterrupt() {
         try {
             return load();
         } catch (InterruptedException e) {
@@ -147,12 +162,12 @@ final class ProviderHandle {
     }
 
     /** {@return the provider, if it was loaded before; otherwise null; loads nothing} */
-    Outcome.@Nullable Loaded loaded() {
+    public Outcome.@Nullable Loaded loaded() {
         return outcome instanceof Outcome.Loaded loaded ? loaded : null;
     }
 
     /** {@return what finds out why a class of this provider cannot be loaded or used} */
-    synchronized LoadDiagnosis diagnosis() {
+    public synchronized LoadDiagnosis diagnosis() {
         LoadDiagnosis known = diagnosis == null ? new LoadDiagnosis(classes, origin) : diagnosis;
         diagnosis = known;
         return known;
@@ -162,7 +177,7 @@ final class ProviderHandle {
      * {@return whether both stand for one class, as their defining loaders would load it} Loads the class, and does not initialise
      * it, only where a loader decides by itself whom it asks first.
      */
-    boolean isSameClassAs(ProviderHandle other) {
+    public boolean isSameClassAs(ProviderHandle other) {
         ClassSource.Definer mine = definer();
         ClassSource.Definer others = other.definer();
         if (mine.is(others) || (mine.isDefiner() && others.isDefiner())) {

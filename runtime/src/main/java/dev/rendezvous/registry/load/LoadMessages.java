@@ -1,19 +1,14 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.load;
 
-import dev.rendezvous.spi.BackendDescriptor;
 import java.time.Duration;
 import java.util.Collection;
 
 /** What the registry says about providers and backends that cannot be loaded. Uses texts and descriptors only. */
-final class LoadMessages {
+public final class LoadMessages {
 
     private static final double MILLIS_PER_SECOND = 1000;
 
     private LoadMessages() {}
-
-    static String notLoaded(BackendDescriptor listed, String diagnosis) {
-        return "the backend \"" + listed.name() + "\"" + NameMessages.from(listed) + " cannot be loaded: " + diagnosis;
-    }
 
     // ---- classes that cannot be found
 
@@ -27,7 +22,8 @@ final class LoadMessages {
     }
 
     static String loaderClosed(String missingClass, String file) {
-        return missingClass + " is in " + file + ", but the class loader is closed; discover a class loader that is open";
+        return missingClass + " is in " + file
+                + ", but the class loader is closed; discover a class loader that is open";
     }
 
     static String fileReplaced(String missingClass, String file) {
@@ -81,8 +77,8 @@ final class LoadMessages {
     }
 
     static String initializerFailedBefore(String failedClass, String cause) {
-        return "the static initializer of " + failedClass
-                + " failed before in this JVM, which does not run it again" + (cause.isEmpty() ? "" : ": " + cause);
+        return "the static initializer of " + failedClass + " failed before in this JVM, which does not run it again"
+                + (cause.isEmpty() ? "" : ": " + cause);
     }
 
     static String notDefined(String className, Throwable thrown) {
@@ -124,7 +120,15 @@ final class LoadMessages {
                 + " with " + String.join(", ", providers) + ";";
     }
 
-    static String staleRecord(String what, Object listed, String providerClass, Object told) {
+    /**
+     * {@return that an index differs from the provider that it lists}
+     *
+     * @param what what differs
+     * @param listed what the index says
+     * @param providerClass the provider
+     * @param told what the provider says
+     */
+    public static String staleRecord(String what, Object listed, String providerClass, Object told) {
         return "the index says that the " + what + " is " + listed + ", but " + providerClass + " says " + told
                 + "; the index is stale, build the jar again";
     }

@@ -1,4 +1,4 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** A jar or a folder of classes as it is now, read without a class loader. */
-final class ClassFiles {
+public final class ClassFiles {
 
     private static final String CLASS = ".class";
 
@@ -26,7 +26,7 @@ final class ClassFiles {
     }
 
     /** {@return the jar or folder; empty if the location is unknown or not a file} */
-    static Optional<ClassFiles> at(Optional<URI> location) {
+    public static Optional<ClassFiles> at(Optional<URI> location) {
         return location.flatMap(ClassFiles::path).map(ClassFiles::new);
     }
 
@@ -39,15 +39,15 @@ final class ClassFiles {
         }
     }
 
-    String place() {
+    public String place() {
         return root.toString();
     }
 
-    boolean exist() {
+    public boolean exist() {
         return Files.exists(root);
     }
 
-    boolean contain(String resource) throws IOException {
+    public boolean contain(String resource) throws IOException {
         if (Files.isDirectory(root)) {
             return Files.exists(root.resolve(resource));
         }
@@ -101,7 +101,7 @@ final class ClassFiles {
     }
 
     /** {@return whether there is any class file in the folder of a package} */
-    boolean containClassOf(String packageFolder) throws IOException {
+    public boolean containClassOf(String packageFolder) throws IOException {
         return Files.isDirectory(root) ? isInFolder(root.resolve(packageFolder)) : isInJar(packageFolder + "/");
     }
 

@@ -1,4 +1,4 @@
-package dev.rendezvous.registry;
+package dev.rendezvous.registry.source;
 
 import java.net.URI;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.Optional;
  * The jar, directory or module that something came with. That of an index is computed at the first request, because a discovery
  * finds thousands of indexes.
  */
-final class Origin {
+public final class Origin {
 
     private static final Optional<URI> UNKNOWN = Optional.empty();
 
@@ -23,7 +23,7 @@ final class Origin {
         this.location = location;
     }
 
-    static Origin of(Optional<URI> location) {
+    public static Origin of(Optional<URI> location) {
         return new Origin("", "", location);
     }
 
@@ -33,22 +33,22 @@ final class Origin {
      * @param resource where the resource was found, the external form of a URL
      * @param path the path by which it was asked for
      */
-    static Origin ofResource(String resource, String path) {
+    public static Origin ofResource(String resource, String path) {
         return new Origin(resource, path, UNKNOWN);
     }
 
     /** {@return where the resource was found, the external form of a URL; empty if the origin was given} */
-    String resource() {
+    public String resource() {
         return resource;
     }
 
     /** {@return the path by which the resource was asked for} */
-    String path() {
+    public String path() {
         return path;
     }
 
     /** {@return the place; empty if it is not known} */
-    Optional<URI> location() {
+    public Optional<URI> location() {
         Optional<URI> known = location;
         if (known.isEmpty() && !resource.isEmpty()) {
             known = Locations.origin(resource, path);
