@@ -15,7 +15,7 @@ final class IndexMessages {
 
     static String fileGone(String file) {
         return "the index cannot be read: the file " + file
-                + " no longer exists; make a new class loader after jars were replaced or removed";
+                + " does not exist; make a new class loader after jars were replaced or removed";
     }
 
     static String urlCut(Exception reason, String place) {

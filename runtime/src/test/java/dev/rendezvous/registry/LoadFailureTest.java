@@ -10,6 +10,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be loaded fails by its own name, with a sentence that tells why, the same way each time. */
 class LoadFailureTest {
@@ -138,6 +140,56 @@ class LoadFailureTest {
                     .hasMessageContainingAll("the name is bad", "says renamed", "stale");
             assertThat(registry.find("bad").map(BackendDescriptor::name)).contains("bad");
             assertThat(registry.names()).containsExactly("bad", "good");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "implementation class | name=bad implementation=com.acme.Wrong",
+                "list of aliases      | name=bad aliases=b,c implementation=com.acme.Bad",
+                "list of aliases      | name=bad implementation=com.acme.Bad",
+                "description          | name=bad aliases=b implementation=com.acme.Bad -- Something else",
+            })
+    void recordThatDiffersInOneFieldIsStale(String field, String record) throws Exception {
+        Path jar = jarWith(PluginJar.empty()
+                .backendWithoutIndex("Bad", "bad", "b")
+                .source(
+                        PluginJar.provider("Bad"),
+                        PluginJar.providerSource("Bad", "bad", ".aliases(\"b\").description(\"The bad backend\")"))
+                .line(PluginJar.provider("Bad"))
+                .line("#rendezvous:1 " + PluginJar.provider("Bad") + " " + record));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+
+            assertThatThrownBy(() -> registry.createHandler(asking("bad")))
+                    .isInstanceOf(BackendLoadException.class)
+                    .hasMessageContainingAll("bad.jar", "the index says that the " + field + " is", "is stale");
+            assertThat(registry.explain("bad").candidates())
+                    .extracting(Verdict::kind)
+                    .containsExactly(Verdict.Kind.NOT_LOADABLE);
+        }
+    }
+
+    @Test
+    void providerThatLeavesOutItsDescriptionAgreesWithAnyRecord() throws Exception {
+        Path jar = jarWith(PluginJar.empty()
+                .backendWithoutIndex("Bad", "bad")
+                .source(
+                        PluginJar.provider("Bad"),
+                        PluginJar.providerSource("Bad", "bad", "")
+                                .replace(".implementationClass(\"com.acme.Bad\")", ""))
+                .line(PluginJar.provider("Bad"))
+                .line("#rendezvous:1 " + PluginJar.provider("Bad")
+                        + " name=bad implementation=com.acme.Bad -- Written by hand"));
+
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            assertThat(RendezvousRegistry.discovered(loader)
+                            .createHandler(asking("bad"))
+                            .backend())
+                    .isEqualTo("bad");
         }
     }
 

@@ -107,6 +107,20 @@ final class PluginJar {
         }
     }
 
+    /** Writes the same as files. */
+    Path writeFolder(Path folder) {
+        try {
+            for (Map.Entry<String, byte[]> entry : contents().entrySet()) {
+                Path file = folder.resolve(entry.getKey());
+                Files.createDirectories(file.getParent());
+                Files.write(file, entry.getValue());
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Map<String, byte[]> contents() throws IOException {
         Map<String, byte[]> contents = new LinkedHashMap<>(compiled());
         leftOut.forEach(contents::remove);

@@ -90,8 +90,8 @@ public final class LoadDiagnosis {
         if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
             return LoadMessages.initializerFailed(className, thrown.getCause());
         }
-        if (thrown instanceof NoClassDefFoundError) {
-            return describe(className, (NoClassDefFoundError) thrown, message);
+        if (thrown instanceof NoClassDefFoundError notFound) {
+            return describe(className, notFound, message);
         }
         return thrown instanceof SecurityException
                 ? LoadMessages.notDefined(className, thrown)

@@ -76,7 +76,7 @@ public final class SearchPath {
         for (String urlPath : urlPaths) {
             ClassFiles.path(Locations.uri("file:" + urlPath)).ifPresent(files::add);
         }
-        for (String entry : classPath.split(File.pathSeparator)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             path(entry).ifPresent(files::add);
         }
         return files;
