@@ -46,13 +46,13 @@ final class Explainer {
 
     /** Loads the provider too, so that its options are known. */
     private Verdict verdictOnRival(Candidate claimant) {
-        Optional<String> ignoredFailure = claimant.loadFailure();
+        String failure = claimant.loadFailure().map(NameMessages::notLoadable).orElse("");
         if (chosen.isPresent()) {
             String preferred = chosen.get().listed().implementationClass();
-            return verdict(claimant, Verdict.Kind.NOT_PREFERRED, NameMessages.notPreferred(preferred));
+            return verdict(claimant, Verdict.Kind.NOT_PREFERRED, NameMessages.notPreferred(preferred) + failure);
         }
         int claimants = snapshot.claimants(name).size();
-        return verdict(claimant, Verdict.Kind.AMBIGUOUS, NameMessages.undecided(name, claimants));
+        return verdict(claimant, Verdict.Kind.AMBIGUOUS, NameMessages.undecided(name, claimants) + failure);
     }
 
     /** To be called after the provider was loaded, because that completes the descriptor. */

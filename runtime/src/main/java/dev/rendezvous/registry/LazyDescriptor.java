@@ -73,8 +73,8 @@ final class LazyDescriptor {
     }
 
     /**
-     * {@return whether a provider says the same of itself} A provider that was written by hand may leave out its description and
-     * its implementation class; what it leaves out contradicts nothing.
+     * {@return whether a provider says the same of itself} A provider or a record that was written by hand may leave out the
+     * description, and a provider its implementation class. What is left out contradicts nothing.
      */
     boolean agreesWith(BackendDescriptor told) {
         return told.name().equals(name)
@@ -99,7 +99,7 @@ final class LazyDescriptor {
     }
 
     private static boolean isSameOrUnknown(String told, String listed) {
-        return told.isEmpty() || told.equals(listed);
+        return told.isEmpty() || listed.isEmpty() || told.equals(listed);
     }
 
     BackendDescriptor descriptor() {

@@ -106,6 +106,10 @@ final class NameMessages {
         return claimants + " backends claim the name and no preference settles it; prefer(\"" + name + "\", ...) does";
     }
 
+    static String notLoadable(String diagnosis) {
+        return "; it cannot be loaded either: " + diagnosis;
+    }
+
     static String denied() {
         return "denied by the policy of this registry";
     }

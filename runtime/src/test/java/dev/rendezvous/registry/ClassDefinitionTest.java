@@ -123,7 +123,7 @@ class ClassDefinitionTest {
 
             assertThatThrownBy(() -> registry.createHandler(asking("bad")))
                     .isInstanceOf(BackendLoadException.class)
-                    .hasMessageContainingAll("the backend \"bad\" of " + jar.toUri(), cause)
+                    .hasMessageContainingAll("the backend \"bad\" of file:" + jar, cause)
                     .hasCauseInstanceOf(Throwable.class);
         }
     }
