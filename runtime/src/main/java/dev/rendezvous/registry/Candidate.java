@@ -114,7 +114,7 @@ sealed interface Candidate {
         /** An incomplete build leaves a record behind that differs from its class. */
         private ProviderHandle.Outcome checked(ProviderHandle.Outcome outcome) {
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded && !listed.agreesWith(loaded.told())) {
-                return new ProviderHandle.Outcome.Failed(listed.difference(loaded.told()), null);
+                return new ProviderHandle.Outcome.Failed(listed.difference(loaded.told(), line), null);
             }
             return outcome;
         }

@@ -1,7 +1,6 @@
 package dev.rendezvous.registry;
 
 import dev.rendezvous.index.IndexRecord;
-import dev.rendezvous.index.text.Quote;
 import dev.rendezvous.registry.load.LoadMessages;
 import dev.rendezvous.registry.source.Origin;
 import dev.rendezvous.spi.BackendDescriptor;
@@ -83,19 +82,22 @@ final class LazyDescriptor {
                 && isSameOrUnknown(told.description(), description);
     }
 
-    /** {@return the first thing that a provider says and that differs} To be called only where it does not agree. */
-    String difference(BackendDescriptor told) {
+    /**
+     * {@return the first thing that a provider says and that differs} To be called only where it does not agree.
+     *
+     * @param line the line of the index
+     */
+    String difference(BackendDescriptor told, int line) {
         if (!told.name().equals(name)) {
-            return LoadMessages.staleRecord("name", name, providerClass, told.name());
+            return LoadMessages.staleName(name + " " + aliases, providerClass, told.name() + " " + told.aliases());
         }
         if (!isSameOrUnknown(told.implementationClass(), implementationClass)) {
             return LoadMessages.staleRecord(
-                    "implementation class", implementationClass, providerClass, told.implementationClass());
+                    line, "implementation", implementationClass, providerClass, told.implementationClass());
         }
         return isSameOrUnknown(told.description(), description)
-                ? LoadMessages.staleRecord("list of aliases", aliases, providerClass, told.aliases())
-                : LoadMessages.staleRecord(
-                        "description", Quote.text(description), providerClass, Quote.text(told.description()));
+                ? LoadMessages.staleRecord(line, "aliases", aliases, providerClass, told.aliases())
+                : LoadMessages.staleRecord(line, "description", description, providerClass, told.description());
     }
 
     private static boolean isSameOrUnknown(String told, String listed) {

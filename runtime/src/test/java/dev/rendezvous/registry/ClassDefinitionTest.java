@@ -75,7 +75,7 @@ class ClassDefinitionTest {
                 .without("com.acme.Name")
                 .write(dir.resolve("incomplete.jar"));
 
-        assertLoadFailure(jar, "com.acme.Name");
+        assertLoadFailure(jar, "com/acme/Name");
     }
 
     @Test

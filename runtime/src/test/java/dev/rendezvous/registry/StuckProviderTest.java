@@ -94,7 +94,7 @@ class StuckProviderTest {
         assertThat(handle.load(Duration.ZERO))
                 .isInstanceOfSatisfying(
                         ProviderHandle.Outcome.Failed.class,
-                        failed -> assertThat(failed.diagnosis()).contains("does not find it"));
+                        failed -> assertThat(failed.diagnosis()).contains("is not there"));
     }
 
     @Test

@@ -113,6 +113,6 @@ public final class LoadDiagnosis {
         return new MissingClass(needed, classes, origin)
                 .diagnosisIfOfOrigin()
                 .map(diagnosis -> LoadMessages.neededClass(className, needed, diagnosis))
-                .orElse(LoadMessages.neededClass(className, needed));
+                .orElse(LoadMessages.neededClass(className, message));
     }
 }

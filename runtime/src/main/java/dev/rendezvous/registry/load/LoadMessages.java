@@ -6,6 +6,7 @@ import java.util.Collection;
 /** What the registry says about providers and backends that cannot be loaded. Uses texts and descriptors only. */
 public final class LoadMessages {
 
+    private static final String STALE = "; the index is stale, build the jar again";
     private static final double MILLIS_PER_SECOND = 1000;
 
     private LoadMessages() {}
@@ -43,22 +44,25 @@ public final class LoadMessages {
     }
 
     static String noClassOfPackage(String missingClass, String packageName, String file) {
-        return missingClass + " is not in " + file + ", nor is any class of the package " + packageName
-                + ": the index was written, but the classes were not; compile without -proc:only and build the jar again";
+        return notThere(missingClass) + ": " + file + " has no class of the package " + packageName
+                + ", so the index was written and the classes were not; compile without -proc:only and build the jar again";
     }
 
     static String notInFile(String missingClass, String file) {
-        return missingClass + " is listed by the index, but is not in " + file
-                + ", which has other classes of its package; if a tool shrinks the jar, tell it to keep the class,"
-                + " otherwise do a clean build";
+        return notThere(missingClass) + ": " + file + " has other classes of its package and not this one;"
+                + " if a tool shrinks the jar, tell it to keep the class, otherwise do a clean build";
+    }
+
+    private static String notThere(String missingClass) {
+        return "the class " + missingClass + " is not there, though the index lists it";
     }
 
     static String notFound(String missingClass) {
-        return missingClass + " is listed by the index, but the class loader does not find it";
+        return notThere(missingClass);
     }
 
     static String neededClass(String className, String needed) {
-        return className + " needs a class that the class loader does not find: " + needed
+        return className + " needs a class that the loader cannot give: " + needed
                 + "; add the jar that contains it to the path of the class loader";
     }
 
@@ -121,16 +125,28 @@ public final class LoadMessages {
     }
 
     /**
-     * {@return that an index differs from the provider that it lists}
+     * {@return that an index gives a provider another name}
      *
+     * @param listed what the index says, the name and the aliases
+     * @param providerClass the provider
+     * @param told what the provider says, the name and the aliases
+     */
+    public static String staleName(String listed, String providerClass, String told) {
+        return "the index calls it " + listed + ", but " + providerClass + " says " + told + STALE;
+    }
+
+    /**
+     * {@return that a record differs from the provider that it describes}
+     *
+     * @param line the line of the index that lists the provider
      * @param what what differs
-     * @param listed what the index says
+     * @param listed what the record says
      * @param providerClass the provider
      * @param told what the provider says
      */
-    public static String staleRecord(String what, Object listed, String providerClass, Object told) {
-        return "the index says that the " + what + " is " + listed + ", but " + providerClass + " says " + told
-                + "; the index is stale, build the jar again";
+    public static String staleRecord(int line, String what, Object listed, String providerClass, Object told) {
+        return "line " + line + ": the " + what + " of the record is <" + listed + ">, but " + providerClass + " says <"
+                + told + ">" + STALE;
     }
 
     // ---- providers that another thread is loading
