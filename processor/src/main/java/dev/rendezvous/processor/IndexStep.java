@@ -1,5 +1,15 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.check.DuplicateNames;
+import dev.rendezvous.processor.check.Finding;
+import dev.rendezvous.processor.check.Message;
+import dev.rendezvous.processor.metadata.MetadataStep;
+import dev.rendezvous.processor.model.RuntimeNames;
+import dev.rendezvous.processor.read.BackendLookup;
+import dev.rendezvous.processor.write.OldEntries;
+import dev.rendezvous.processor.report.FindingPrinter;
+import dev.rendezvous.processor.write.ClassOutput;
+
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.IndexReader;

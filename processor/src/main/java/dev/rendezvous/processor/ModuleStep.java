@@ -1,5 +1,13 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.check.Finding;
+import dev.rendezvous.processor.check.ModulePolicy;
+import dev.rendezvous.processor.check.ModuleRule;
+import dev.rendezvous.processor.model.ModuleFacts;
+import dev.rendezvous.processor.model.RuntimeNames;
+import dev.rendezvous.processor.read.BackendLookup;
+import dev.rendezvous.processor.report.FindingPrinter;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

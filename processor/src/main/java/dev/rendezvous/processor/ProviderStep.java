@@ -1,5 +1,17 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.check.Finding;
+import dev.rendezvous.processor.check.Message;
+import dev.rendezvous.processor.check.Place;
+import dev.rendezvous.processor.check.Rules;
+import dev.rendezvous.processor.model.BackendCandidate;
+import dev.rendezvous.processor.model.ProviderNames;
+import dev.rendezvous.processor.read.CandidateReader;
+import dev.rendezvous.processor.read.ElementName;
+import dev.rendezvous.processor.read.Sources;
+import dev.rendezvous.processor.report.FindingPrinter;
+import dev.rendezvous.processor.write.ProviderFiles;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.model.RuntimeNames;
+import dev.rendezvous.processor.report.Boundary;
+
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.check.ModulePolicy;
+import dev.rendezvous.processor.metadata.MetadataChoice;
+import dev.rendezvous.processor.model.RuntimeNames;
+import dev.rendezvous.processor.report.Boundary;
+
 import com.google.auto.service.AutoService;
 import java.util.Set;
 import java.util.TreeSet;

@@ -6,13 +6,11 @@
  * {@link dev.rendezvous.processor.RendezvousIndexProcessor} is <em>aggregating</em>, all providers in and one index out.
  *
  * <pre>
- * Element -> BackendCandidate -> Rules -> Finding* -> (none) -> ProviderSource -> ProviderFiles
- * provider -> BackendLookup -> IndexEntry -> DuplicateNames -> IndexWriter
- * IndexEntry -> MetadataFiles -> MetadataStep
+ * read: Element -> model: BackendCandidate -> check: Finding* -> (none) -> write: provider source
+ * read: provider -> IndexEntry -> check: Finding* -> (none) -> write: index, metadata: files for tools
  * </pre>
  *
- * <p>The types of the compiler end at {@code BackendCandidate}: what comes after it is made of texts and flags, so that a rule
- * can be read, and tested, without a compiler.
+ * <p>The steps in this package connect the packages below it.
  */
 @NullMarked
 package dev.rendezvous.processor;

@@ -40,7 +40,7 @@ class BoundaryTest {
                 .singleElement()
                 .asString()
                 .contains("java.lang.IllegalStateException: boom at ")
-                .contains("dev.rendezvous.processor.ProviderFiles.write");
+                .contains("dev.rendezvous.processor.write.ProviderFiles.write");
         assertThat(outcome.output()).doesNotContain("An annotation processor threw an uncaught exception");
     }
 

@@ -1,5 +1,7 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.metadata.MetadataKind;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.read.Sources;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

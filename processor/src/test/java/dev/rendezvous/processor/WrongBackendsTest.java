@@ -1,5 +1,7 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.check.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

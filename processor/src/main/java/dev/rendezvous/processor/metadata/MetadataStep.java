@@ -1,0 +1,72 @@
+package dev.rendezvous.processor.metadata;
+
+import dev.rendezvous.processor.check.Message;
+import dev.rendezvous.processor.report.FindingPrinter;
+import dev.rendezvous.processor.write.ClassOutput;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Writes the files that tell tools of the providers, and takes away those of an earlier compile that have other names. */
+public final class MetadataStep {
+
+    private final Optional<Set<MetadataKind>> kinds;
+    private final Map<String, String> options;
+    private final ClassOutput output;
+    private final FindingPrinter printer;
+
+    public MetadataStep(Map<String, String> options, ClassOutput output, FindingPrinter printer) {
+        this.kinds = MetadataChoice.of(options);
+        this.options = options;
+        this.output = output;
+        this.printer = printer;
+    }
+
+    /** {@return whether the options ask for what there is; reports it if they do not} */
+    public boolean isChosenRight() {
+        if (kinds.isEmpty()) {
+            printer.print(MetadataChoice.illegal(options));
+        }
+        return kinds.isPresent();
+    }
+
+    /**
+     * Writes the files, but over none that somebody has written by hand.
+     *
+     * @param providers the classes that the index lists
+     * @param old the classes that it listed before this compile
+     */
+    public void write(SortedSet<String> providers, SortedSet<String> old) {
+        SortedMap<String, String> files = MetadataFiles.of(kinds.orElseThrow(), providers);
+        files.forEach(this::writeIfOurs);
+        Set<String> stale = new TreeSet<>(
+                MetadataFiles.of(EnumSet.allOf(MetadataKind.class), old).keySet());
+        stale.removeAll(files.keySet());
+        stale.forEach(this::deleteIfOurs);
+    }
+
+    /** Build tools copy the resources, and what is among them of the same name, before they compile. */
+    private void writeIfOurs(String path, String text) {
+        if (output.read(path).filter(bytes -> !isOurs(bytes)).isPresent()) {
+            printer.print(Message.FOREIGN_METADATA, path);
+        } else {
+                output.write(path, text.getBytes(UTF_8));
+        }
+    }
+
+    /** Who switches a file off may have one of the same name, written by hand. */
+    private void deleteIfOurs(String path) {
+        output.read(path).filter(MetadataStep::isOurs).ifPresent(bytes -> output.delete(path));
+    }
+
+    private static boolean isOurs(byte[] bytes) {
+        return new String(bytes, UTF_8).contains(Signature.TEXT);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rendezvous.processor.read;
+
+import dev.rendezvous.processor.model.BackendCandidate;
+import dev.rendezvous.processor.model.Declaration;
+import dev.rendezvous.processor.model.ProviderNames;
+
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads an annotated element: the last place where the compiler's types are seen. */
+public final class CandidateReader {
+
+    private final Elements elements;
+    private final Types types;
+    private final DeclarationReader declarations;
+
+    public CandidateReader(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+        this.declarations = new DeclarationReader(elements);
+    }
+
+    /** {@return the facts; empty while something of the element does not resolve} */
+    public Optional<BackendCandidate> read(Element element) {
+        if (Unresolved.in(element)) {
+            return Optional.empty();
+        }
+        Optional<Declaration> declaration = declarations.read(element);
+        return declaration.isPresent() ? Optional.of(candidate(element, declaration.get())) : Optional.empty();
+    }
+
+    private BackendCandidate candidate(Element element, Declaration declaration) {
+        KnownTypes known = new KnownTypes(elements, types, element);
+        FactsReader facts = new FactsReader(elements, known);
+        TypeElement type = ProviderNames.typeOf(element);
+        return new BackendCandidate(
+                declaration,
+                elements.getPackageOf(type).getQualifiedName().toString(),
+                ProviderNames.classNames(type),
+                elements.getBinaryName(type).toString(),
+                facts.classFacts(type),
+                element instanceof ExecutableElement method
+                        ? Optional.of(facts.executableFacts(method))
+                        : Optional.empty(),
+                known.surroundings());
+    }
+}

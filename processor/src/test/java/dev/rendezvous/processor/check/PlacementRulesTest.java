@@ -1,0 +1,42 @@
+package dev.rendezvous.processor.check;
+
+import dev.rendezvous.processor.model.BackendCandidate;
+import dev.rendezvous.processor.model.ClassFacts;
+import dev.rendezvous.processor.model.Declaration;
+import dev.rendezvous.processor.model.Deprecation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.processor.model.ClassFacts.Trait;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What no compiler shows to a processor today is still refused, should one do so. */
+class PlacementRulesTest {
+
+    @Test
+    void localClassIsRefused() {
+        assertThat(PlacementRules.check(candidate("com.acme.Outer$1Local", Trait.LOCAL)))
+                .extracting(Finding::text)
+                .containsExactly("RDZ009: com.acme.Local is declared in a block; move it to the top level,"
+                        + " or make it a static nested class (see docs/diagnostics.md#rdz009)");
+    }
+
+    @Test
+    void memberClassIsNotRefused() {
+        assertThat(PlacementRules.check(candidate("com.acme.Outer$Local"))).isEmpty();
+    }
+
+    private static BackendCandidate candidate(String binaryName, Trait... traits) {
+        return new BackendCandidate(
+                new Declaration("local", List.of(), "", List.of()),
+                "com.acme",
+                List.of("Local"),
+                binaryName,
+                new ClassFacts("a class", Set.of(traits), Optional.empty(), List.of(), List.of(), Deprecation.NONE),
+                Optional.empty(),
+                new BackendCandidate.Surroundings(true, true, false));
+    }
+}
