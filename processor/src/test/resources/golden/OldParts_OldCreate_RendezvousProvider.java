@@ -1,26 +1,24 @@
 package com.acme;
 
-import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RegisteredBackend;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.InterruptedException;
 import java.lang.Override;
 import java.lang.SuppressWarnings;
-import javax.annotation.processing.Generated;
 
 /**
  * Describes the backend {@code old-create} and makes its handlers.
  */
-@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
 @RegisteredBackend(
     implementation = "com.acme.OldParts$OldCreate",
     name = "old-create"
 )
 public final class OldParts_OldCreate_RendezvousProvider implements RendezvousBackendProvider {
   /**
-   * Called by whoever reads the index.
+   * Called by the registry, which finds this class in the index.
    */
   public OldParts_OldCreate_RendezvousProvider() {
   }

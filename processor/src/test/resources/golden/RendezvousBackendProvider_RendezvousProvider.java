@@ -1,25 +1,23 @@
 package com.acme;
 
-import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RegisteredBackend;
 import java.lang.InterruptedException;
 import java.lang.Override;
 import java.lang.SuppressWarnings;
-import javax.annotation.processing.Generated;
 
 /**
  * Describes the backend {@code same-name} and makes its handlers.
  */
-@Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
 @RegisteredBackend(
     implementation = "com.acme.RendezvousBackendProvider",
     name = "same-name"
 )
 public final class RendezvousBackendProvider_RendezvousProvider implements dev.rendezvous.spi.RendezvousBackendProvider {
   /**
-   * Called by whoever reads the index.
+   * Called by the registry, which finds this class in the index.
    */
   public RendezvousBackendProvider_RendezvousProvider() {
   }

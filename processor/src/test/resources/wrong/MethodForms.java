@@ -20,17 +20,17 @@ interface MethodForms {
         throw new UnsupportedOperationException();
     }
 
-    @RendezvousBackend("two") // BUG: RDZ019: the method two(dev.rendezvous.RendezvousParameters, int) has other parameters than it needs
+    @RendezvousBackend("two") // BUG: RDZ019: the method two(dev.rendezvous.RendezvousParameters, int) has the wrong parameters
     static RendezvousHandler two(RendezvousParameters parameters, int more) {
         throw new UnsupportedOperationException();
     }
 
-    @RendezvousBackend("object") // BUG: RDZ019: the method object(java.lang.Object) has other parameters
+    @RendezvousBackend("object") // BUG: RDZ019: the method object(java.lang.Object) has the wrong parameters
     static RendezvousHandler object(Object parameters) {
         throw new UnsupportedOperationException();
     }
 
-    @RendezvousBackend("generic-parameter") // BUG: RDZ019: the method genericParameter(P) has other parameters
+    @RendezvousBackend("generic-parameter") // BUG: RDZ019: the method genericParameter(P) has the wrong parameters
     static <P extends RendezvousParameters> RendezvousHandler genericParameter(P parameters) {
         throw new UnsupportedOperationException();
     }

@@ -21,7 +21,7 @@ final class Names {
                 "fine",
                 "nöt fine", // BUG[JAVAC]: RDZ002: the alias "n\u00f6t fine" has
                 "aliases", // BUG[JAVAC]: RDZ003: the alias "aliases" is the name itself; remove it
-                "fine" // BUG[JAVAC]: RDZ003: the alias "fine" is there twice; remove it
+                "fine" // BUG[JAVAC]: RDZ003: the alias "fine" is declared twice; remove one
             })
     static final class Aliases extends BaseHandler {
         Aliases(RendezvousParameters parameters) {}

@@ -10,7 +10,7 @@ import dev.rendezvous.annotations.RendezvousBackend.Type;
         options = {
             @Option(name = "a key"), // BUG[JAVAC]: RDZ024: the option "a key" is no config key
             @Option(name = "twice"),
-            @Option(name = "twice"), // BUG[JAVAC]: RDZ025: the option "twice" is there twice
+            @Option(name = "twice"), // BUG[JAVAC]: RDZ025: the option "twice" is declared twice
             @Option(
                     name = "number",
                     type = Type.INT,

@@ -17,12 +17,12 @@ class WrongMethods {
         throw new UnsupportedOperationException();
     }
 
-    @RendezvousBackend("nothing") // BUG: RDZ019: the method nothing() has other parameters
+    @RendezvousBackend("nothing") // BUG: RDZ019: the method nothing() has the wrong parameters
     static RendezvousHandler nothing() {
         throw new UnsupportedOperationException();
     }
 
-    @RendezvousBackend("many") // BUG: RDZ019: the method many(dev.rendezvous.RendezvousParameters...) has other parameters
+    @RendezvousBackend("many") // BUG: RDZ019: the method many(dev.rendezvous.RendezvousParameters...) has the wrong parameters
     static RendezvousHandler many(RendezvousParameters... parameters) {
         throw new UnsupportedOperationException();
     }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a rendezvous backend: something that makes the processes of a distributed job meet, and that an application
- * asks for by name.
+ * Declares a rendezvous backend: code that makes the processes of a distributed job meet, and that an application asks for by
+ * name.
  *
  * <pre>{@code
  * package com.acme;
@@ -31,15 +31,15 @@ import java.lang.annotation.Target;
  *   <li>a static method that takes one {@code RendezvousParameters} and returns a {@code RendezvousHandler}.
  * </ol>
  *
- * The class, the constructor and the method may be package-private: what is generated stands in the same package. A
- * nested class must be static. A class that is declared in a block cannot be a backend, and compilers do not show it to the
- * processor: of the annotation there nothing is said, and nothing comes. The constructor or method may throw {@link InterruptedException} and unchecked
- * exceptions. The unnamed package is refused, because a jar that registers a class of it cannot be used as an automatic
+ * The class, the constructor and the method may be package-private, because the provider is generated into the same package.
+ * A nested class must be static. A class that is declared in a block cannot be a backend: compilers do not show it to the
+ * processor, so the annotation has no effect there and no error is reported. The constructor or method may throw
+ * {@link InterruptedException} and unchecked exceptions. The unnamed package is refused, because a jar that registers a class of it cannot be used as an automatic
  * module.
  *
  * <h2>What is generated from it</h2>
  *
- * The annotation processor checks the element, and reports a wrong one as a compile error at the annotation. From a right
+ * The annotation processor checks the element, and reports a wrong one as a compile error at the annotation. For a legal
  * one it writes {@code com.acme.TestBackend_RendezvousProvider}, a class that describes the backend and makes its
  * handlers without reflection, and two lines in the index resource
  * {@code META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider}:
@@ -50,7 +50,7 @@ import java.lang.annotation.Target;
  * </pre>
  *
  * A registry that sees this jar through a class loader knows the backend from then on; no class of the jar is loaded
- * until someone asks for a handler. The annotation itself is kept in the class file, so that tools can compare it with
+ * until an application asks for a handler. The annotation itself is kept in the class file, so that tools can compare it with
  * the index, and is not visible to reflection at run time.
  *
  * <p>From JDK 23 on, javac runs annotation processors only when it is told to, for instance by a processor path.
@@ -77,10 +77,44 @@ public @interface RendezvousBackend {
     /**
      * {@return the config keys that the backend reads}
      *
-     * <p>A backend that declares options gets only keys and values that fit them: everything else is refused, with the
-     * nearest known key, before any code of the backend runs. One that declares none gets the config as it is.
+     * <p>A backend that declares options, here or by {@link #optionsFrom()}, gets only keys and values that fit them. Any other
+     * key or value is refused before code of the backend runs, and the message names the nearest known key. A backend without
+     * declared options gets the config as it is.
      */
     Option[] options() default {};
+
+    /**
+     * {@return classes that carry {@link Options}, whose options this backend reads too}
+     *
+     * <p>The backend has its own options and those of each class. A key that is declared twice is a compile error, and so is a
+     * class without {@code Options}.
+     */
+    Class<?>[] optionsFrom() default {};
+
+    /**
+     * A set of config keys that several backends share. The class that carries it is never loaded.
+     *
+     * <pre>{@code
+     * @RendezvousBackend.Options({
+     *     @Option(name = "lease", type = Type.DURATION, defaultValue = "15s"),
+     *     @Option(name = "heartbeat", type = Type.DURATION, defaultValue = "5s")
+     * })
+     * public final class LeaseOptions { ... }
+     *
+     * @RendezvousBackend(value = "etcd", optionsFrom = LeaseOptions.class)
+     * final class EtcdBackend implements RendezvousHandler { ... }
+     * }</pre>
+     *
+     * @since 0.1
+     */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target(ElementType.TYPE)
+    @interface Options {
+
+        /** {@return the config keys} */
+        Option[] value();
+    }
 
     /**
      * A config key that the backend reads.

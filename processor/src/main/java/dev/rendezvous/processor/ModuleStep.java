@@ -22,9 +22,10 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * Checks that a named module provides its generated providers, since the module system reads no service file.
+ * Checks that a named module provides its generated providers, and those that the processor option lists. The module system
+ * reads no service file of a named module.
  *
- * <p>It works in the last round only: who asks a module for its directives makes javac look up the classes that they name, and
+ * <p>It works in the last round only. A look at the directives of a module makes javac look up the classes that they name, and
  * before the last round some of these are not generated yet.
  */
 final class ModuleStep {
@@ -41,19 +42,24 @@ final class ModuleStep {
         this.printer = printer;
     }
 
-    /** {@return whether nothing was found that forbids the index} */
-    boolean allows(Collection<String> providers) {
+    /**
+     * {@return whether nothing was found that forbids the index}
+     *
+     * @param providers the classes that the index lists
+     * @param byOption those of them that the processor option lists
+     */
+    boolean allows(Collection<String> providers, Collection<String> byOption) {
         ModulePolicy policy = ModulePolicy.of(options).orElse(ModulePolicy.ERROR);
         boolean illegal = ModulePolicy.of(options).isEmpty();
         if (illegal) {
             printer.print(ModulePolicy.illegal(options));
         }
-        return (policy == ModulePolicy.OFF || check(policy, providers)) && !illegal;
+        return (policy == ModulePolicy.OFF || check(policy, providers, byOption)) && !illegal;
     }
 
-    private boolean check(ModulePolicy policy, Collection<String> providers) {
+    private boolean check(ModulePolicy policy, Collection<String> providers, Collection<String> byOption) {
         List<Finding> findings = new ArrayList<>();
-        generatedByModule(providers).forEach((module, generated) -> {
+        providersByModule(providers, byOption).forEach((module, generated) -> {
             ModuleFacts facts = new ModuleFacts(module.getQualifiedName().toString(), provided(module), generated);
             ModuleRule.check(facts).ifPresent(finding -> {
                 findings.add(finding);
@@ -63,11 +69,13 @@ final class ModuleStep {
         return findings.isEmpty() || policy != ModulePolicy.ERROR;
     }
 
-    private Map<ModuleElement, SortedSet<String>> generatedByModule(Collection<String> providers) {
+    private Map<ModuleElement, SortedSet<String>> providersByModule(
+            Collection<String> providers, Collection<String> byOption) {
         Map<ModuleElement, SortedSet<String>> generated = new LinkedHashMap<>();
         for (String provider : providers) {
             lookup.type(provider)
-                    .filter(type -> BackendLookup.marker(type).isPresent())
+                    .filter(type -> byOption.contains(provider)
+                            || BackendLookup.marker(type).isPresent())
                     .ifPresent(type -> add(generated, type));
         }
         return generated;

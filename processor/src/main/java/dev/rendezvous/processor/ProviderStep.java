@@ -1,11 +1,17 @@
 package dev.rendezvous.processor;
 
+import dev.rendezvous.processor.read.Owners;
+import javax.lang.model.element.TypeElement;
+import java.util.Set;
+import java.util.HashSet;
+import dev.rendezvous.processor.read.DeclarationReader;
+import dev.rendezvous.processor.model.RuntimeNames;
+import dev.rendezvous.processor.check.OptionSetRules;
 import dev.rendezvous.processor.check.Finding;
 import dev.rendezvous.processor.check.Message;
 import dev.rendezvous.processor.check.Place;
 import dev.rendezvous.processor.check.Rules;
 import dev.rendezvous.processor.model.BackendCandidate;
-import dev.rendezvous.processor.model.ProviderNames;
 import dev.rendezvous.processor.read.CandidateReader;
 import dev.rendezvous.processor.read.ElementName;
 import dev.rendezvous.processor.read.Sources;
@@ -26,26 +32,38 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Reads, checks and writes the backends of one round after the other. Between rounds it holds nothing but names.
+ * Reads, checks and writes the backends of each round. Between rounds it holds names only.
  *
- * <p>A right backend gets its provider at once. A wrong one is looked at once more in the next round, if there is one: another
- * processor may be about to mend it, as Lombok does that adds the constructor which its annotation asks for.
+ * <p>A legal backend gets its provider at once. A wrong one is checked again in the next round, if there is one, because another
+ * processor may still change it: Lombok adds the constructor that its annotation asks for.
  */
 final class ProviderStep {
 
     private final ProcessingEnvironment environment;
     private final FindingPrinter printer;
     private final CandidateReader reader;
+    private final DeclarationReader declarations;
     private final Map<String, BackendCandidate> firstOfProvider = new HashMap<>();
+    private final Set<String> checkedSets = new HashSet<>();
     private Map<ElementName, List<Finding>> waiting = new LinkedHashMap<>();
 
     ProviderStep(ProcessingEnvironment environment) {
         this.environment = environment;
         this.printer = new FindingPrinter(environment);
         this.reader = new CandidateReader(environment.getElementUtils(), environment.getTypeUtils());
+        this.declarations = new DeclarationReader(environment.getElementUtils());
     }
 
-    /** Takes the elements of one round, and those that wait since an earlier one. */
+    /** Checks the option sets of one round, before the backends of that round are checked. */
+    void processOptionSets(Collection<? extends TypeElement> sets) {
+        for (TypeElement set : sets) {
+            checkedSets.add(set.getQualifiedName().toString());
+            declarations.readOptionSet(set).map(OptionSetRules::check).orElse(List.of()).forEach(finding ->
+                    printer.print(finding, set, RuntimeNames.OPTION_SET));
+        }
+    }
+
+    /** Takes the backends of one round, and those that wait since an earlier one. */
     void process(Collection<? extends Element> annotated) {
         Map<ElementName, List<Finding>> before = waiting;
         waiting = new LinkedHashMap<>();
@@ -61,10 +79,10 @@ final class ProviderStep {
     }
 
     /**
-     * Says what is wrong with those that wait in vain. Of types that do not resolve in a source the compiler itself speaks, but
-     * later than this; of a class file nobody else does.
+     * Reports what is wrong with the backends that still wait. The compiler itself reports types that do not resolve in a source,
+     * after this method. It does not report those in a class file.
      *
-     * @param errorRaised whether somebody has said something already
+     * @param errorRaised whether an error was reported already
      */
     void finish(boolean errorRaised) {
         waiting.forEach((name, findings) -> name.in(environment.getElementUtils())
@@ -77,11 +95,11 @@ final class ProviderStep {
     }
 
     private static String describe(Element element) {
-        String type = ProviderNames.typeOf(element).getQualifiedName().toString();
+        String type = Owners.typeOf(element).getQualifiedName().toString();
         return element instanceof ExecutableElement ? type + "." + element.getSimpleName() : type;
     }
 
-    /** In an order of its own: that of Eclipse's compiler changes from run to run, and of two that clash the latter is told. */
+    /** Sorted, since the order of Eclipse's compiler changes from run to run, and the second of two that clash is reported. */
     private SortedMap<ElementName, Element> withElementsOf(
             Collection<ElementName> names, Collection<? extends Element> annotated) {
         SortedMap<ElementName, Element> elements = new TreeMap<>();
@@ -95,7 +113,7 @@ final class ProviderStep {
     }
 
     private void judge(Element element, BackendCandidate candidate, List<Finding> before) {
-        List<Finding> findings = Rules.check(candidate);
+        List<Finding> findings = Rules.check(candidate, checkedSets);
         if (!findings.isEmpty() && before.isEmpty()) {
             waiting.put(ElementName.of(element), findings);
         } else if (!findings.isEmpty()) {
@@ -107,12 +125,12 @@ final class ProviderStep {
 
     private boolean hasItsOwnProvider(Element element, BackendCandidate candidate) {
         String provider = candidate.providerClass();
-        // Where file names have no case, the second of two classes would overwrite the first.
+        // Where file names ignore case, the second of two classes would overwrite the first.
         BackendCandidate first = firstOfProvider.putIfAbsent(provider.toLowerCase(Locale.ROOT), candidate);
         if (first == null) {
             return true;
         }
-        String called = first.providerClass().equals(provider) ? provider : provider + " where file names have no case";
+        String called = first.providerClass().equals(provider) ? provider : provider + " where file names ignore case";
         printer.print(
                 Finding.of(Message.PROVIDER_CLASH, Place.ANNOTATION, first.element(), candidate.element(), called),
                 element);
@@ -126,7 +144,7 @@ final class ProviderStep {
         if (obstacle.isPresent()) {
             printer.print(obstacle.get(), element);
         } else {
-            files.write(candidate, element);
+            files.write(candidate, element).ifPresent(finding -> printer.print(finding, element));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.rendezvous.processor;
 
+import com.google.auto.service.AutoService;
 import dev.rendezvous.processor.check.ModulePolicy;
+import dev.rendezvous.processor.check.ProviderList;
 import dev.rendezvous.processor.metadata.MetadataChoice;
 import dev.rendezvous.processor.model.RuntimeNames;
 import dev.rendezvous.processor.report.Boundary;
-
-import com.google.auto.service.AutoService;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -16,17 +16,21 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Collects the providers over all rounds, by the marker {@code dev.rendezvous.spi.RegisteredBackend} that each generated one
- * carries, and in the last round writes the index, and from the index what tools that look into the jar have to be told. Writes
- * nothing when anything is wrong.
+ * Collects the providers over all rounds, by the marker {@code dev.rendezvous.spi.RegisteredBackend} of each generated one. In
+ * the last round it writes the index, and from the index the files that other tools read. It writes nothing if anything is wrong.
  *
  * <p>It is an aggregating processor: the index depends on all providers. After a compile of some of the sources it keeps the
  * entries of the others.
  *
- * <p>Which tools are told is chosen by {@code -Arendezvous.metadata}: {@code all}, {@code none}, or some of
- * {@code native-image,proguard,r8}.
+ * <p>Its options:
  *
- * <p>In a named module it asks for a {@code provides} directive that names all providers, see {@code -Arendezvous.modules}.
+ * <ul>
+ *   <li>{@code -Arendezvous.providers=com.acme.One,com.acme.Other} lists providers that are written by hand. They need no
+ *       resource then;
+ *   <li>{@code -Arendezvous.metadata} chooses the files for other tools: {@code all}, {@code none}, or some of
+ *       {@code native-image,proguard,r8};
+ *   <li>{@code -Arendezvous.modules=error|warn|off} says what happens when a named module does not provide all providers.
+ * </ul>
  *
  * @since 0.1
  */
@@ -38,14 +42,19 @@ public final class RendezvousIndexProcessor extends AbstractProcessor {
     /** Called by the compiler. */
     public RendezvousIndexProcessor() {}
 
+    /** All types where the option lists providers: their module may have no annotated backend. */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND));
+        return Set.of(listsProviders() ? "*" : RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND));
+    }
+
+    private boolean listsProviders() {
+        return isInitialized() && ProviderList.isGiven(processingEnv.getOptions());
     }
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(ModulePolicy.OPTION, MetadataChoice.OPTION);
+        return Set.of(ModulePolicy.OPTION, MetadataChoice.OPTION, ProviderList.OPTION);
     }
 
     @Override
@@ -53,20 +62,21 @@ public final class RendezvousIndexProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
-    /** Claims its annotation: nobody else has a say in it, and the compiler need not ask. */
+    /** Claims no annotation, so that the compiler calls the processors behind this one too. */
     @Override
-    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Boundary.guard(processingEnv, () -> {
             for (TypeElement annotation : annotations) {
-                ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
-                        .forEach(this::remember);
+                if (annotation.getQualifiedName().contentEquals(RuntimeNames.spi(RuntimeNames.REGISTERED_BACKEND))) {
+                    ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
+                            .forEach(this::remember);
+                }
             }
-            if (round.processingOver() && !round.errorRaised() && !providers.isEmpty()) {
+            if (round.processingOver() && !round.errorRaised() && (!providers.isEmpty() || listsProviders())) {
                 new IndexStep(processingEnv).write(providers);
             }
         });
-        return true;
+        return false;
     }
 
     private void remember(TypeElement provider) {

@@ -35,17 +35,15 @@ class CompilationTest {
                 .hasSourceEquivalentTo(JavaFileObjects.forSourceString("com.acme.TestBackend_RendezvousProvider", """
                         package com.acme;
 
-                        import dev.rendezvous.spi.BackendDescriptor;
                         import dev.rendezvous.RendezvousHandler;
                         import dev.rendezvous.RendezvousParameters;
+                        import dev.rendezvous.spi.BackendDescriptor;
                         import dev.rendezvous.spi.RegisteredBackend;
                         import dev.rendezvous.spi.RendezvousBackendProvider;
                         import java.lang.InterruptedException;
                         import java.lang.Override;
                         import java.lang.SuppressWarnings;
-                        import javax.annotation.processing.Generated;
 
-                        @Generated("dev.rendezvous.processor.RendezvousBackendProcessor")
                         @RegisteredBackend(implementation = "com.acme.TestBackend", name = "testbackend")
                         public final class TestBackend_RendezvousProvider implements RendezvousBackendProvider {
                             public TestBackend_RendezvousProvider() {}
@@ -85,7 +83,7 @@ class CompilationTest {
                     @RendezvousBackend("wrong") class Wrong {}                                                      | implements neither
                     @RendezvousBackend("wrong") record Wrong(RendezvousParameters p) {}                             | implements neither
                     @RendezvousBackend("wrong") record Wrong(int i) implements RendezvousHandlerFactory { public RendezvousHandler create(RendezvousParameters p) { return null; } } | needs the constructor Wrong(), but has Wrong(int)
-                    @RendezvousBackend("wrong") interface Wrong extends RendezvousHandler {}                        | of which no handler can be made
+                    @RendezvousBackend("wrong") interface Wrong extends RendezvousHandler {}                        | which cannot make a handler
                     """)
     void aWrongBackendIsAnErrorAtItsAnnotation(String declaration, String message) {
         JavaFileObject file = JavaFileObjects.forSourceLines("com.acme.Wrong", handler(declaration + "\n"));

@@ -16,6 +16,8 @@ final class GoodBackends {
             "Outer",
             "RecordBackend",
             "RendezvousBackendProvider",
+            "SharedOptions",
+            "SharingBackend",
             "TestBackend");
 
     static final List<String> PROVIDERS = List.of(
@@ -33,6 +35,7 @@ final class GoodBackends {
             "Outer_Point_viaRecord",
             "RecordBackend",
             "RendezvousBackendProvider",
+            "SharingBackend",
             "TestBackend");
 
     private GoodBackends() {}

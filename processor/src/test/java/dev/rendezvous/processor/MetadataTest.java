@@ -124,7 +124,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    =graal              | RDZ035: the option -Arendezvous.metadata is "graal"; expected all, none, or some of native-image, proguard and r8, separated by commas (see docs/diagnostics.md#rdz035)
+                    =graal              | RDZ035: the option -Arendezvous.metadata is "graal"; expected all, none, or some of native-image, proguard and r8, separated by commas (see https://rendezvous.dev/docs/diagnostics.md#rdz035)
                     =native_image       | separated by commas (did you mean "native-image"?) (see
                     =proguard,R8        | is "proguard,R8"; expected all, none, or some of native-image, proguard and r8, separated by commas (did you mean "r8"?)
                     =nonne              | (did you mean "none"?)
@@ -201,7 +201,7 @@ class MetadataTest {
                 .singleElement()
                 .satisfies(warning -> {
                     assertThat(warning.getKind()).isEqualTo(Diagnostic.Kind.WARNING);
-                    assertThat(warning.getMessage(Locale.ROOT)).contains("the file " + R8 + " is there already");
+                    assertThat(warning.getMessage(Locale.ROOT)).contains("the file " + R8 + " exists and was not written by this processor");
                 });
     }
 

@@ -53,7 +53,7 @@ class ModulesTest {
             assertThat(error.getMessage(null))
                     .isEqualTo("RDZ032: the module com.acme does not provide " + A + ", " + B
                             + ", and the module system reads no other index; the line in its module-info has to be: "
-                            + BOTH + " (see docs/diagnostics.md#rdz032)");
+                            + BOTH + " (see https://rendezvous.dev/docs/diagnostics.md#rdz032)");
             assertThat(error.getSource().getName()).endsWith("module-info.java");
             assertThat(error.getLineNumber()).isEqualTo(2);
         });

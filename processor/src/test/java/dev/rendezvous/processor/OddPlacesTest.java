@@ -142,8 +142,8 @@ class OddPlacesTest {
 
         assertThat(outcome.messages())
                 .containsExactly("RDZ034: nothing is generated for com.acme.Methods.make, because its class file names"
-                        + " something that cannot be found; add what is missing to the class path"
-                        + " (see docs/diagnostics.md#rdz034)");
+                        + " a class that cannot be found; add that class to the class path"
+                        + " (see https://rendezvous.dev/docs/diagnostics.md#rdz034)");
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ class OddPlacesTest {
                         .contains(
                                 "com.acme.Methods.go",
                                 "com.acme.Methods.Go",
-                                " where file names have no case; rename"));
+                                " where file names ignore case; rename"));
     }
 
     private static String backend(String name, String values) {

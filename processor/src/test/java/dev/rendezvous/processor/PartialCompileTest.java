@@ -157,7 +157,7 @@ class PartialCompileTest {
 
         assertThat(outcome.messages())
                 .anyMatch(text ->
-                        text.startsWith("RDZ030: the index that an earlier compile left is not used: the file "));
+                        text.startsWith("RDZ030: the index in the output folder is not used: the file "));
         assertThat(workspace.indexedClasses()).containsExactly(A, B);
     }
 

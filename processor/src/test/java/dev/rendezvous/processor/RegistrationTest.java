@@ -12,12 +12,17 @@ import org.junit.jupiter.api.Test;
 class RegistrationTest {
 
     private static final List<Class<?>> PROCESSORS =
-            List.of(RendezvousBackendProcessor.class, RendezvousIndexProcessor.class);
+            List.of(
+            RendezvousBackendProcessor.class, RendezvousIndexProcessor.class, RendezvousLintProcessor.class);
 
     @Test
-    void compilersFindBothProcessors() {
-        assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
-                .containsAll(List.of(RendezvousBackendProcessor.class, RendezvousIndexProcessor.class));
+    void compilersFindAllProcessorsAndTheOneThatClaimsLast() {
+        assertThat(ServiceLoader.load(Processor.class).stream()
+                        .map(ServiceLoader.Provider::type)
+                        .filter(PROCESSORS::contains))
+                .hasSameSizeAs(PROCESSORS)
+                .containsSubsequence(RendezvousBackendProcessor.class, RendezvousLintProcessor.class)
+                .containsSubsequence(RendezvousIndexProcessor.class, RendezvousLintProcessor.class);
     }
 
     @Test
@@ -26,19 +31,22 @@ class RegistrationTest {
                         .lines())
                 .containsExactly(
                         PROCESSORS.get(0).getName() + ",isolating",
-                        PROCESSORS.get(1).getName() + ",aggregating");
+                        PROCESSORS.get(1).getName() + ",aggregating",
+                        PROCESSORS.get(2).getName() + ",isolating");
     }
 
     @Test
     void compilersKnowTheOptions() {
         assertThat(new RendezvousIndexProcessor().getSupportedOptions())
-                .containsExactlyInAnyOrder("rendezvous.modules", "rendezvous.metadata");
+                .containsExactlyInAnyOrder("rendezvous.modules", "rendezvous.metadata", "rendezvous.providers");
     }
 
     @Test
     void eachProcessorSupportsItsOwnAnnotationInTheLatestSources() {
         assertThat(new RendezvousBackendProcessor().getSupportedAnnotationTypes())
-                .isEqualTo(Set.of("dev.rendezvous.annotations.RendezvousBackend"));
+                .isEqualTo(Set.of(
+                        "dev.rendezvous.annotations.RendezvousBackend",
+                        "dev.rendezvous.annotations.RendezvousBackend.Options"));
         assertThat(new RendezvousIndexProcessor().getSupportedAnnotationTypes())
                 .isEqualTo(Set.of("dev.rendezvous.spi.RegisteredBackend"));
         assertThat(new RendezvousBackendProcessor().getSupportedSourceVersion())

@@ -109,6 +109,10 @@ final class Workspace {
         return Files.readString(generated.resolve("com/acme/" + simpleName + ".java"));
     }
 
+    Path generatedFile(String path) {
+        return generated.resolve(path);
+    }
+
     Path classes() {
         return classes;
     }

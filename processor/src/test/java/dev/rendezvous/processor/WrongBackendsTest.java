@@ -59,7 +59,7 @@ class WrongBackendsTest {
             }
             removeIfExpected(errors, i + 1, expectedOn(lines.get(i), compiler));
         }
-        assertThat(errors).as("errors that nobody expected").isEmpty();
+        assertThat(errors).as("unexpected errors").isEmpty();
         assertThat(workspace.hasIndex()).isFalse();
     }
 
@@ -83,6 +83,11 @@ class WrongBackendsTest {
                         Message.NEVER_READABLE,
                         Message.ILLEGAL_METADATA,
                         Message.FOREIGN_METADATA,
+                        Message.COPIED_LINE,
+                        Message.ILLEGAL_PROVIDER,
+                        Message.INDEX_TAKEN,
+                        Message.PROVIDER_IS_A_SOURCE,
+                        Message.PROCESSOR_PATH,
                         Message.INTERNAL_ERROR);
     }
 

@@ -1,48 +1,96 @@
 package dev.rendezvous.processor.check;
 
-import dev.rendezvous.processor.model.Declaration;
-import dev.rendezvous.processor.model.RuntimeNames;
-
-import dev.rendezvous.index.declaration.BackendName;
-import dev.rendezvous.index.declaration.Description;
+import dev.rendezvous.index.declaration.DeclarationChecks;
+import dev.rendezvous.index.declaration.DeclarationProblem;
+import dev.rendezvous.index.declaration.DeclarationProblem.Rule;
+import dev.rendezvous.index.declaration.DeclaredOption;
 import dev.rendezvous.index.text.Quote;
+import dev.rendezvous.processor.model.BackendAnnotation;
+import dev.rendezvous.processor.model.OptionOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Checks the name, the aliases and the description. */
+/** Finds the place of each problem with a declaration. */
 final class DeclarationRules {
 
-    private DeclarationRules() {}
+    private final BackendAnnotation annotation;
+    private final List<DeclaredOption> options;
+    private final List<OptionOrigin> origins;
 
-    static List<Finding> check(Declaration declaration) {
+    private DeclarationRules(BackendAnnotation annotation) {
+        this.annotation = annotation;
+        this.options = annotation.declaration().options();
+        this.origins = annotation.origins();
+    }
+
+    /**
+     * {@return what is wrong with the annotation}
+     *
+     * @param annotation what it says
+     * @param checkedSets the option sets whose options were checked where they are declared
+     */
+    static List<Finding> check(BackendAnnotation annotation, Set<String> checkedSets) {
+        DeclarationRules rules = new DeclarationRules(annotation);
         List<Finding> findings = new ArrayList<>();
-        String name = declaration.name();
-        BackendName.problemWith(name)
-                .ifPresent(problem -> findings.add(
-                        Finding.of(Message.ILLEGAL_NAME, Place.member(RuntimeNames.VALUE), Quote.text(name), problem)));
-        for (int i = 0; i < declaration.aliases().size(); i++) {
-            checkAlias(findings, declaration, i);
+        for (DeclarationProblem problem : DeclarationChecks.check(annotation.declaration())) {
+            if (!rules.isReportedAtItsSet(problem, checkedSets)) {
+                findings.add(rules.finding(problem));
+            }
         }
-        String description = declaration.description();
-        Description.problemWith(description)
-                .ifPresent(problem -> findings.add(Finding.of(
-                        Message.ILLEGAL_DESCRIPTION,
-                        Place.member(RuntimeNames.DESCRIPTION),
-                        Quote.text(description),
-                        problem)));
         return findings;
     }
 
-    private static void checkAlias(List<Finding> findings, Declaration declaration, int index) {
-        Place place = Place.alias(index);
-        String alias = declaration.aliases().get(index);
-        BackendName.problemWith(alias)
-                .ifPresent(
-                        problem -> findings.add(Finding.of(Message.ILLEGAL_ALIAS, place, Quote.text(alias), problem)));
-        if (alias.equals(declaration.name())) {
-            findings.add(Finding.of(Message.REPEATED_ALIAS, place, Quote.text(alias), "is the name itself"));
-        } else if (declaration.aliases().indexOf(alias) < index) {
-            findings.add(Finding.of(Message.REPEATED_ALIAS, place, Quote.text(alias), "is there twice"));
+    private boolean isReportedAtItsSet(DeclarationProblem problem, Set<String> checkedSets) {
+        return setOf(problem)
+                .filter(set -> problem.rule() != Rule.DISTINCT_OPTION || isWithinOneSet(problem))
+                .filter(checkedSets::contains)
+                .isPresent();
+    }
+
+    private Optional<String> setOf(DeclarationProblem problem) {
+        return Declared.isOfOption(problem.rule()) ? setOf(origins.get(problem.index())) : Optional.empty();
+    }
+
+    private Optional<String> setOf(OptionOrigin origin) {
+        return origin.set().map(set -> annotation.sets().get(set).className());
+    }
+
+    private boolean isWithinOneSet(DeclarationProblem repeated) {
+        return first(repeated).set().equals(origins.get(repeated.index()).set());
+    }
+
+    private OptionOrigin first(DeclarationProblem repeated) {
+        String name = options.get(repeated.index()).name();
+        int first = 0;
+        while (!options.get(first).name().equals(name)) {
+            first++;
         }
+        return origins.get(first);
+    }
+
+    private Finding finding(DeclarationProblem problem) {
+        if (!Declared.isOfOption(problem.rule())) {
+            return Declared.finding(problem, Declared.place(problem));
+        }
+        OptionOrigin origin = origins.get(problem.index());
+        if (problem.rule() == Rule.DISTINCT_OPTION && !isWithinOneSet(problem)) {
+            return Finding.of(
+                    Message.REPEATED_OPTION,
+                    Place.optionSet(origin.set().orElseThrow()),
+                    "the option " + Quote.text(options.get(problem.index()).name()) + " is declared "
+                            + by(first(problem)) + " and also " + by(origin) + "; remove one");
+        }
+        return origin.set().isEmpty()
+                ? Declared.finding(problem, Declared.place(problem))
+                : Finding.of(
+                        Declared.message(problem.rule()),
+                        Place.optionSet(origin.set().get()),
+                        problem.text() + ", declared " + by(origin));
+    }
+
+    private String by(OptionOrigin origin) {
+        return setOf(origin).map(set -> "by " + set).orElse("in options");
     }
 }

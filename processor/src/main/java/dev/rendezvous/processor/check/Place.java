@@ -23,7 +23,11 @@ public record Place(String member, int index, String nested) {
         return new Place(RuntimeNames.ALIASES, index, "");
     }
 
-    static Place option(int index, String nested) {
-        return new Place(RuntimeNames.OPTIONS, index, nested);
+    static Place option(String list, int index, String nested) {
+        return new Place(list, index, nested);
+    }
+
+    static Place optionSet(int index) {
+        return new Place(RuntimeNames.OPTIONS_FROM, index, "");
     }
 }

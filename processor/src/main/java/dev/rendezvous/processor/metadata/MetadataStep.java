@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Writes the files that tell tools of the providers, and takes away those of an earlier compile that have other names. */
+/** Writes the files that tell other tools about the providers, and deletes those of an earlier compile that have other names. */
 public final class MetadataStep {
 
     private final Optional<Set<MetadataKind>> kinds;
@@ -29,7 +29,7 @@ public final class MetadataStep {
         this.printer = printer;
     }
 
-    /** {@return whether the options ask for what there is; reports it if they do not} */
+    /** {@return whether the options ask for known files; reports it if they do not} */
     public boolean isChosenRight() {
         if (kinds.isEmpty()) {
             printer.print(MetadataChoice.illegal(options));
@@ -38,7 +38,7 @@ public final class MetadataStep {
     }
 
     /**
-     * Writes the files, but over none that somebody has written by hand.
+     * Writes the files, but never over a file that a person wrote.
      *
      * @param providers the classes that the index lists
      * @param old the classes that it listed before this compile
@@ -52,18 +52,20 @@ public final class MetadataStep {
         stale.forEach(this::deleteIfOurs);
     }
 
-    /** Build tools copy the resources, and what is among them of the same name, before they compile. */
+    /** Build tools copy resources before they compile, and a resource may have the same name. */
     private void writeIfOurs(String path, String text) {
-        if (output.read(path).filter(bytes -> !isOurs(bytes)).isPresent()) {
+        boolean isForeign = output.isTaken(path)
+                || output.read(path).filter(bytes -> !isOurs(bytes)).isPresent();
+        if (isForeign || !output.create(path, text.getBytes(UTF_8))) {
             printer.print(Message.FOREIGN_METADATA, path);
-        } else {
-                output.write(path, text.getBytes(UTF_8));
         }
     }
 
-    /** Who switches a file off may have one of the same name, written by hand. */
+    /** An author who switches a file off may have a file of the same name. */
     private void deleteIfOurs(String path) {
-        output.read(path).filter(MetadataStep::isOurs).ifPresent(bytes -> output.delete(path));
+        if (!output.isTaken(path)) {
+            output.read(path).filter(MetadataStep::isOurs).ifPresent(bytes -> output.delete(path));
+        }
     }
 
     private static boolean isOurs(byte[] bytes) {

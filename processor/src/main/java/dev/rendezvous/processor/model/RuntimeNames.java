@@ -10,10 +10,12 @@ public final class RuntimeNames {
 
     public static final String ANNOTATIONS_PACKAGE = "dev.rendezvous.annotations";
     public static final String RENDEZVOUS_BACKEND = "dev.rendezvous.annotations.RendezvousBackend";
+    public static final String OPTION_SET = "dev.rendezvous.annotations.RendezvousBackend.Options";
     public static final String VALUE = "value";
     public static final String ALIASES = "aliases";
     public static final String DESCRIPTION = "description";
     public static final String OPTIONS = "options";
+    public static final String OPTIONS_FROM = "optionsFrom";
     public static final String OPTION_NAME = "name";
     public static final String OPTION_TYPE = "type";
     public static final String OPTION_DEFAULT = "defaultValue";

@@ -1,11 +1,13 @@
 package dev.rendezvous.processor.read;
 
 import dev.rendezvous.processor.model.BackendCandidate;
-import dev.rendezvous.processor.model.Declaration;
-import dev.rendezvous.processor.model.ProviderNames;
 import dev.rendezvous.processor.model.RuntimeNames;
 
 import dev.rendezvous.index.IndexEntry;
+import dev.rendezvous.index.declaration.Declaration;
+import dev.rendezvous.index.declaration.ProviderName;
+import dev.rendezvous.processor.model.BackendAnnotation;
+import javax.lang.model.element.ExecutableElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,13 +93,18 @@ public final class BackendLookup {
     }
 
     private boolean isProviderOf(Element element, CharSequence providerClass) {
-        return ProviderNames.of(element, elements).contentEquals(providerClass);
+        Optional<String> method = element instanceof ExecutableElement
+                ? Optional.of(element.getSimpleName().toString())
+                : Optional.empty();
+        String name = ProviderName.simple(Owners.classNames(Owners.typeOf(element)), method);
+        String inPackage = elements.getPackageOf(element).getQualifiedName().toString();
+        return (inPackage.isEmpty() ? name : inPackage + "." + name).contentEquals(providerClass);
     }
 
     private Optional<Found> found(Element element, TypeElement provider, Optional<String> name) {
         String implementation =
-                elements.getBinaryName(ProviderNames.typeOf(element)).toString();
-        Optional<Declaration> declaration = declarations.read(element);
+                elements.getBinaryName(Owners.typeOf(element)).toString();
+        Optional<Declaration> declaration = declarations.read(element).map(BackendAnnotation::declaration);
         if (declaration.isEmpty() || !name.equals(Optional.of(declaration.get().name()))) {
             return Optional.empty();
         }

@@ -1,8 +1,7 @@
 package dev.rendezvous.processor.read;
 
+import dev.rendezvous.processor.model.BackendAnnotation;
 import dev.rendezvous.processor.model.BackendCandidate;
-import dev.rendezvous.processor.model.Declaration;
-import dev.rendezvous.processor.model.ProviderNames;
 
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -29,18 +28,18 @@ public final class CandidateReader {
         if (Unresolved.in(element)) {
             return Optional.empty();
         }
-        Optional<Declaration> declaration = declarations.read(element);
-        return declaration.isPresent() ? Optional.of(candidate(element, declaration.get())) : Optional.empty();
+        Optional<BackendAnnotation> annotation = declarations.read(element);
+        return annotation.isPresent() ? Optional.of(candidate(element, annotation.get())) : Optional.empty();
     }
 
-    private BackendCandidate candidate(Element element, Declaration declaration) {
+    private BackendCandidate candidate(Element element, BackendAnnotation annotation) {
         KnownTypes known = new KnownTypes(elements, types, element);
         FactsReader facts = new FactsReader(elements, known);
-        TypeElement type = ProviderNames.typeOf(element);
+        TypeElement type = Owners.typeOf(element);
         return new BackendCandidate(
-                declaration,
+                annotation,
                 elements.getPackageOf(type).getQualifiedName().toString(),
-                ProviderNames.classNames(type),
+                Owners.classNames(type),
                 elements.getBinaryName(type).toString(),
                 facts.classFacts(type),
                 element instanceof ExecutableElement method

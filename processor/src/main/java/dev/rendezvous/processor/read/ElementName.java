@@ -1,6 +1,5 @@
 package dev.rendezvous.processor.read;
 
-import dev.rendezvous.processor.model.ProviderNames;
 import dev.rendezvous.processor.model.RuntimeNames;
 
 import java.util.List;
@@ -32,7 +31,7 @@ public record ElementName(String type, String method, int place) implements Comp
     }
 
     public static ElementName of(Element element) {
-        TypeElement type = ProviderNames.typeOf(element);
+        TypeElement type = Owners.typeOf(element);
         String name = type.getQualifiedName().toString();
         if (!(element instanceof ExecutableElement)) {
             return new ElementName(name, "", 0);

@@ -3,7 +3,6 @@ package dev.rendezvous.processor.read;
 import dev.rendezvous.processor.model.ClassFacts;
 import dev.rendezvous.processor.model.Deprecation;
 import dev.rendezvous.processor.model.ExecutableFacts;
-import dev.rendezvous.processor.model.ProviderNames;
 import dev.rendezvous.processor.model.RuntimeNames;
 
 import dev.rendezvous.processor.model.ClassFacts.Trait;
@@ -47,7 +46,7 @@ final class FactsReader {
 
     ExecutableFacts executableFacts(ExecutableElement executable) {
         boolean constructor = executable.getKind() == ElementKind.CONSTRUCTOR;
-        Element named = constructor ? ProviderNames.typeOf(executable) : executable;
+        Element named = constructor ? Owners.typeOf(executable) : executable;
         String name = named.getSimpleName().toString();
         return new ExecutableFacts(
                 name,

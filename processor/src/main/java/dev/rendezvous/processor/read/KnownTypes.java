@@ -19,8 +19,6 @@ import javax.lang.model.util.Types;
  */
 public final class KnownTypes {
 
-    private static final String GENERATED = "javax.annotation.processing.Generated";
-
     private final Elements elements;
     private final Types types;
     private final Element element;
@@ -59,7 +57,6 @@ public final class KnownTypes {
         Optional<ModuleElement> module = VisibleTypes.moduleOf(elements, element);
         return new BackendCandidate.Surroundings(
                 find(RuntimeNames.spi(RuntimeNames.PROVIDER)).isPresent(),
-                find(GENERATED).isPresent(),
                 module.isPresent() && !module.get().isUnnamed());
     }
 

@@ -1,6 +1,5 @@
 package dev.rendezvous.processor.read;
 
-import dev.rendezvous.processor.model.ProviderNames;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class Unresolved {
 
     static boolean in(Element element) {
         if (element instanceof ExecutableElement method) {
-            return inSignature(method) || inSupertypes(ProviderNames.typeOf(method));
+            return inSignature(method) || inSupertypes(Owners.typeOf(method));
         }
         return inSupertypes((TypeElement) element)
                 || inAnySignature(ElementFilter.constructorsIn(element.getEnclosedElements()));

@@ -1,7 +1,6 @@
 package dev.rendezvous.processor.report;
 
 import dev.rendezvous.processor.check.Message;
-
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,8 +8,8 @@ import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /**
- * The border to the compiler, which no exception crosses: a compiler that gets one prints a stack trace in place of its own
- * findings, and some stop without a word.
+ * Turns exceptions into messages. A compiler that gets an exception of a processor prints a stack trace in place of its own
+ * findings, and some compilers stop without a message.
  */
 public final class Boundary {
 
@@ -25,8 +24,13 @@ public final class Boundary {
             work.run();
         } catch (UncheckedIOException e) {
             printer.print(Message.FILE_TROUBLE, String.valueOf(e.getMessage()));
+        } catch (LinkageError e) {
+            if (ProcessorPath.isToBlame(e)) {
+                printer.print(Message.PROCESSOR_PATH, ProcessorPath.explain(e));
+            } else {
+                printer.print(Message.INTERNAL_ERROR, essentials(e));
+            }
         } catch (RuntimeException | Error e) {
-            // A LinkageError is what another version of a library on the processor path looks like.
             if (isTheMachines(e)) {
                 throw e;
             }
@@ -34,12 +38,12 @@ public final class Boundary {
         }
     }
 
-    /** Where memory is short, a message would be too; a stack that overflowed is free again. */
+    /** Where memory is short, a message would need memory too. After a stack overflow the stack is free again. */
     private static boolean isTheMachines(Throwable thrown) {
         return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     }
 
-    /** Where it was thrown, and which of our own code led there. */
+    /** Where it was thrown, and which methods of the processor led there. */
     private static String essentials(Throwable thrown) {
         List<StackTraceElement> frames = List.of(thrown.getStackTrace());
         Stream<StackTraceElement> own =

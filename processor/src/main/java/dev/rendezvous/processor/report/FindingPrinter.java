@@ -19,7 +19,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ModuleElement;
 import javax.tools.Diagnostic;
 
-/** Prints findings where their author will look: at the annotation's value, else at the annotation, else at the element. */
+/** Prints findings where the author looks: at the value in the annotation, else at the annotation, else at the element. */
 public final class FindingPrinter {
 
     private final Messager messager;
@@ -30,13 +30,19 @@ public final class FindingPrinter {
         this.environment = environment;
     }
 
+    /** Prints something about a backend. */
     public void print(Finding finding, Element element) {
+        print(finding, element, RuntimeNames.RENDEZVOUS_BACKEND);
+    }
+
+    /** Prints something about an element with that annotation. */
+    public void print(Finding finding, Element element, String annotation) {
         if (element.getKind() == ElementKind.METHOD && !Sources.contain(element, environment)) {
-            // The accessor that javac adds for a record component has the annotation of the component, and no place.
+            // The accessor that javac adds for a record component has the annotation of the component, and no position.
             messager.printMessage(finding.message().kind(), finding.text(), element.getEnclosingElement());
             return;
         }
-        Optional<AnnotationMirror> mirror = Annotations.find(element, RuntimeNames.RENDEZVOUS_BACKEND);
+        Optional<AnnotationMirror> mirror = Annotations.find(element, annotation);
         Optional<AnnotationValue> value = mirror.flatMap(found -> at(found, finding.place()));
         if (value.isPresent()) {
             messager.printMessage(finding.message().kind(), finding.text(), element, mirror.orElseThrow(), value.get());
@@ -47,7 +53,7 @@ public final class FindingPrinter {
         }
     }
 
-    /** Prints with another weight than the message has by itself. */
+    /** Prints with another severity than that of the message. */
     public void print(Diagnostic.Kind kind, Finding finding, ModuleElement module) {
         messager.printMessage(kind, finding.text(), module);
     }
@@ -62,7 +68,7 @@ public final class FindingPrinter {
                 print(Finding.of(message, Place.ANNOTATION, arguments));
     }
 
-    /** {@return the value at the place, or what is nearest around it; empty for the whole annotation} */
+    /** {@return the value at the place, or the nearest one around it; empty for the whole annotation} */
     private static Optional<AnnotationValue> at(AnnotationMirror mirror, Place place) {
         Optional<AnnotationValue> member = Annotations.written(mirror, place.member());
         if (place.index() == Place.NO_INDEX) {

@@ -13,15 +13,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
-/** The output folder, as far as the processors touch it beside generated sources. */
+/** The output folder, apart from generated sources. */
 public final class ClassOutput {
 
     /**
-     * Everything is found by its whole path: a compiler refuses a package whose name is no name of the language, and an old
-     * index may list a class of such a package.
+     * Files are named by their whole path. A compiler refuses a package whose name is not a Java name, and an old index may
+     * list a class of such a package.
      */
     private static final String NO_PACKAGE = "";
 
@@ -35,12 +36,28 @@ public final class ClassOutput {
         return read(RuntimeNames.indexPath());
     }
 
-    public void write(String path, byte[] bytes) {
+    /** {@return whether another processor has written the file in this compile, so that javac gives it to no other} */
+    public boolean isTaken(String path) {
+        try {
+            filer.getResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, path);
+            return false;
+        } catch (FilerException e) {
+            return true;
+        } catch (IOException | IllegalArgumentException seenWhenItIsRead) {
+            return false;
+        }
+    }
+
+    /** {@return whether the file was written; false where another processor of this compile has written it} */
+    public boolean create(String path, byte[] bytes) {
         try {
             FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, path);
             try (OutputStream out = file.openOutputStream()) {
                 out.write(bytes);
             }
+            return true;
+        } catch (FilerException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
@@ -49,7 +66,7 @@ public final class ClassOutput {
     }
 
     /** {@return the class file of a class, as an earlier compile left it} */
-    Optional<byte[]> classFile(String binaryName) {
+    public Optional<byte[]> classFile(String binaryName) {
         return read(pathOf(binaryName));
     }
 
@@ -62,7 +79,7 @@ public final class ClassOutput {
                 delete(pathOf(binaryName));
     }
 
-    /** Deletes a file of an earlier compile. The objects of javac's Filer delete nothing, but tell where the file is. */
+    /** Deletes a file of an earlier compile. The file objects of javac's Filer cannot delete, but know where the file is. */
     public void delete(String path) {
         try {
             FileObject file = filer.getResource(StandardLocation.CLASS_OUTPUT, NO_PACKAGE, path);
@@ -88,7 +105,7 @@ public final class ClassOutput {
         }
     }
 
-    /** Some file managers answer so where there is a folder in place of the file. */
+    /** Some file managers throw it where a folder has the name of the file. */
     private static UncheckedIOException trouble(IllegalArgumentException refusal) {
         return new UncheckedIOException(new IOException(refusal.getMessage(), refusal));
     }

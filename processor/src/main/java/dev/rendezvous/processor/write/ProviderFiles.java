@@ -6,18 +6,20 @@ import dev.rendezvous.processor.check.Place;
 import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.RuntimeNames;
 import dev.rendezvous.processor.read.BackendLookup;
+import dev.rendezvous.processor.read.Sources;
 import dev.rendezvous.processor.read.VisibleTypes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Optional;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** Writes providers, and looks first at what is there under their names. */
+/** Writes providers, and looks first for classes that have their names already. */
 public final class ProviderFiles {
 
     private final ProcessingEnvironment environment;
@@ -51,8 +53,8 @@ public final class ProviderFiles {
     }
 
     /**
-     * Eclipse's compiler refuses to generate a class that it can load, so the class file of an earlier compile has to go, and
-     * before anyone asks for the class: afterwards the compiler would remember it.
+     * Eclipse's compiler refuses to generate a class that it can load. So the class file of an earlier compile is deleted before
+     * the first look for the class, which the compiler would remember.
      */
     public void makeRoom(BackendCandidate candidate) {
         if (!environment.getClass().getName().startsWith("org.eclipse.")) {
@@ -64,15 +66,28 @@ public final class ProviderFiles {
                 .ifPresent(bytes -> output.deleteClassFile(candidate.providerClass()));
     }
 
-    public void write(BackendCandidate candidate, Element origin) {
+    /** {@return why the provider was not written; empty when it was} */
+    public Optional<Finding> write(BackendCandidate candidate, Element origin) {
         try (Writer writer = environment
                 .getFiler()
                 .createSourceFile(candidate.providerClass(), origin)
                 .openWriter()) {
             writer.write(ProviderSource.of(candidate));
+            return Optional.empty();
+        } catch (FilerException e) {
+            return Optional.of(isASource(candidate, origin));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Compilers refuse to generate a class that they compile already. */
+    private Finding isASource(BackendCandidate candidate, Element origin) {
+        String file = VisibleTypes.find(environment.getElementUtils(), origin, candidate.providerClass())
+                .flatMap(existing -> Sources.file(existing, environment))
+                .map(name -> " from " + name)
+                .orElse("");
+        return Finding.of(Message.PROVIDER_IS_A_SOURCE, Place.ANNOTATION, candidate.providerClass(), file);
     }
 
     /** {@return whether the class file is that of a generated provider} */

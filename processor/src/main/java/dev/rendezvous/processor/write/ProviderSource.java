@@ -1,12 +1,11 @@
 package dev.rendezvous.processor.write;
 
-import dev.rendezvous.processor.RendezvousBackendProcessor;
 import dev.rendezvous.processor.model.BackendCandidate;
-import dev.rendezvous.processor.model.Declaration;
-import dev.rendezvous.processor.model.DeclaredOption;
 import dev.rendezvous.processor.model.RuntimeNames;
 import dev.rendezvous.processor.model.Shape;
 
+import dev.rendezvous.index.declaration.Declaration;
+import dev.rendezvous.index.declaration.DeclaredOption;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -22,7 +21,6 @@ import javax.lang.model.element.Modifier;
 /** Writes the source of a provider. The same candidate gives the same text, on every machine. */
 public final class ProviderSource {
 
-    private static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
     private static final ClassName HANDLER = ClassName.get(RuntimeNames.API_PACKAGE, RuntimeNames.HANDLER);
     private static final ClassName PARAMETERS = ClassName.get(RuntimeNames.API_PACKAGE, RuntimeNames.PARAMETERS);
     private static final ClassName DESCRIPTOR =
@@ -52,11 +50,8 @@ public final class ProviderSource {
                 .addJavadoc("Describes the backend {@code $L} and makes its handlers.\n", name())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(PROVIDER);
-        if (candidate.surroundings().readsGenerated()) {
-            type.addAnnotation(generated());
-        }
         if (candidate.surroundings().isNamedModule()) {
-            // An author who does not hand the runtime on ("requires transitive") is not to be warned of our class.
+            // The author's module need not declare "requires transitive" for the runtime because of this class.
             type.addAnnotation(suppress(Set.of("exports")));
         }
         return type.addAnnotation(marker())
@@ -68,12 +63,6 @@ public final class ProviderSource {
 
     private String name() {
         return candidate.declaration().name();
-    }
-
-    private static AnnotationSpec generated() {
-        return AnnotationSpec.builder(GENERATED)
-                .addMember("value", "$S", RendezvousBackendProcessor.class.getName())
-                .build();
     }
 
     private AnnotationSpec marker() {
@@ -91,7 +80,7 @@ public final class ProviderSource {
 
     private static MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
-                .addJavadoc("Called by whoever reads the index.\n")
+                .addJavadoc("Called by the registry, which finds this class in the index.\n")
                 .addModifiers(Modifier.PUBLIC)
                 .build();
     }
@@ -127,7 +116,7 @@ public final class ProviderSource {
                 "$S, $T.$L, $S, $S, $L",
                 option.name(),
                 OPTION_TYPE,
-                option.type().name(),
+                option.type().orElseThrow().name(),
                 option.defaultValue(),
                 option.description(),
                 option.required());
@@ -175,7 +164,7 @@ public final class ProviderSource {
         return MethodSpec.methodBuilder(method).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
     }
 
-    /** Escapes the rest, so that no encoding that the author's build is set to can damage a description. */
+    /** Escapes all other characters, so that a description survives any source encoding of the author's build. */
     private static String inAscii(String source) {
         StringBuilder ascii = new StringBuilder(source.length());
         for (int i = 0; i < source.length(); i++) {

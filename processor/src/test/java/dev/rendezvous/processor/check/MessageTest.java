@@ -45,7 +45,7 @@ class MessageTest {
         assertThat(Message.ABSTRACT_CLASS.text("com.acme.X"))
                 .isEqualTo(
                         "RDZ007: com.acme.X is abstract; annotate a class that can be instantiated, or a static method"
-                                + " (see docs/diagnostics.md#rdz007)");
+                                + " (see https://rendezvous.dev/docs/diagnostics.md#rdz007)");
     }
 
     @Test
@@ -53,7 +53,7 @@ class MessageTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr-TR"));
         try {
-            assertThat(Message.ILLEGAL_NAME.link()).isEqualTo("docs/diagnostics.md#rdz001");
+            assertThat(Message.ILLEGAL_NAME.link()).isEqualTo("https://rendezvous.dev/docs/diagnostics.md#rdz001");
         } finally {
             Locale.setDefault(before);
         }

@@ -2,7 +2,8 @@ package dev.rendezvous.processor.check;
 
 import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.ClassFacts;
-import dev.rendezvous.processor.model.Declaration;
+import dev.rendezvous.index.declaration.Declaration;
+import dev.rendezvous.processor.model.BackendAnnotation;
 import dev.rendezvous.processor.model.Deprecation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ class PlacementRulesTest {
         assertThat(PlacementRules.check(candidate("com.acme.Outer$1Local", Trait.LOCAL)))
                 .extracting(Finding::text)
                 .containsExactly("RDZ009: com.acme.Local is declared in a block; move it to the top level,"
-                        + " or make it a static nested class (see docs/diagnostics.md#rdz009)");
+                        + " or make it a static nested class (see https://rendezvous.dev/docs/diagnostics.md#rdz009)");
     }
 
     @Test
@@ -31,12 +32,12 @@ class PlacementRulesTest {
 
     private static BackendCandidate candidate(String binaryName, Trait... traits) {
         return new BackendCandidate(
-                new Declaration("local", List.of(), "", List.of()),
+                new BackendAnnotation(new Declaration("local", List.of(), "", List.of()), List.of()),
                 "com.acme",
                 List.of("Local"),
                 binaryName,
                 new ClassFacts("a class", Set.of(traits), Optional.empty(), List.of(), List.of(), Deprecation.NONE),
                 Optional.empty(),
-                new BackendCandidate.Surroundings(true, true, false));
+                new BackendCandidate.Surroundings(true, false));
     }
 }

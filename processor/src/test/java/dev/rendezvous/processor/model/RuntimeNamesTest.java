@@ -22,6 +22,7 @@ class RuntimeNamesTest {
     @Test
     void classNamesAreThoseOfTheRealClasses() {
         assertThat(RuntimeNames.RENDEZVOUS_BACKEND).isEqualTo(RendezvousBackend.class.getName());
+        assertThat(RuntimeNames.OPTION_SET).isEqualTo(RendezvousBackend.Options.class.getCanonicalName());
         assertThat(RuntimeNames.ANNOTATIONS_PACKAGE).isEqualTo(RendezvousBackend.class.getPackageName());
         assertThat(RuntimeNames.REGISTRY).isEqualTo(RendezvousRegistry.class.getName());
         assertThat(RuntimeNames.api(RuntimeNames.HANDLER)).isEqualTo(RendezvousHandler.class.getName());
@@ -40,7 +41,15 @@ class RuntimeNamesTest {
         assertThat(type(RendezvousBackend.class, RuntimeNames.ALIASES)).isEqualTo(String[].class);
         assertThat(type(RendezvousBackend.class, RuntimeNames.DESCRIPTION)).isEqualTo(String.class);
         assertThat(type(RendezvousBackend.class, RuntimeNames.OPTIONS)).isEqualTo(RendezvousBackend.Option[].class);
-        assertThat(RendezvousBackend.class.getDeclaredMethods()).hasSize(4);
+        assertThat(type(RendezvousBackend.class, RuntimeNames.OPTIONS_FROM)).isEqualTo(Class[].class);
+        assertThat(RendezvousBackend.class.getDeclaredMethods()).hasSize(5);
+    }
+
+    @Test
+    void membersOfAnOptionSetAreThoseOfTheRealOne() throws NoSuchMethodException {
+        assertThat(type(RendezvousBackend.Options.class, RuntimeNames.VALUE))
+                .isEqualTo(RendezvousBackend.Option[].class);
+        assertThat(RendezvousBackend.Options.class.getDeclaredMethods()).hasSize(1);
     }
 
     @Test
@@ -121,7 +130,7 @@ class RuntimeNamesTest {
                 .filter(field -> !field.isSynthetic() && Modifier.isStatic(field.getModifiers()))
                 .count();
 
-        assertThat(constants).isEqualTo(33);
+        assertThat(constants).isEqualTo(35);
     }
 
     private static Class<?> type(Class<?> owner, String method, Class<?>... parameters) throws NoSuchMethodException {
