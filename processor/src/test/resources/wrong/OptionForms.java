@@ -9,17 +9,17 @@ import dev.rendezvous.annotations.RendezvousBackend.Type;
 /** One option each, which both compilers can point at. */
 final class OptionForms {
 
-    @RendezvousBackend(value = "blank", options = @Option(name = "")) // BUG: RDZ024: the option "" is no config key
+    @RendezvousBackend(value = "blank", options = @Option(name = "")) // BUG: RDZ024: the option "" is not a config key
     static RendezvousHandler blank(RendezvousParameters parameters) {
         throw new UnsupportedOperationException();
     }
 
-    @RendezvousBackend(value = "blanks", options = @Option(name = "ca cert")) // BUG: RDZ024: the option "ca cert" is no config key // BUG: (did you mean "ca_cert"?)
+    @RendezvousBackend(value = "blanks", options = @Option(name = "ca cert")) // BUG: RDZ024: the option "ca cert" is not a config key // BUG: (did you mean "ca_cert"?)
     static RendezvousHandler blanks(RendezvousParameters parameters) {
         throw new UnsupportedOperationException();
     }
 
-    @RendezvousBackend(value = "cyrillic", options = @Option(name = "p\u043ert")) // BUG: RDZ024: the option "p\u043ert" is no config key // BUG: (did you mean "port"?)
+    @RendezvousBackend(value = "cyrillic", options = @Option(name = "p\u043ert")) // BUG: RDZ024: the option "p\u043ert" is not a config key // BUG: (did you mean "port"?)
     static RendezvousHandler cyrillic(RendezvousParameters parameters) {
         throw new UnsupportedOperationException();
     }

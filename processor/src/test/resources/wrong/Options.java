@@ -8,7 +8,7 @@ import dev.rendezvous.annotations.RendezvousBackend.Type;
 @RendezvousBackend( // BUG[ECJ]: RDZ024 // BUG[ECJ]: RDZ025 // BUG[ECJ]: RDZ026: the option "number" // BUG[ECJ]: RDZ026: the option "wait" // BUG[ECJ]: RDZ027 // BUG[ECJ]: RDZ028
         value = "options",
         options = {
-            @Option(name = "a key"), // BUG[JAVAC]: RDZ024: the option "a key" is no config key
+            @Option(name = "a key"), // BUG[JAVAC]: RDZ024: the option "a key" is not a config key
             @Option(name = "twice"),
             @Option(name = "twice"), // BUG[JAVAC]: RDZ025: the option "twice" is declared twice
             @Option(

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an index that nobody has touched since {@link IndexWriter} wrote it, in one pass and with each name checked once: nearly all of
- * the thousands that a discovery reads. Usual is an index whose classes are sorted, each with no line behind it or its record, without
- * tabs, other comments, empty or very long lines. All others are left to {@link IndexReader}, which is slower and knows what to say about
- * them; of an index that both can read they say the same.
+ * Reads an index in the form in which {@link IndexWriter} writes it, in one pass, and checks each name once. Nearly all indexes have that
+ * form: sorted classes, each alone or followed by its record, without tabs, other comments, empty lines or very long lines. All others
+ * are left to the lenient reader, which is slower and reports what is wrong with them. Both return the same for an index that both can
+ * read.
  */
 final class CanonicalIndexReader {
 
-    /** In {@code char}s, of which each takes at most three bytes in UTF-8. */
+    /** In {@code char}s; each takes up to three bytes in UTF-8. */
     private static final int MAX_LINE = IndexFormat.MAX_LINE_BYTES / 3;
 
     private static final char MALFORMED = '\uFFFD';
@@ -29,7 +29,7 @@ final class CanonicalIndexReader {
         this.text = text;
     }
 
-    /** {@return what the bytes hold; null if they are not a usual index} */
+    /** {@return what the bytes hold; null if they do not have the canonical form} */
     static @Nullable IndexFile read(byte[] bytes) {
         String text = new String(bytes, UTF_8);
         if (text.indexOf(MALFORMED) >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\t') >= 0) {
@@ -37,7 +37,7 @@ final class CanonicalIndexReader {
         }
         try {
             return new CanonicalIndexReader(text).read();
-        } catch (IllegalArgumentException unusual) {
+        } catch (IllegalArgumentException notCanonical) {
             return null;
         }
     }
@@ -48,7 +48,7 @@ final class CanonicalIndexReader {
             int line = number;
             int end = lineEnd();
             String providerClass = text.substring(start, end);
-            // Sorted, so that none is there twice.
+            // Sorted, so no class is there twice.
             if (providerClass.compareTo(previous) <= 0 || lines.size() == IndexFormat.MAX_ENTRIES) {
                 return null;
             }
@@ -66,7 +66,7 @@ final class CanonicalIndexReader {
         int end = lineEnd();
         Optional<RecordSyntax.Parsed> parsed = RecordSyntax.parse(text, start, end, providerClass);
         if (parsed.isEmpty() || !parsed.get().providerClass().equals(providerClass)) {
-            throw unusual();
+            throw notCanonical();
         }
         goOn(end);
         return Optional.of(parsed.get().record());
@@ -76,7 +76,7 @@ final class CanonicalIndexReader {
         int feed = text.indexOf('\n', start);
         int end = feed < 0 ? text.length() : feed;
         if (end - start > MAX_LINE) {
-            throw unusual();
+            throw notCanonical();
         }
         return end;
     }
@@ -86,7 +86,7 @@ final class CanonicalIndexReader {
         number++;
     }
 
-    private static IllegalArgumentException unusual() {
-        return new IllegalArgumentException("not as it is written");
+    private static IllegalArgumentException notCanonical() {
+        return new IllegalArgumentException("not in the canonical form");
     }
 }

@@ -20,7 +20,7 @@ public record IndexEntry(String providerClass, Optional<IndexRecord> record) {
      *
      * @param providerClass see the record
      * @param record see the record
-     * @throws IllegalArgumentException if the provider class is no legal binary name
+     * @throws IllegalArgumentException if the provider class is not a legal binary name
      */
     public IndexEntry {
         if (!BinaryName.isLegal(providerClass)) {

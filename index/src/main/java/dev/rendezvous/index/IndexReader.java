@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A class line is the truth of membership; a record only tells more about it. A record that names no listed class counts
  * for nothing (a tool that relocates classes leaves such records), and so does one of an unknown version. A bad line costs
- * that line and is reported. Comments of other people are skipped.
+ * that line and is reported. Other comments are skipped.
  *
  * @since 0.1
  */
@@ -70,11 +70,11 @@ public final class IndexReader {
         if (hasAt(bytes, 0, 0xfe, 0xff) || hasAt(bytes, 0, 0xff, 0xfe)) {
             return unusable("begins with a UTF-16 byte order mark, expected UTF-8 text");
         }
-        IndexFile usual = CanonicalIndexReader.read(bytes);
-        return usual == null ? parseLeniently(bytes) : usual;
+        IndexFile canonical = CanonicalIndexReader.read(bytes);
+        return canonical == null ? parseLeniently(bytes) : canonical;
     }
 
-    /** {@return what was found in the bytes, which may be anything of a bearable size} */
+    /** {@return what was found in any bytes of a size within the limit} */
     static IndexFile parseLeniently(byte[] bytes) {
         IndexReader reader = new IndexReader(bytes);
         reader.readLines();

@@ -91,7 +91,7 @@ public record IndexRecord(
             return Collections.emptySortedMap();
         }
         for (Map.Entry<String, String> field : extras.entrySet()) {
-            if (!RecordSyntax.isExtraKey(field.getKey()) || !RecordSyntax.isValue(field.getValue())) {
+            if (!FieldSyntax.isExtraKey(field.getKey()) || !FieldSyntax.isValue(field.getValue())) {
                 throw new IllegalArgumentException(
                         "the field " + Quote.text(field.getKey() + "=" + field.getValue()) + " is not key=value");
             }

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A record of an index that speaks of a class which the index does not list.
+ * A record of an index that names a class which the index does not list.
  *
- * <p>{@link IndexReader} passes over such records in silence, since tools that relocate classes leave them and the registry
- * needs nothing of them. Who asks why a jar lists less than it should wants to see them, and asks here.
+ * <p>{@link IndexReader} ignores such records, because tools that relocate classes leave them behind and the registry does not
+ * need them. A tool that explains why a jar lists too few backends finds them here.
  *
  * @param number the number of its line, from 1
- * @param providerClass the class that it speaks of
+ * @param providerClass the class that it names
  * @since 0.1
  */
 public record OrphanedRecord(int number, String providerClass) {
@@ -27,7 +27,7 @@ public record OrphanedRecord(int number, String providerClass) {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     /**
-     * {@return the records of known versions that speak of no listed class, in the order of their lines}
+     * {@return the records of known versions that name a class which is not listed, in the order of their lines}
      *
      * @param bytes the whole index; not changed
      * @param file what {@link IndexReader#parse} made of the same bytes
@@ -50,12 +50,12 @@ public record OrphanedRecord(int number, String providerClass) {
         return orphans;
     }
 
-    /** Decoding a line would mend what the reader refuses in it. */
+    /** Decoding a line would correct the bytes that the reader refuses in it. */
     private static String oneCharacterForEachByte(byte[] bytes) {
         return new String(bytes, ISO_8859_1);
     }
 
-    /** {@return the word that stands where a record has its provider class, if it can be one} */
+    /** {@return the word at the place of the provider class, if it can be a class name} */
     private static Optional<String> providerClass(String line) {
         String decoded = new String(line.getBytes(ISO_8859_1), UTF_8);
         String text = (decoded.indexOf(BYTE_ORDER_MARK) == 0 ? decoded.substring(1) : decoded).trim();
@@ -66,7 +66,7 @@ public record OrphanedRecord(int number, String providerClass) {
         return words.length > 1 && BinaryName.isLegal(words[1]) ? Optional.of(words[1]) : Optional.empty();
     }
 
-    /** What a record is only the reader knows, so it is asked what it would make of this one if the class were listed. */
+    /** Only the reader knows what a record is. So it reads an index that lists the class before this line. */
     private static boolean isRecord(String line, String providerClass) {
         String alone = oneCharacterForEachByte(providerClass.getBytes(UTF_8)) + "\n" + line + "\n";
         return IndexReader.parse(alone.getBytes(ISO_8859_1)).entries().stream()

@@ -1,7 +1,6 @@
 package dev.rendezvous.index;
 
 import dev.rendezvous.index.declaration.BinaryName;
-import dev.rendezvous.index.declaration.Description;
 import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,12 +21,9 @@ final class RecordSyntax {
 
     private static final String VERSION = "1";
     private static final String DESCRIPTION = "--";
-    private static final String NAME = "name";
-    private static final String ALIASES = "aliases";
-    private static final String IMPLEMENTATION = "implementation";
-    private static final String NAME_FIELD = NAME + "=";
-    private static final String ALIASES_FIELD = ALIASES + "=";
-    private static final String IMPLEMENTATION_FIELD = IMPLEMENTATION + "=";
+    private static final String NAME_FIELD = FieldSyntax.NAME + "=";
+    private static final String ALIASES_FIELD = FieldSyntax.ALIASES + "=";
+    private static final String IMPLEMENTATION_FIELD = FieldSyntax.IMPLEMENTATION + "=";
 
     private RecordSyntax() {}
 
@@ -37,11 +33,11 @@ final class RecordSyntax {
     static String format(String providerClass, IndexRecord record) {
         StringBuilder line =
                 new StringBuilder(160).append(MARK).append(VERSION).append(' ').append(providerClass);
-        appendField(line, NAME, record.name());
+        appendField(line, FieldSyntax.NAME, record.name());
         if (!record.aliases().isEmpty()) {
-            appendField(line, ALIASES, String.join(",", record.aliases()));
+            appendField(line, FieldSyntax.ALIASES, String.join(",", record.aliases()));
         }
-        appendField(line, IMPLEMENTATION, record.implementation());
+        appendField(line, FieldSyntax.IMPLEMENTATION, record.implementation());
         record.extras().forEach((key, value) -> appendField(line, key, value));
         if (!record.description().isEmpty()) {
             line.append(' ').append(DESCRIPTION).append(' ').append(record.description());
@@ -92,23 +88,6 @@ final class RecordSyntax {
         return Optional.of(new Parsed(providerClass, fields.record(tokens.rest())));
     }
 
-    static boolean isExtraKey(String key) {
-        return isKey(key) && !isKnown(key);
-    }
-
-    private static boolean isKnown(String key) {
-        return key.equals(NAME) || key.equals(ALIASES) || key.equals(IMPLEMENTATION);
-    }
-
-    static boolean isValue(String value) {
-        return value.chars().noneMatch(c -> c <= ' ' || c == 0x7f)
-                && Description.problemWith(value).isEmpty();
-    }
-
-    private static boolean isKey(String key) {
-        return !key.isEmpty() && !key.contains("=") && isValue(key);
-    }
-
     private static void appendField(StringBuilder line, String key, String value) {
         line.append(' ').append(key).append('=').append(value);
     }
@@ -139,16 +118,16 @@ final class RecordSyntax {
             }
             String key = token.substring(0, equals);
             extras = extras.isEmpty() ? new TreeMap<>() : extras;
-            if (isKnown(key) || extras.put(key, token.substring(equals + 1)) != null) {
+            if (FieldSyntax.isKnown(key) || extras.put(key, token.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException("the field " + Quote.text(key) + " is there twice");
             }
         }
 
         IndexRecord record(String description) {
             return new IndexRecord(
-                    required(NAME, name),
+                    required(FieldSyntax.NAME, name),
                     aliases == null ? List.of() : split(aliases),
-                    required(IMPLEMENTATION, implementation),
+                    required(FieldSyntax.IMPLEMENTATION, implementation),
                     description,
                     extras);
         }

@@ -346,7 +346,7 @@ class IndexReaderTest {
 
         assertThat(file.lines()).containsExactly(new IndexFile.Line(1, BARE_A), new IndexFile.Line(3, BARE_B));
         assertThat(only(file).number()).isEqualTo(2);
-        assertThat(only(file).message()).startsWith("\"").contains("is no class name");
+        assertThat(only(file).message()).startsWith("\"").contains("is not a class name");
     }
 
     @Test
@@ -354,7 +354,7 @@ class IndexReaderTest {
         assertThat(only(parse("com.acme.A\u202e\u0131" + "x".repeat(1000) + "!\n"))
                         .message())
                 .isEqualTo("\"com.acme.A\\u202e\\u0131" + "x".repeat(68)
-                        + "...\" is no class name; expected one such as com.acme.TestBackend");
+                        + "...\" is not a class name; expected one such as com.acme.TestBackend");
     }
 
     @Test
@@ -493,7 +493,7 @@ class IndexReaderTest {
                 "com.acme.A name=a aliases=b,a implementation=com.acme.I         | the alias \"a\" is there twice",
                 "com.acme.A name=a aliases=b,c,b implementation=com.acme.I       | the alias \"b\" is there twice",
                 "com.acme.A name=a implementation=I                              | the implementation \"I\" is in no package",
-                "com.acme.A name=a implementation=com/acme/I                     | the implementation \"com/acme/I\" is no class name",
+                "com.acme.A name=a implementation=com/acme/I                     | the implementation \"com/acme/I\" is not a class name",
                 "com.acme.A name=a implementation=com.acme.I loose               | expected key=value in a record, found \"loose\"",
                 "com.acme.A name=a implementation=com.acme.I =x                  | expected key=value in a record, found \"=x\"",
                 "com.acme.A name=a implementation=com.acme.I -- a\u0085b         | the description has U+0085 at index 1",

@@ -54,7 +54,7 @@ class IndexRecordTest {
                 "a    | B    | com.acme.I | x     | the alias \"B\" has 'B' at index 0",
                 "a    | a    | com.acme.I | x     | the alias \"a\" is there twice",
                 "a    | b    | I          | x     | the implementation \"I\" is in no package",
-                "a    | b    | com.acme.  | x     | the implementation \"com.acme.\" is no class name",
+                "a    | b    | com.acme.  | x     | the implementation \"com.acme.\" is not a class name",
                 "a    | b    | com.acme.I | ' x'  | the description begins or ends with a blank",
                 "a    | b    | com.acme.I | 'x\n' | the description has U+000A at index 1",
             })

@@ -1,6 +1,5 @@
 package dev.rendezvous.integration;
 
-import com.palantir.javapoet.JavaFile;
 import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.index.IndexReader;
 import dev.rendezvous.processor.RendezvousBackendProcessor;
@@ -60,6 +59,11 @@ final class Author {
         return jarOf(RendezvousRegistry.class);
     }
 
+    /** {@return the one entry that a processor path needs} */
+    static Path processorJar() {
+        return jarOf(RendezvousBackendProcessor.class);
+    }
+
     static Path indexJar() {
         return jarOf(IndexReader.class);
     }
@@ -92,7 +96,7 @@ final class Author {
                 pathOption,
                 path(visible.toArray(Path[]::new)),
                 "-processorpath",
-                path(jarOf(RendezvousBackendProcessor.class), indexJar(), jarOf(JavaFile.class)));
+                processorJar().toString());
         compile(files, options);
         return pack(classes, work.resolve(name + ".jar"));
     }

@@ -4,7 +4,6 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.annotations.RendezvousBackend;
-import dev.rendezvous.processor.RendezvousBackendProcessor;
 import dev.rendezvous.tck.BackendCheck;
 import java.io.File;
 import java.io.IOException;
@@ -39,7 +38,7 @@ final class AuthorsMaven {
         install("annotations", "annotations/", Optional.of(Author.jarOf(RendezvousBackend.class)));
         install("index", "index/", Optional.of(Author.indexJar()));
         install("runtime", "runtime/", Optional.of(Author.runtimeJar()));
-        install("processor", "processor/", Optional.of(Author.jarOf(RendezvousBackendProcessor.class)));
+        install("processor", "processor/target/dependency-reduced-", Optional.of(Author.processorJar()));
         install("tck", "tck/", Optional.of(Author.jarOf(BackendCheck.class)));
     }
 
@@ -67,12 +66,12 @@ final class AuthorsMaven {
         return output.toString();
     }
 
-    private void install(String name, String folder, Optional<Path> jar) throws IOException {
+    /** @param pom where the published pom lies, without "pom.xml" */
+    private void install(String name, String pom, Optional<Path> jar) throws IOException {
         String artifact = "rendezvous-" + name;
         String version = System.getProperty("rendezvous.version");
         Path target = Files.createDirectories(repository.resolve("dev/rendezvous/" + artifact + "/" + version));
-        Files.copy(
-                root.resolve(folder + "pom.xml"), target.resolve(artifact + "-" + version + ".pom"), REPLACE_EXISTING);
+        Files.copy(root.resolve(pom + "pom.xml"), target.resolve(artifact + "-" + version + ".pom"), REPLACE_EXISTING);
         if (jar.isPresent()) {
             Files.copy(jar.get(), target.resolve(artifact + "-" + version + ".jar"), REPLACE_EXISTING);
         }

@@ -2,9 +2,7 @@ package dev.rendezvous.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.palantir.javapoet.JavaFile;
 import dev.rendezvous.annotations.RendezvousBackend;
-import dev.rendezvous.processor.RendezvousBackendProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +56,7 @@ class IncrementalGradleIT {
                 }
                 """.formatted(
                         quoted(Author.jarOf(RendezvousBackend.class), Author.runtimeJar(), Author.indexJar()),
-                        quoted(
-                                Author.jarOf(RendezvousBackendProcessor.class),
-                                Author.indexJar(),
-                                Author.jarOf(JavaFile.class))));
+                        quoted(Author.processorJar())));
         write("A", Author.handler("com.acme", "A", "a"));
         write("B", Author.handler("com.acme", "B", "b"));
         write("Unrelated", "package com.acme; final class Unrelated { int number() { return 1; } }\n");

@@ -222,7 +222,7 @@ class VerifyIT {
                 .contains(
                         "no index can have the @RendezvousBackend of com.acme.A: the name \"Bad Name\" has 'B' at index 0")
                 .contains("the option \"ttl\" of com.acme.A is declared twice\n")
-                .contains("the option \"ca cert\" of com.acme.A is no config key")
+                .contains("the option \"ca cert\" of com.acme.A is not a config key")
                 .contains("the option \"ttl\" of com.acme.A has the default \"5 minutes\", expected a duration")
                 .contains("(did you mean \"5m\"?)")
                 .contains("the option \"must\" of com.acme.A has the default \"x\", which it never takes")

@@ -7,7 +7,6 @@ import dev.rendezvous.processor.model.ModuleFacts;
 import dev.rendezvous.processor.model.RuntimeNames;
 import dev.rendezvous.processor.read.BackendLookup;
 import dev.rendezvous.processor.report.FindingPrinter;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

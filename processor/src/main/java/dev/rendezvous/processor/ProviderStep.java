@@ -1,35 +1,34 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.processor.read.Owners;
-import javax.lang.model.element.TypeElement;
-import java.util.Set;
-import java.util.HashSet;
-import dev.rendezvous.processor.read.DeclarationReader;
-import dev.rendezvous.processor.model.RuntimeNames;
-import dev.rendezvous.processor.check.OptionSetRules;
 import dev.rendezvous.processor.check.Finding;
 import dev.rendezvous.processor.check.Message;
+import dev.rendezvous.processor.check.OptionSetRules;
 import dev.rendezvous.processor.check.Place;
 import dev.rendezvous.processor.check.Rules;
 import dev.rendezvous.processor.model.BackendCandidate;
+import dev.rendezvous.processor.model.RuntimeNames;
 import dev.rendezvous.processor.read.CandidateReader;
+import dev.rendezvous.processor.read.DeclarationReader;
 import dev.rendezvous.processor.read.ElementName;
+import dev.rendezvous.processor.read.Owners;
 import dev.rendezvous.processor.read.Sources;
 import dev.rendezvous.processor.report.FindingPrinter;
 import dev.rendezvous.processor.write.ProviderFiles;
-
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Reads, checks and writes the backends of each round. Between rounds it holds names only.
@@ -58,8 +57,11 @@ final class ProviderStep {
     void processOptionSets(Collection<? extends TypeElement> sets) {
         for (TypeElement set : sets) {
             checkedSets.add(set.getQualifiedName().toString());
-            declarations.readOptionSet(set).map(OptionSetRules::check).orElse(List.of()).forEach(finding ->
-                    printer.print(finding, set, RuntimeNames.OPTION_SET));
+            declarations
+                    .readOptionSet(set)
+                    .map(OptionSetRules::check)
+                    .orElse(List.of())
+                    .forEach(finding -> printer.print(finding, set, RuntimeNames.OPTION_SET));
         }
     }
 

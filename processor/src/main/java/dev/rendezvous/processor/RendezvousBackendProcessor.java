@@ -50,8 +50,7 @@ public final class RendezvousBackendProcessor extends AbstractProcessor {
             if (round.processingOver()) {
                 step().finish(round.errorRaised());
             } else {
-                step().processOptionSets(
-                                ElementFilter.typesIn(annotated(annotations, round, RuntimeNames.OPTION_SET)));
+                step().processOptionSets(ElementFilter.typesIn(annotated(annotations, round, RuntimeNames.OPTION_SET)));
                 step().process(annotated(annotations, round, RuntimeNames.RENDEZVOUS_BACKEND));
             }
         });

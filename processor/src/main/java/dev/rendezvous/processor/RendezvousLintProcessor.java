@@ -61,7 +61,8 @@ public final class RendezvousLintProcessor extends AbstractProcessor {
                             : ServiceLoader.load(Processor.class, RendezvousLintProcessor.class.getClassLoader()));
             return own.isNamed()
                     ? found.stream().allMatch(RendezvousLintProcessor::isOurs)
-                    : !found.isEmpty() && RendezvousLintProcessor.class.getName().equals(found.get(found.size() - 1));
+                    : !found.isEmpty()
+                            && RendezvousLintProcessor.class.getName().equals(found.get(found.size() - 1));
         } catch (ServiceConfigurationError | LinkageError unknown) {
             return false;
         }

@@ -57,15 +57,21 @@ class BoundaryTest {
     @Test
     void libraryOfAnotherVersionIsAMessage() {
         Workspace.Outcome outcome = compileWith(
-                broken(new RendezvousBackendProcessor(), "createSourceFile", () -> new NoSuchMethodError(
-                                "'void com.palantir.javapoet.TypeSpec.gone()'")),
+                broken(
+                        new RendezvousBackendProcessor(),
+                        "createSourceFile",
+                        () -> new NoSuchMethodError("'void com.palantir.javapoet.TypeSpec.gone()'")),
                 new RendezvousIndexProcessor());
 
         assertThat(outcome.messages())
                 .filteredOn(text -> text.startsWith("RDZ043: the processor path is incomplete or mixes versions"))
                 .singleElement()
                 .asString()
-                .contains("javapoet is of another version than the processor expects", "javapoet-", ".jar", "that one jar")
+                .contains(
+                        "javapoet is of another version than the processor expects",
+                        "javapoet-",
+                        ".jar",
+                        "that one jar")
                 .doesNotContain("report");
     }
 

@@ -59,8 +59,7 @@ class HandWrittenProvidersTest {
                 .filteredOn(diagnostic -> diagnostic.getMessage(null).contains("RDZ039"))
                 .singleElement()
                 .satisfies(warning -> {
-                    assertThat(warning.getKind())
-                            .isIn(Diagnostic.Kind.WARNING, Diagnostic.Kind.MANDATORY_WARNING);
+                    assertThat(warning.getKind()).isIn(Diagnostic.Kind.WARNING, Diagnostic.Kind.MANDATORY_WARNING);
                     assertThat(warning.getMessage(null))
                             .contains("line 2 of the resource " + Workspace.INDEX + " lists com.acme.Hand")
                             .contains("-Arendezvous.providers=com.acme.Hand")
@@ -110,27 +109,25 @@ class HandWrittenProvidersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     com.acme.Gone | is neither a source of this compile nor on the class path
-                    com acme      | is no class name
+                    com acme      | is not a class name
                     com.acme.Made | does not implement dev.rendezvous.spi.RendezvousBackendProvider
                     com.acme.Made_RendezvousProvider | is generated and so listed without the option
                     com.acme.Shy  | is not a public class
                     com.acme.Bare | has no public constructor without parameters
-                    ''            | is no class name
+                    ''            | is not a class name
                     """)
     void optionThatNamesNoProviderIsAnError(String name, String problem) {
         workspace.source("com/acme/Shy.java", hand("final class Shy", ""));
         workspace.source("com/acme/Bare.java", hand("public final class Bare", "public Bare(int x) {}"));
         workspace.option("-Arendezvous.providers=" + name);
 
-        assertThat(workspace.compileAll(Compiler.JAVAC).errors()).singleElement().satisfies(error -> assertThat(
-                        error.getMessage(null))
-                .startsWith("RDZ040: the option -Arendezvous.providers names \"" + name + "\", which ")
-                .contains(problem));
+        assertThat(workspace.compileAll(Compiler.JAVAC).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null))
+                        .startsWith("RDZ040: the option -Arendezvous.providers names \"" + name + "\", which ")
+                        .contains(problem));
         assertThat(workspace.hasIndex()).isFalse();
     }
 
@@ -150,8 +147,7 @@ class HandWrittenProvidersTest {
 
     @Test
     void otherProcessorThatWritesTheIndexIsNamedAsTheCause() {
-        workspace.processors(
-                new IndexWriting(), new RendezvousBackendProcessor(), new RendezvousIndexProcessor());
+        workspace.processors(new IndexWriting(), new RendezvousBackendProcessor(), new RendezvousIndexProcessor());
 
         Workspace.Outcome outcome = workspace.compileAll(Compiler.JAVAC);
 

@@ -1,9 +1,8 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.processor.metadata.MetadataKind;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.processor.metadata.MetadataKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

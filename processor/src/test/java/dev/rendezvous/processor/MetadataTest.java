@@ -1,10 +1,9 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.processor.metadata.MetadataFiles;
-import dev.rendezvous.processor.metadata.MetadataKind;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.processor.metadata.MetadataFiles;
+import dev.rendezvous.processor.metadata.MetadataKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -201,7 +200,8 @@ class MetadataTest {
                 .singleElement()
                 .satisfies(warning -> {
                     assertThat(warning.getKind()).isEqualTo(Diagnostic.Kind.WARNING);
-                    assertThat(warning.getMessage(Locale.ROOT)).contains("the file " + R8 + " exists and was not written by this processor");
+                    assertThat(warning.getMessage(Locale.ROOT))
+                            .contains("the file " + R8 + " exists and was not written by this processor");
                 });
     }
 

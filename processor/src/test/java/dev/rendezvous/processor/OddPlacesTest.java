@@ -160,9 +160,7 @@ class OddPlacesTest {
                 .satisfies(error -> assertThat(error.getMessage(null))
                         .startsWith("RDZ021: the providers of ")
                         .contains(
-                                "com.acme.Methods.go",
-                                "com.acme.Methods.Go",
-                                " where file names ignore case; rename"));
+                                "com.acme.Methods.go", "com.acme.Methods.Go", " where file names ignore case; rename"));
     }
 
     private static String backend(String name, String values) {

@@ -51,7 +51,9 @@ class OptionSetsTest {
         assertThat(outcome.errors()).singleElement().satisfies(error -> {
             assertThat(error.getLineNumber()).isEqualTo(8);
             assertThat(error.getMessage(null))
-                    .contains("RDZ026: the option \"lease\" has the default \"soon\"", "declared by com.acme.SharedOptions");
+                    .contains(
+                            "RDZ026: the option \"lease\" has the default \"soon\"",
+                            "declared by com.acme.SharedOptions");
         });
     }
 

@@ -1,7 +1,5 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.processor.read.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -156,8 +156,7 @@ class PartialCompileTest {
         Workspace.Outcome outcome = workspace.compileAll(Compiler.JAVAC).orFail();
 
         assertThat(outcome.messages())
-                .anyMatch(text ->
-                        text.startsWith("RDZ030: the index in the output folder is not used: the file "));
+                .anyMatch(text -> text.startsWith("RDZ030: the index in the output folder is not used: the file "));
         assertThat(workspace.indexedClasses()).containsExactly(A, B);
     }
 

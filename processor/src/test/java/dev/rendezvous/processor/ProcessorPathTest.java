@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What else is on a processor path, or is missing there. */
 class ProcessorPathTest {
 
-    private static final String OURS =
-            ForkedJavac.path(ForkedJavac.PROCESSOR, ForkedJavac.INDEX, ForkedJavac.JAVAPOET);
+    private static final String OURS = ForkedJavac.path(ForkedJavac.PROCESSOR, ForkedJavac.INDEX, ForkedJavac.JAVAPOET);
     private static final String[] STRICT = {"-Xlint:all,-options,-path", "-Werror"};
 
     @TempDir
@@ -58,8 +57,8 @@ class ProcessorPathTest {
     @ValueSource(
             strings = {"*", "dev.rendezvous.annotations.RendezvousBackend", "dev.rendezvous.spi.RegisteredBackend"})
     void processorBehindOursIsCalled(String annotations) throws Exception {
-        ForkedJavac.Outcome outcome = javac.compile(
-                workspace.allSources(), "-processorpath", OURS + File.pathSeparator + other(annotations));
+        ForkedJavac.Outcome outcome =
+                javac.compile(workspace.allSources(), "-processorpath", OURS + File.pathSeparator + other(annotations));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains("OTHER-CALLED");
@@ -80,9 +79,7 @@ class ProcessorPathTest {
     @Test
     void onePartThatIsMissingIsNamed() throws Exception {
         ForkedJavac.Outcome outcome = javac.compile(
-                workspace.allSources(),
-                "-processorpath",
-                ForkedJavac.path(ForkedJavac.PROCESSOR, ForkedJavac.INDEX));
+                workspace.allSources(), "-processorpath", ForkedJavac.path(ForkedJavac.PROCESSOR, ForkedJavac.INDEX));
 
         assertThat(outcome.output()).contains("it lacks javapoet (").doesNotContain("please report");
     }
@@ -93,17 +90,14 @@ class ProcessorPathTest {
     }
 
     private static String[] strict(String... options) {
-        return Stream.concat(Arrays.stream(STRICT), Arrays.stream(options))
-                .toArray(String[]::new);
+        return Stream.concat(Arrays.stream(STRICT), Arrays.stream(options)).toArray(String[]::new);
     }
 
     /** {@return a folder with a processor that supports these annotations, claims none, and says once that it was called} */
     private String other(String annotations) throws Exception {
         Path folder = Files.createDirectories(directory.resolve("other/META-INF/services"));
         Files.writeString(folder.resolve("javax.annotation.processing.Processor"), "Other\n");
-        Path source = Files.writeString(
-                directory.resolve("Other.java"),
-                """
+        Path source = Files.writeString(directory.resolve("Other.java"), """
                 import java.util.Set;
                 import javax.annotation.processing.*;
                 import javax.lang.model.SourceVersion;
@@ -121,10 +115,16 @@ class ProcessorPathTest {
                         return false;
                     }
                 }
-                """
-                        .replace("ANNOTATIONS", annotations));
+                """.replace("ANNOTATIONS", annotations));
         int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-d", directory.resolve("other").toString(), source.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-d",
+                        directory.resolve("other").toString(),
+                        source.toString());
         assertThat(exitCode).isZero();
         return directory.resolve("other").toString();
     }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class RegistrationTest {
 
     private static final List<Class<?>> PROCESSORS =
-            List.of(
-            RendezvousBackendProcessor.class, RendezvousIndexProcessor.class, RendezvousLintProcessor.class);
+            List.of(RendezvousBackendProcessor.class, RendezvousIndexProcessor.class, RendezvousLintProcessor.class);
 
     @Test
     void compilersFindAllProcessorsAndTheOneThatClaimsLast() {

@@ -1,9 +1,8 @@
 package dev.rendezvous.processor;
 
-import dev.rendezvous.processor.check.Message;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.processor.check.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

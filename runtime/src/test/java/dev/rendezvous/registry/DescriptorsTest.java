@@ -178,7 +178,7 @@ class DescriptorsTest {
         assertThatThrownBy(() -> option(key, OptionDescriptor.Type.STRING, Optional.empty(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the option \"")
-                .hasMessageContaining("is no config key");
+                .hasMessageContaining("is not a config key");
     }
 
     @Test

@@ -40,8 +40,8 @@ class DiscoveryRecordsTest {
     void aProblemIsOneLineOfText() {
         URI location = URI.create("jar:file:/lib/a.jar!/META-INF/services/x");
 
-        assertThat(new IndexProblem(location, 3, "is no class name"))
-                .hasToString(location + " line 3: is no class name");
+        assertThat(new IndexProblem(location, 3, "is not a class name"))
+                .hasToString(location + " line 3: is not a class name");
         assertThat(new IndexProblem(location, 0, "cannot be read")).hasToString(location + ": cannot be read");
     }
 }

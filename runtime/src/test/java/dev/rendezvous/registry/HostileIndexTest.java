@@ -68,7 +68,7 @@ class HostileIndexTest {
     void namesThatAreWaysThroughTheFileSystemAreRefusedAtTheirLine() throws Exception {
         Path path = PluginJar.empty().line("../../etc/passwd").write(dir.resolve("path.jar"));
 
-        assertThat(problemOf(path)).contains("../../etc/passwd", "is no class name");
+        assertThat(problemOf(path)).contains("../../etc/passwd", "is not a class name");
     }
 
     /** What the thread has for a context loader says nothing about what an application wants to see. */

@@ -76,7 +76,7 @@ class VerifyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains(jar + "!/" + INDEX + ":2\n  \"no class name!\" is no class name; expected one such");
+                .contains(jar + "!/" + INDEX + ":2\n  \"no class name!\" is not a class name; expected one such");
     }
 
     @Test

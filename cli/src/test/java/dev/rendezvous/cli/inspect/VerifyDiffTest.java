@@ -45,7 +45,7 @@ class VerifyDiffTest {
 
                 --- %1$s
                 +++ %1$s, as the class files require it
-                -(line 3: "no class name!" is no class name; expected one such as com.acme.TestBackend)
+                -(line 3: "no class name!" is not a class name; expected one such as com.acme.TestBackend)
                 -(line 4: a record of com.acme.Orphan, which is not listed)
                 -com.acme.Gone
                 -#rendezvous:1 com.acme.Gone name=gone implementation=com.acme.GoneBackend

@@ -44,7 +44,7 @@ public final class BinaryName {
         return Optional.of(
                 isDottedIdentifiers(text)
                         ? "is in no package; expected a class of a named package, such as com.acme.TestBackend"
-                        : "is no class name; expected one such as com.acme.TestBackend");
+                        : "is not a class name; expected one such as com.acme.TestBackend");
     }
 
     private static boolean isDottedIdentifiers(String text) {

@@ -25,8 +25,7 @@ public final class DeclarationChecks {
     public static List<DeclarationProblem> check(Declaration declaration) {
         List<DeclarationProblem> problems = new ArrayList<>();
         BackendName.problemWith(declaration.name())
-                .ifPresent(problem ->
-                        problems.add(problem(Rule.NAME, ONLY, "the name", declaration.name(), problem)));
+                .ifPresent(problem -> problems.add(problem(Rule.NAME, ONLY, "the name", declaration.name(), problem)));
         for (int i = 0; i < declaration.aliases().size(); i++) {
             checkAlias(problems, declaration, i);
         }

@@ -55,7 +55,7 @@ final class OptionChecks {
     }
 
     private static String suggestion(ValueType type, String value) {
-        return type.nearMiss(value)
+        return ValueNearMiss.of(type, value)
                 .map(near -> " (did you mean " + Quote.text(near) + "?)")
                 .orElse("");
     }

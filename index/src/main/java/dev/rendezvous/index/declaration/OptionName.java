@@ -27,7 +27,7 @@ public final class OptionName {
             return Optional.empty();
         }
         return Optional.of(
-                "is no config key; a key is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-', and begins"
+                "is not a config key; a key is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-', and begins"
                         + " with a letter or digit" + suggestion(text));
     }
 

@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guesses at the value that a person meant who wrote one that does not parse. */
-final class ValueNearMiss {
+/**
+ * Finds the value that a person most likely meant by a text that does not parse.
+ *
+ * @since 0.1
+ */
+public final class ValueNearMiss {
 
     private static final Pattern GROUPED = Pattern.compile("([+-]?\\d+(?:[_,' ]\\d+)*)[lL]?");
     private static final Pattern AMOUNT = Pattern.compile("(\\d+)\\s*([a-z]+)");
@@ -30,7 +34,13 @@ final class ValueNearMiss {
 
     private ValueNearMiss() {}
 
-    static Optional<String> of(ValueType type, String text) {
+    /**
+     * {@return a value of the type that was likely meant; empty where no value is near}
+     *
+     * @param type what the text does not parse as
+     * @param text the text
+     */
+    public static Optional<String> of(ValueType type, String text) {
         Optional<String> guess = switch (type) {
             case STRING -> Optional.empty();
             case INT -> integer(text.strip());

@@ -53,16 +53,7 @@ public enum ValueType {
     }
 
     /**
-     * {@return a value of this type that may have been meant by the text; empty where nothing is near}
-     *
-     * @param text a text that does not parse
-     */
-    public Optional<String> nearMiss(String text) {
-        return ValueNearMiss.of(this, text);
-    }
-
-    /**
-     * {@return the integer, or empty for a text that is none}
+     * {@return the integer, or empty for a text that is not one}
      *
      * @param text any text
      */
@@ -79,7 +70,7 @@ public enum ValueType {
     }
 
     /**
-     * {@return the truth value, or empty for a text that is none}
+     * {@return the truth value, or empty for a text that is not one}
      *
      * @param text any text
      */
@@ -92,7 +83,7 @@ public enum ValueType {
     }
 
     /**
-     * {@return the duration, never negative, or empty for a text that is none}
+     * {@return the duration, never negative, or empty for a text that is not one}
      *
      * @param text any text
      */

@@ -1,8 +1,8 @@
 package dev.rendezvous.index.text;
 
 /**
- * Shows text that nobody vouches for inside a message: in quotes, shortened, with everything escaped that a terminal or a
- * reader could mistake for something else.
+ * Shows untrusted text inside a message: in quotes, shortened, and with every character escaped that could confuse a terminal
+ * or a reader.
  *
  * @since 0.1
  */

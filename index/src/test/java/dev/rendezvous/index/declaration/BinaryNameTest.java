@@ -67,6 +67,6 @@ class BinaryNameTest {
     void otherTextIsIllegal(String name) {
         assertThat(BinaryName.isLegal(name)).isFalse();
         assertThat(BinaryName.problemWith(name))
-                .contains("is no class name; expected one such as com.acme.TestBackend");
+                .contains("is not a class name; expected one such as com.acme.TestBackend");
     }
 }

@@ -26,10 +26,7 @@ class DeclarationChecksTest {
 
         assertThat(DeclarationChecks.check(declaration))
                 .extracting(DeclarationProblem::rule, DeclarationProblem::index)
-                .containsExactly(
-                        tuple(Rule.NAME, 0),
-                        tuple(Rule.ALIAS, 1),
-                        tuple(Rule.DESCRIPTION, 0));
+                .containsExactly(tuple(Rule.NAME, 0), tuple(Rule.ALIAS, 1), tuple(Rule.DESCRIPTION, 0));
     }
 
     @Test
@@ -68,8 +65,7 @@ class DeclarationChecksTest {
 
     @Test
     void defaultOfAnUnknownTypeIsNotChecked() {
-        assertThat(DeclarationChecks.check(
-                        List.of(new DeclaredOption("ttl", Optional.empty(), "whatever", "", false))))
+        assertThat(DeclarationChecks.check(List.of(new DeclaredOption("ttl", Optional.empty(), "whatever", "", false))))
                 .isEmpty();
     }
 

@@ -38,7 +38,7 @@ class OptionNameTest {
             })
     void otherTextIsNoKey(String name) {
         assertThat(OptionName.problemWith(name))
-                .hasValueSatisfying(text -> assertThat(text).startsWith("is no config key; a key is 1 to 64"));
+                .hasValueSatisfying(text -> assertThat(text).startsWith("is not a config key; a key is 1 to 64"));
     }
 
     @Test

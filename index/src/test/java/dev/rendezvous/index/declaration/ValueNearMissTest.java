@@ -26,7 +26,7 @@ class ValueNearMissTest {
                     """)
     void valueThatWasMeantIsOffered(ValueType type, String text, String meant) {
         assertThat(type.accepts(text)).isFalse();
-        assertThat(type.nearMiss(text)).contains(meant);
+        assertThat(ValueNearMiss.of(type, text)).contains(meant);
     }
 
     @ParameterizedTest
@@ -42,6 +42,6 @@ class ValueNearMissTest {
                     DURATION | 99999999999999999999 s
                     """)
     void nothingIsOfferedWhereNothingIsNear(ValueType type, String text) {
-        assertThat(type.nearMiss(text)).isEmpty();
+        assertThat(ValueNearMiss.of(type, text)).isEmpty();
     }
 }

@@ -1,10 +1,9 @@
 package dev.rendezvous.processor.check;
 
-import dev.rendezvous.processor.model.RuntimeNames;
-
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexRecord;
 import dev.rendezvous.index.text.Quote;
+import dev.rendezvous.processor.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

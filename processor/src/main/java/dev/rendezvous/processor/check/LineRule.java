@@ -1,8 +1,7 @@
 package dev.rendezvous.processor.check;
 
-import dev.rendezvous.processor.model.BackendCandidate;
-
 import dev.rendezvous.index.IndexWriter;
+import dev.rendezvous.processor.model.BackendCandidate;
 import java.util.List;
 
 /** Whether the backend fits into the index. It can only be asked of one that breaks no other rule. */

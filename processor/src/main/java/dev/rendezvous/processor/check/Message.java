@@ -36,7 +36,8 @@ public enum Message {
     METHOD_NOT_STATIC("RDZ017", "the method %s is not static; make it static"),
     PRIVATE_METHOD("RDZ018", "the method %s is private; make it package-private"),
     METHOD_PARAMETERS(
-            "RDZ019", "the method %s has the wrong parameters; make it take exactly one dev.rendezvous.RendezvousParameters"),
+            "RDZ019",
+            "the method %s has the wrong parameters; make it take exactly one dev.rendezvous.RendezvousParameters"),
     METHOD_RETURN_TYPE("RDZ020", "the method %s returns %s; make it return a dev.rendezvous.RendezvousHandler"),
     PROVIDER_CLASH("RDZ021", "the providers of %s and %s would have the same name, %s; rename one of the two"),
     PROVIDER_EXISTS("RDZ022", "the class %s exists and was not generated; rename it, or rename %s"),

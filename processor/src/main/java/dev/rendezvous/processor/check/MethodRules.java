@@ -2,7 +2,6 @@ package dev.rendezvous.processor.check;
 
 import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.ExecutableFacts;
-
 import dev.rendezvous.processor.model.ExecutableFacts.Parameters;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.rendezvous.processor.check;
 
 import dev.rendezvous.processor.model.ModuleFacts;
-
 import java.util.Optional;
 
 /** Checks that a named module provides what was generated in it, whether or not it exports the package. */

@@ -34,8 +34,7 @@ public final class OptionSetRules {
     public static List<Finding> check(List<DeclaredOption> options) {
         return DeclarationChecks.check(options).stream()
                 .map(problem -> Declared.finding(
-                        problem,
-                        Place.option(RuntimeNames.VALUE, problem.index(), Declared.member(problem.rule()))))
+                        problem, Place.option(RuntimeNames.VALUE, problem.index(), Declared.member(problem.rule()))))
                 .toList();
     }
 }

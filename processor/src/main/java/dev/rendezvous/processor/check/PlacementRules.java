@@ -1,8 +1,7 @@
 package dev.rendezvous.processor.check;
 
-import dev.rendezvous.processor.model.BackendCandidate;
-
 import dev.rendezvous.index.declaration.BinaryName;
+import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.ClassFacts.Trait;
 import java.util.ArrayList;
 import java.util.List;

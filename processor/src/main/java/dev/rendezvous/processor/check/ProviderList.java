@@ -21,8 +21,8 @@ public final class ProviderList {
     public static SortedSet<String> of(Map<String, String> options) {
         // A key without a value has null in the compiler's map.
         return isGiven(options)
-                ? new TreeSet<>(List.of(Objects.requireNonNullElse(options.get(OPTION), "")
-                        .split(",", -1)))
+                ? new TreeSet<>(List.of(
+                        Objects.requireNonNullElse(options.get(OPTION), "").split(",", -1)))
                 : new TreeSet<>();
     }
 }

@@ -1,7 +1,6 @@
 package dev.rendezvous.processor.check;
 
 import dev.rendezvous.processor.model.BackendCandidate;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

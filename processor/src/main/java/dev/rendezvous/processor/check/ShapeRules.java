@@ -2,10 +2,9 @@ package dev.rendezvous.processor.check;
 
 import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.ClassFacts;
+import dev.rendezvous.processor.model.ClassFacts.Trait;
 import dev.rendezvous.processor.model.ExecutableFacts;
 import dev.rendezvous.processor.model.Shape;
-
-import dev.rendezvous.processor.model.ClassFacts.Trait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.rendezvous.processor.metadata;
 
 import dev.rendezvous.processor.model.RuntimeNames;
-
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 

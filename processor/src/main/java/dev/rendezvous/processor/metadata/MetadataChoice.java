@@ -1,11 +1,10 @@
 package dev.rendezvous.processor.metadata;
 
+import dev.rendezvous.index.text.NearMiss;
+import dev.rendezvous.index.text.Quote;
 import dev.rendezvous.processor.check.Finding;
 import dev.rendezvous.processor.check.Message;
 import dev.rendezvous.processor.check.Place;
-
-import dev.rendezvous.index.text.NearMiss;
-import dev.rendezvous.index.text.Quote;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package dev.rendezvous.processor.metadata;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rendezvous.processor.check.Message;
 import dev.rendezvous.processor.report.FindingPrinter;
 import dev.rendezvous.processor.write.ClassOutput;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.rendezvous.processor.read;
 
-
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;

@@ -1,18 +1,17 @@
 package dev.rendezvous.processor.read;
 
-import dev.rendezvous.processor.model.BackendCandidate;
-import dev.rendezvous.processor.model.RuntimeNames;
-
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.declaration.Declaration;
 import dev.rendezvous.index.declaration.ProviderName;
 import dev.rendezvous.processor.model.BackendAnnotation;
-import javax.lang.model.element.ExecutableElement;
+import dev.rendezvous.processor.model.BackendCandidate;
+import dev.rendezvous.processor.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -102,8 +101,7 @@ public final class BackendLookup {
     }
 
     private Optional<Found> found(Element element, TypeElement provider, Optional<String> name) {
-        String implementation =
-                elements.getBinaryName(Owners.typeOf(element)).toString();
+        String implementation = elements.getBinaryName(Owners.typeOf(element)).toString();
         Optional<Declaration> declaration = declarations.read(element).map(BackendAnnotation::declaration);
         if (declaration.isEmpty() || !name.equals(Optional.of(declaration.get().name()))) {
             return Optional.empty();

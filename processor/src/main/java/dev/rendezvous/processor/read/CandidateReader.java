@@ -2,7 +2,6 @@ package dev.rendezvous.processor.read;
 
 import dev.rendezvous.processor.model.BackendAnnotation;
 import dev.rendezvous.processor.model.BackendCandidate;
-
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;

@@ -31,8 +31,8 @@ public final class DeclarationReader {
 
     /** {@return what the annotation on a backend says; empty where there is none, or where the compiler reports an error in it} */
     public Optional<BackendAnnotation> read(Element element) {
-        return readable(() ->
-                Annotations.find(element, RuntimeNames.RENDEZVOUS_BACKEND).map(this::backend));
+        return readable(
+                () -> Annotations.find(element, RuntimeNames.RENDEZVOUS_BACKEND).map(this::backend));
     }
 
     /** {@return the options that an option set declares; empty where it is none, or where the compiler reports an error in it} */
@@ -72,8 +72,7 @@ public final class DeclarationReader {
         }
         if (type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element) {
             Optional<List<DeclaredOption>> options = optionSet(element);
-            return new OptionSet(
-                    element.getQualifiedName().toString(), options.isPresent(), options.orElse(List.of()));
+            return new OptionSet(element.getQualifiedName().toString(), options.isPresent(), options.orElse(List.of()));
         }
         return new OptionSet(type.toString(), false, List.of());
     }

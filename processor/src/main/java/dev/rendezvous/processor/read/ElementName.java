@@ -1,7 +1,6 @@
 package dev.rendezvous.processor.read;
 
 import dev.rendezvous.processor.model.RuntimeNames;
-
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -46,7 +45,7 @@ public record ElementName(String type, String method, int place) implements Comp
             return Optional.empty();
         }
         return method.isEmpty()
-                 ? Optional.of(found)
+                ? Optional.of(found)
                 : annotated(found, method).stream().skip(place).findFirst().map(Element.class::cast);
     }
 

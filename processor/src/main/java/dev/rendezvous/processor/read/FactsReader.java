@@ -1,12 +1,11 @@
 package dev.rendezvous.processor.read;
 
 import dev.rendezvous.processor.model.ClassFacts;
+import dev.rendezvous.processor.model.ClassFacts.Trait;
 import dev.rendezvous.processor.model.Deprecation;
 import dev.rendezvous.processor.model.ExecutableFacts;
-import dev.rendezvous.processor.model.RuntimeNames;
-
-import dev.rendezvous.processor.model.ClassFacts.Trait;
 import dev.rendezvous.processor.model.ExecutableFacts.Parameters;
+import dev.rendezvous.processor.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

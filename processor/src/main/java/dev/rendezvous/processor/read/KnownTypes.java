@@ -2,7 +2,6 @@ package dev.rendezvous.processor.read;
 
 import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.RuntimeNames;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

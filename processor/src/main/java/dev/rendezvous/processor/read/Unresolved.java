@@ -1,6 +1,5 @@
 package dev.rendezvous.processor.read;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;

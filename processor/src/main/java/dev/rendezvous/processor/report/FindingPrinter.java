@@ -6,8 +6,6 @@ import dev.rendezvous.processor.check.Place;
 import dev.rendezvous.processor.model.RuntimeNames;
 import dev.rendezvous.processor.read.Annotations;
 import dev.rendezvous.processor.read.Sources;
-
-import dev.rendezvous.processor.check.Place;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
@@ -65,7 +63,7 @@ public final class FindingPrinter {
 
     /** Prints something that is about no element of this compile. */
     public void print(Message message, Object... arguments) {
-                print(Finding.of(message, Place.ANNOTATION, arguments));
+        print(Finding.of(message, Place.ANNOTATION, arguments));
     }
 
     /** {@return the value at the place, or the nearest one around it; empty for the whole annotation} */

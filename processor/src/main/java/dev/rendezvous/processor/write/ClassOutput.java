@@ -1,7 +1,6 @@
 package dev.rendezvous.processor.write;
 
 import dev.rendezvous.processor.model.RuntimeNames;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +75,7 @@ public final class ClassOutput {
     }
 
     void deleteClassFile(String binaryName) {
-                delete(pathOf(binaryName));
+        delete(pathOf(binaryName));
     }
 
     /** Deletes a file of an earlier compile. The file objects of javac's Filer cannot delete, but know where the file is. */

@@ -2,10 +2,9 @@ package dev.rendezvous.processor.write;
 
 import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.ClassFacts;
+import dev.rendezvous.processor.model.ClassFacts.Trait;
 import dev.rendezvous.processor.model.Deprecation;
 import dev.rendezvous.processor.model.Shape;
-
-import dev.rendezvous.processor.model.ClassFacts.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,10 @@
 package dev.rendezvous.processor.write;
 
-import dev.rendezvous.processor.read.BackendLookup;
-import dev.rendezvous.processor.read.HandWrittenProviders;
-
-import dev.rendezvous.processor.model.RuntimeNames;
-
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexRecord;
+import dev.rendezvous.processor.model.RuntimeNames;
+import dev.rendezvous.processor.read.BackendLookup;
+import dev.rendezvous.processor.read.HandWrittenProviders;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 

@@ -8,7 +8,6 @@ import dev.rendezvous.processor.model.RuntimeNames;
 import dev.rendezvous.processor.read.BackendLookup;
 import dev.rendezvous.processor.read.Sources;
 import dev.rendezvous.processor.read.VisibleTypes;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

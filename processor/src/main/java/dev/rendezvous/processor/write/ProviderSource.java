@@ -1,11 +1,5 @@
 package dev.rendezvous.processor.write;
 
-import dev.rendezvous.processor.model.BackendCandidate;
-import dev.rendezvous.processor.model.RuntimeNames;
-import dev.rendezvous.processor.model.Shape;
-
-import dev.rendezvous.index.declaration.Declaration;
-import dev.rendezvous.index.declaration.DeclaredOption;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -13,7 +7,12 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.rendezvous.index.declaration.Declaration;
+import dev.rendezvous.index.declaration.DeclaredOption;
+import dev.rendezvous.processor.model.BackendCandidate;
 import dev.rendezvous.processor.model.ClassFacts.Trait;
+import dev.rendezvous.processor.model.RuntimeNames;
+import dev.rendezvous.processor.model.Shape;
 import java.util.HexFormat;
 import java.util.Set;
 import javax.lang.model.element.Modifier;

@@ -1,14 +1,13 @@
 package dev.rendezvous.processor.check;
 
-import dev.rendezvous.processor.model.BackendCandidate;
-import dev.rendezvous.processor.model.ClassFacts;
-import dev.rendezvous.index.declaration.Declaration;
-import dev.rendezvous.processor.model.BackendAnnotation;
-import dev.rendezvous.processor.model.Deprecation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.index.declaration.Declaration;
+import dev.rendezvous.processor.model.BackendAnnotation;
+import dev.rendezvous.processor.model.BackendCandidate;
+import dev.rendezvous.processor.model.ClassFacts;
 import dev.rendezvous.processor.model.ClassFacts.Trait;
+import dev.rendezvous.processor.model.Deprecation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

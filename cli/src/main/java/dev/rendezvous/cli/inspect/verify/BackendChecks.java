@@ -7,6 +7,7 @@ import dev.rendezvous.cli.inspect.artifact.Marker;
 import dev.rendezvous.cli.inspect.artifact.Place;
 import dev.rendezvous.cli.inspect.artifact.View;
 import dev.rendezvous.index.declaration.OptionName;
+import dev.rendezvous.index.declaration.ValueNearMiss;
 import dev.rendezvous.index.declaration.ValueType;
 import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class BackendChecks {
     }
 
     private static String nearMiss(ValueType type, String value) {
-        return type.nearMiss(value)
+        return ValueNearMiss.of(type, value)
                 .map(near -> " (did you mean " + Quote.text(near) + "?)")
                 .orElse("");
     }
