@@ -3,7 +3,6 @@ package dev.rendezvous.cli.backends;
 import dev.rendezvous.cli.text.Json;
 import dev.rendezvous.registry.Conflict;
 import dev.rendezvous.registry.Explanation;
-import dev.rendezvous.registry.IndexProblem;
 import dev.rendezvous.registry.Verdict;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
@@ -81,7 +80,7 @@ final class BackendTrees {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> problem(IndexProblem problem) {
+    private static Map<String, @Nullable Object> problem(CatalogProblem problem) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("location", String.valueOf(problem.location()));
         tree.put("line", problem.line());

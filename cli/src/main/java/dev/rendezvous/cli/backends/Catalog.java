@@ -2,11 +2,11 @@ package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.registry.Conflict;
 import dev.rendezvous.registry.Discovery;
-import dev.rendezvous.registry.IndexProblem;
 import dev.rendezvous.registry.RendezvousRegistry;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that the class path of the command and some plugins bring.
@@ -17,7 +17,7 @@ import java.util.List;
  * @param loader sees the plugins and the class path
  */
 public record Catalog(
-        RendezvousRegistry registry, List<Conflict> conflicts, List<IndexProblem> problems, URLClassLoader loader)
+        RendezvousRegistry registry, List<Conflict> conflicts, List<CatalogProblem> problems, URLClassLoader loader)
         implements AutoCloseable {
 
     /**
@@ -29,7 +29,10 @@ public record Catalog(
         URLClassLoader loader = plugins.loader();
         RendezvousRegistry registry = RendezvousRegistry.create();
         Discovery discovery = registry.discover(loader);
-        return new Catalog(registry, discovery.conflicts(), discovery.problems(), loader);
+        List<CatalogProblem> problems = Stream.concat(
+                        plugins.problems().stream(), discovery.problems().stream().map(CatalogProblem::of))
+                .toList();
+        return new Catalog(registry, discovery.conflicts(), problems, loader);
     }
 
     /** {@return whether anything was found that someone should look at} */

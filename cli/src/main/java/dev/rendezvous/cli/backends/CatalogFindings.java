@@ -2,7 +2,6 @@ package dev.rendezvous.cli.backends;
 
 import dev.rendezvous.cli.text.Text;
 import dev.rendezvous.registry.Conflict;
-import dev.rendezvous.registry.IndexProblem;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class CatalogFindings {
      * @param problems the problems
      * @param err where to print
      */
-    public static void printProblems(List<IndexProblem> problems, PrintWriter err) {
+    public static void printProblems(List<CatalogProblem> problems, PrintWriter err) {
         problems.forEach(problem -> err.println("problem: " + Text.oneLine(problem.toString())));
     }
 }

@@ -1,5 +1,7 @@
 package dev.rendezvous.cli.backends;
 
+import dev.rendezvous.cli.paths.ClassPathElements;
+import dev.rendezvous.cli.paths.ClassPathReader;
 import dev.rendezvous.cli.text.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,76 +10,60 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
 /**
- * Jars that are on nobody's class path.
+ * Jars that are not on the class path of the command. The class loader follows their manifests itself.
  *
  * @param jars the jars, absolute, none twice, in the order in which they were named; those of a folder sorted
+ * @param problems what a class loader would pass over in silence, such as a file of a folder that is called jar and is not one
  */
-public record Plugins(List<Path> jars) {
+public record Plugins(List<Path> jars, List<CatalogProblem> problems) {
 
     /**
      * {@return the jars that the paths name}
      *
      * @param paths jars and folders of jars
-     * @throws UsageException naming the path that is no jar and no folder of jars
+     * @throws UsageException naming the path that is not a jar or a folder of jars
      */
     public static Plugins of(Collection<Path> paths) {
-        Set<Path> jars = new LinkedHashSet<>();
-        for (Path path : paths) {
-            if (path.toString().isEmpty()) {
-                // Else an unset variable of a script would mean the working directory.
-                throw new UsageException("--plugins: the path is empty");
-            }
-            if (!Files.exists(path)) {
-                throw new UsageException("--plugins: " + path + " does not exist");
-            }
-            if (Files.isDirectory(path)) {
-                addFolder(path, jars);
+        ClassPathElements elements = ClassPathReader.read("--plugins", paths);
+        Set<Path> words = paths.stream()
+                .map(path -> path.toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
+        List<Path> jars = new ArrayList<>();
+        List<CatalogProblem> problems = new ArrayList<>();
+        for (Path path : elements.named()) {
+            Optional<String> damage = damage(path);
+            if (damage.isEmpty()) {
+                jars.add(path);
+            } else if (Files.isDirectory(path)) {
+                throw new UsageException("--plugins: the folder " + path + " holds no jar");
+            } else if (words.contains(path)) {
+                throw new UsageException("--plugins: " + path + " is not a jar: " + damage.get());
             } else {
-                addJar(path, jars);
+                // It stays on the path, so that the discovery reports it.
+                jars.add(path);
             }
         }
-        return new Plugins(List.copyOf(jars));
+        elements.problems().forEach(each -> problems.add(problem(each.path(), each.message() + "; " + each.fix())));
+        return new Plugins(List.copyOf(jars), List.copyOf(problems));
+    }
+
+    private static CatalogProblem problem(Path path, String message) {
+        return new CatalogProblem(path.toFile().toURI(), 0, message);
     }
 
     /** {@return a loader of these jars, which falls back on the class path of the command; the caller closes it} */
     public URLClassLoader loader() {
         return new URLClassLoader(
                 "plugins", jars.stream().map(Plugins::url).toArray(URL[]::new), Plugins.class.getClassLoader());
-    }
-
-    private static void addJar(Path file, Set<Path> jars) {
-        damage(file).ifPresent(reason -> {
-            throw new UsageException("--plugins: " + file + " is not a jar: " + reason);
-        });
-        jars.add(file.toAbsolutePath().normalize());
-    }
-
-    private static void addFolder(Path folder, Set<Path> jars) {
-        List<Path> files = jarsIn(folder);
-        if (files.isEmpty()) {
-            throw new UsageException("--plugins: the folder " + folder + " holds no jar");
-        }
-        // A file that is not a jar stays on the path, so that the discovery reports it.
-        files.forEach(file -> jars.add(file.toAbsolutePath().normalize()));
-    }
-
-    private static List<Path> jarsIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar") && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UsageException("--plugins: the folder " + folder + " cannot be read: " + e);
-        }
     }
 
     private static Optional<String> damage(Path file) {

@@ -1,6 +1,7 @@
 package dev.rendezvous.cli.demo;
 
 import dev.rendezvous.cli.backends.CatalogFindings;
+import dev.rendezvous.cli.backends.CatalogProblem;
 import dev.rendezvous.cli.backends.Origin;
 import dev.rendezvous.cli.backends.Plugins;
 import dev.rendezvous.cli.backends.UnknownName;
@@ -95,7 +96,8 @@ final class Demo {
             terminal.err().println("rdzv: " + UnknownName.describe(backend, registry));
         }
         CatalogFindings.printProblems(plugins.problems(), terminal.err());
-        CatalogFindings.printProblems(discovery.problems(), terminal.err());
+        CatalogFindings.printProblems(
+                discovery.problems().stream().map(CatalogProblem::of).toList(), terminal.err());
     }
 
     /** The step before the last: {@return whether all processes met and left} */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in files, as trees for {@link Json}. The field names are a promise to scripts; new ones may be added. */
@@ -29,12 +30,13 @@ final class InspectionTrees {
         return tree;
     }
 
-    static Map<String, @Nullable Object> locking(Path out, Lock lock, List<Finding> damages) {
+    static Map<String, @Nullable Object> locking(
+            Path out, Lock lock, List<Finding> damages, List<Finding> notes) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("written", damages.isEmpty() ? out.toString() : null);
         tree.put("backends", lock.backends().size());
         tree.put("jars", lock.jars().size());
-        tree.put("findings", Json.trees(damages, InspectionTrees::finding));
+        tree.put("findings", Json.trees(Stream.concat(damages.stream(), notes.stream()).toList(), InspectionTrees::finding));
         return tree;
     }
 

@@ -7,6 +7,9 @@ import dev.rendezvous.cli.inspect.lock.Listing;
 import dev.rendezvous.cli.inspect.lock.Lock;
 import dev.rendezvous.cli.inspect.verify.Finding;
 import dev.rendezvous.cli.inspect.verify.Verification;
+import dev.rendezvous.cli.inspect.verify.PathFindings;
+import dev.rendezvous.cli.paths.ClassPathElements;
+import dev.rendezvous.cli.paths.ClassPathReader;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Json;
 import dev.rendezvous.cli.text.Terminal;
@@ -18,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +41,7 @@ public final class LockCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = ArtifactPaths.DESCRIPTION)
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = ClassPathReader.DESCRIPTION)
     private List<Path> paths = new ArrayList<>();
 
     @Option(
@@ -54,18 +56,20 @@ public final class LockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Set<Path> found = ArtifactPaths.of(paths);
-        checkOut(found);
-        List<Artifact> artifacts = Artifacts.of(found, Detail.FACTS_AND_DIGEST);
+        ClassPathElements elements = ClassPathReader.read(paths);
+        checkOut(elements.all());
+        List<Artifact> artifacts = Artifacts.of(elements.all(), Detail.FACTS_AND_DIGEST);
         List<Finding> damages = Verification.damages(artifacts);
+        List<Finding> notes = PathFindings.of(elements.problems());
         Lock lock = Listing.of(artifacts).lock();
         if (damages.isEmpty()) {
             LockFile.write(out, lock);
         }
         if (json) {
-            Json.print(InspectionTrees.locking(out, lock, damages), terminal.out());
+            Json.print(InspectionTrees.locking(out, lock, damages, notes), terminal.out());
         } else {
             print(lock, damages);
+            Findings.print(notes, terminal.err());
         }
         return damages.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
     }
@@ -93,7 +97,7 @@ public final class LockCommand implements Callable<Integer> {
                             + Text.count(lock.jars().size(), "jar") + ".");
             terminal.out().flush();
         } else {
-            terminal.err().println("Nothing was written: a lock of what cannot be read would hold nothing fast.");
+            terminal.err().println("Nothing was written, because a lock must cover every byte and these could not be read.");
             Findings.print(damages, terminal.err());
         }
     }

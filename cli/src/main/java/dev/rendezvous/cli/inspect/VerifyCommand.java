@@ -10,6 +10,9 @@ import dev.rendezvous.cli.inspect.verify.Finding;
 import dev.rendezvous.cli.inspect.verify.IndexDiff;
 import dev.rendezvous.cli.inspect.verify.Report;
 import dev.rendezvous.cli.inspect.verify.Verification;
+import dev.rendezvous.cli.inspect.verify.PathFindings;
+import dev.rendezvous.cli.paths.ClassPathElements;
+import dev.rendezvous.cli.paths.ClassPathReader;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Json;
 import dev.rendezvous.cli.text.Terminal;
@@ -41,7 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = ArtifactPaths.DESCRIPTION)
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = ClassPathReader.DESCRIPTION)
     private List<Path> paths = new ArrayList<>();
 
     @Option(
@@ -61,9 +64,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Lock locked = lock == null ? null : LockFile.read(lock);
+        ClassPathElements elements = ClassPathReader.read(paths);
         List<Artifact> artifacts =
-                Artifacts.of(ArtifactPaths.of(paths), locked == null ? Detail.FACTS : Detail.FACTS_AND_DIGEST);
+                Artifacts.of(elements.all(), locked == null ? Detail.FACTS : Detail.FACTS_AND_DIGEST);
         Set<Finding> findings = Verification.of(artifacts);
+        findings.addAll(PathFindings.of(elements.problems()));
         if (lock != null && locked != null) {
             findings.addAll(LockFindings.of(lock, locked, Listing.of(artifacts)));
         }

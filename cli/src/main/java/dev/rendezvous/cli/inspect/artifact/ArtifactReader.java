@@ -1,5 +1,6 @@
 package dev.rendezvous.cli.inspect.artifact;
 
+import dev.rendezvous.cli.paths.DesktopFiles;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.IndexFormat;
 import dev.rendezvous.index.IndexReader;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Takes the files of one artifact, one after the other. What cannot be read becomes a damage and costs nothing else. */
 final class ArtifactReader {
@@ -31,6 +34,7 @@ final class ArtifactReader {
     private final List<ClassFacts> classes = new ArrayList<>();
     private final List<ModuleFacts> modules = new ArrayList<>();
     private final SortedMap<String, byte[]> digests = new TreeMap<>();
+    private final SortedSet<String> misplaced = new TreeSet<>();
     private final List<Damage> damages = new ArrayList<>();
 
     ArtifactReader(Root root, Budget budget, Detail detail) {
@@ -83,6 +87,15 @@ final class ArtifactReader {
         }
     }
 
+    /** Takes note if the folder has class files, and a class loader finds none of them. */
+    void checkPlaces() {
+        if (classes.isEmpty() && !misplaced.isEmpty()) {
+            String message = "has class files, but a class loader finds none of them here; their packages begin in the folder "
+                    + misplaced.first();
+            damaged(Damage.Kind.MISPLACED, message);
+        }
+    }
+
     /** {@return what was read; its digest, where one is wanted, is over all files that were taken} */
     Artifact finish() {
         boolean isDigested = detail == Detail.FACTS_AND_DIGEST && damages.isEmpty() && !budget.isSpent();
@@ -94,6 +107,9 @@ final class ArtifactReader {
     }
 
     private void read(Versioned versioned, String name, Content content) {
+        if (DesktopFiles.isOne(name)) {
+            return;
+        }
         try {
             if (name.equals(ArtifactFiles.INDEX)) {
                 readIndex(budget.read(content, IndexFormat.MAX_FILE_BYTES));
@@ -113,7 +129,11 @@ final class ArtifactReader {
     /** A class file that lies elsewhere than its name says is one that no plain class loader finds. */
     private void readClass(Versioned versioned, String name, byte[] bytes) {
         ClassFile file = ClassFileReader.read(bytes, ANNOTATIONS);
-        if (!versioned.name().equals(file.name().replace('.', '/') + CLASS)) {
+        String expected = file.name().replace('.', '/') + CLASS;
+        if (!versioned.name().equals(expected)) {
+            if (versioned.name().endsWith("/" + expected)) {
+                misplaced.add(name.substring(0, name.length() - expected.length() - 1));
+            }
             return;
         }
         file.module()

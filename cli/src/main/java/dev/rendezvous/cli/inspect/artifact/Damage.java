@@ -16,6 +16,8 @@ public record Damage(Kind kind, Place place, String message) {
         /** It is larger than what is read of anything. */
         TOO_LARGE,
         /** It is in a jar more than once, and only the one that a class loader takes was read. */
-        TWICE
+        TWICE,
+        /** It is a folder of class files, and a class loader finds none of them. */
+        MISPLACED
     }
 }

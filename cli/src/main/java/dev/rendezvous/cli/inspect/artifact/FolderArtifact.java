@@ -1,5 +1,6 @@
 package dev.rendezvous.cli.inspect.artifact;
 
+import dev.rendezvous.cli.paths.DesktopFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class FolderArtifact {
         } catch (IOException | UncheckedIOException e) {
             reader.damaged(e);
         }
+        reader.checkPlaces();
         budget.problem().ifPresent(problem -> reader.damaged(Damage.Kind.TOO_LARGE, problem));
         return reader.finish();
     }
@@ -39,7 +41,7 @@ final class FolderArtifact {
             Iterator<Path> paths = walk.iterator();
             while (paths.hasNext() && budget.takeFile()) {
                 Path path = paths.next();
-                if (Files.isRegularFile(path)) {
+                if (Files.isRegularFile(path) && !DesktopFiles.isOne(String.valueOf(path.getFileName()))) {
                     files.add(path);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.rendezvous.cli.inspect.artifact;
 
+import dev.rendezvous.cli.paths.DesktopFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class PackedParts {
 
     private static boolean isLibrary(String name) {
         return name.endsWith(".jar")
+                && !DesktopFiles.isOne(name)
                 && LIBRARY_FOLDERS.stream()
                         .anyMatch(folder -> name.startsWith(folder) && name.indexOf('/', folder.length()) < 0);
     }

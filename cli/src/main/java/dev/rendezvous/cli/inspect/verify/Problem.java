@@ -18,6 +18,18 @@ public enum Problem {
             "it %1$s; what is told here is of the one that a class loader takes",
             "pack the jar again with each file once; a jar whose files hide each other is to be trusted least of all"),
 
+    /** An entry of a manifest that a class loader passes over in silence. */
+    CLASS_PATH_ENTRY("%1$s", "%2$s"),
+
+    /** The same jars then give other backends on Java 17 than on later ones. */
+    JAR_INDEX("%1$s", "%2$s"),
+
+    /** A check of the folder would miss them. */
+    JARS_BELOW("%1$s", "%2$s"),
+
+    /** A folder above or below the one that was meant. */
+    MISPLACED("it %1$s", "name the folder in which the packages of the classes begin"),
+
     /** What the index reader passes over. */
     BAD_LINE("%1$s", "compile everything afresh, or remove the line if it was written by hand"),
 

@@ -57,6 +57,7 @@ public final class Verification {
             case UNREADABLE -> Problem.UNREADABLE;
             case TOO_LARGE -> Problem.TOO_LARGE;
             case TWICE -> Problem.FILE_TWICE;
+            case MISPLACED -> Problem.MISPLACED;
         };
         return Finding.of(problem, damage.place(), damage.message());
     }
