@@ -9,6 +9,7 @@ import dev.rendezvous.cli.inspect.VerifyCommand;
 import dev.rendezvous.cli.store.StoreCommand;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Terminal;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,14 +66,22 @@ public final class Rdzv implements Callable<Integer> {
      * @param args the words after {@code rdzv}
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        Optional<String[]> typed = Arguments.of(args);
+        if (typed.isEmpty()) {
+            CommandLine command = commandLine();
+            command.getErr().println("rdzv: the locale of this process cannot read the arguments; set LC_ALL=C.UTF-8");
+            System.exit(ExitCode.USAGE);
+        }
+        System.exit(commandLine().execute(typed.orElseThrow()));
     }
 
     /** {@return the command with all its subcommands, ready to be executed; its writers may be replaced} */
     public static CommandLine commandLine() {
         Rdzv rdzv = new Rdzv();
         Failures failures = new Failures(() -> rdzv.stackTrace);
-        return new CommandLine(rdzv).setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+        return new CommandLine(rdzv)
+                .setExpandAtFiles(false) // a key or a path may begin with @
+                .setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
     }
 
     @Override

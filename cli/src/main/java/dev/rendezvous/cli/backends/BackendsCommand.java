@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
                 "Names that several backends claim, and what cannot be read, follow the table; then the exit code is 1.")
 public final class BackendsCommand implements Callable<Integer> {
 
+    private static final int ALIASES_WIDTH = 60;
     private static final int DESCRIPTION_WIDTH = 60;
 
     @Mixin
@@ -70,7 +71,7 @@ public final class BackendsCommand implements Callable<Integer> {
             String jar = Origin.shortName(backend);
             table.row(
                     backend.name(),
-                    String.join(",", backend.aliases()),
+                    Text.shortened(String.join(",", backend.aliases()), ALIASES_WIDTH),
                     Text.shortened(Text.oneLine(backend.description()), DESCRIPTION_WIDTH),
                     places.getOrDefault(jar, Set.of()).size() > 1 ? Origin.longName(backend) : jar);
         }

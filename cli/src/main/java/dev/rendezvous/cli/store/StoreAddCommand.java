@@ -35,8 +35,9 @@ final class StoreAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        String name = KeySyntax.parseText(key);
         try (TcpStoreClient store = options.connect()) {
-            terminal.out().println(store.add(key, delta));
+            terminal.out().println(store.add(name, delta));
             terminal.out().flush();
             return ExitCode.FINE;
         }

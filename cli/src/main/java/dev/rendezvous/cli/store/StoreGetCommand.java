@@ -2,7 +2,6 @@ package dev.rendezvous.cli.store;
 
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Terminal;
-import dev.rendezvous.cli.text.Text;
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +20,7 @@ final class StoreGetCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "KEY", description = "The key, without the slash that the protocol puts before it.")
+    @Parameters(paramLabel = "KEY", description = "The key, as rdzv store keys shows it, without the slash that the protocol puts before it.")
     private String key = "";
 
     @Option(
@@ -34,12 +33,13 @@ final class StoreGetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StoreKey wanted = raw ? StoreKey.raw(key) : StoreKey.of(key);
+        byte[] name = KeySyntax.parse(key);
+        StoreKey wanted = raw ? StoreKey.raw(name) : StoreKey.of(name);
         try (TcpStoreInspector store = options.inspect()) {
             Optional<StoreValue> value = wanted.value(store);
             value.ifPresentOrElse(
                     found -> terminal.out().println(found.inFull()),
-                    () -> terminal.err().println("rdzv: no value for [" + Text.oneLine(key) + "]"));
+                    () -> terminal.err().println("rdzv: no value for [" + wanted.shown() + "]"));
             terminal.out().flush();
             terminal.err().flush();
             return value.isPresent() ? ExitCode.FINE : ExitCode.FINDINGS;

@@ -25,26 +25,28 @@ import picocli.CommandLine.Parameters;
         description = "Lists the keys of a store, and their values on request.",
         footer =
                 "PyTorch's servers can list their keys from 2.10 on, unless they are classic ones. The slash that the protocol puts"
-                        + " before each key is left out, and so are keys without it, such as init/, but for --raw.")
+                        + " before each key is left out, and so are keys without it, such as init/, unless --raw is given. What"
+                        + " cannot be read in a key is shown as \\\\xHH, and a backslash as two; each command takes keys in this form.")
 final class StoreKeysCommand implements Callable<Integer> {
 
+    private static final int KEY_WIDTH = 60;
     private static final int VALUE_WIDTH = 60;
 
     @Mixin
     private Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "PREFIX", arity = "0..1", defaultValue = "", description = "Only keys that begin so.")
+    @Parameters(paramLabel = "PREFIX", arity = "0..1", defaultValue = "", description = "Only keys with this prefix.")
     private String prefix = "";
 
     @Mixin
     private StoreOptions options = new StoreOptions();
 
-    @Option(names = "--values", description = "Tell of each value its length, and show it in short.")
+    @Option(names = "--values", description = "Also show the length of each value and its beginning, in a table; long keys are shortened.")
     private boolean values;
 
     @Option(
             names = "--raw",
-            description = "List the keys as the protocol has them, with their slashes, and those without too.")
+            description = "List the keys as the protocol has them, with the slash, and also keys without it.")
     private boolean raw;
 
     @Option(names = "--json", description = "Print the same as JSON, values in full, each as soon as it is read.")
@@ -52,14 +54,15 @@ final class StoreKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        byte[] start = KeySyntax.parse(prefix);
         try (TcpStoreInspector store = options.inspect()) {
-            List<StoreKey> keys = keys(store);
+            List<StoreKey> keys = keys(store, start);
             if (json) {
                 Json.printList("keys", sink -> addTrees(keys, store, sink), terminal.out());
             } else if (values) {
                 table(keys, store).forEach(terminal.out()::println);
             } else {
-                keys.forEach(key -> terminal.out().println(Text.oneLine(key.name())));
+                keys.forEach(key -> terminal.out().println(key.shown()));
             }
             terminal.out().flush();
             return ExitCode.FINE;
@@ -68,11 +71,11 @@ final class StoreKeysCommand implements Callable<Integer> {
         }
     }
 
-    private List<StoreKey> keys(TcpStoreInspector store) throws InterruptedException {
+    private List<StoreKey> keys(TcpStoreInspector store, byte[] start) throws InterruptedException {
         return store.keys().stream()
                 .map(onWire -> raw ? Optional.of(StoreKey.raw(onWire)) : StoreKey.ofApplications(onWire))
                 .flatMap(Optional::stream)
-                .filter(key -> key.name().startsWith(prefix))
+                .filter(key -> key.startsWith(start))
                 .toList();
     }
 
@@ -92,14 +95,17 @@ final class StoreKeysCommand implements Callable<Integer> {
         for (StoreKey key : keys) {
             key.value(store)
                     .ifPresent(value -> table.row(
-                            Text.oneLine(key.name()), Integer.toString(value.size()), value.inShort(VALUE_WIDTH)));
+                            Text.shortened(key.shown(), KEY_WIDTH), Integer.toString(value.size()), value.inShort(VALUE_WIDTH)));
         }
         return table.lines();
     }
 
     private static Map<String, @Nullable Object> tree(StoreKey key, Optional<StoreValue> value) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("key", key.name());
+        tree.put("key", key.text());
+        if (!key.shown().equals(key.text())) {
+            tree.put("argument", key.shown());
+        }
         value.ifPresent(known -> {
             tree.put("bytes", known.size());
             tree.put("text", known.text().orElse(null));

@@ -25,10 +25,11 @@ final class StoreSetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        String name = KeySyntax.parseText(key);
         try (TcpStoreClient store = options.connect()) {
-            store.set(key, value.getBytes(UTF_8));
+            store.set(name, value.getBytes(UTF_8));
             // The protocol has no answer to a set; one to anything else says that it was done.
-            store.contains(List.of(key));
+            store.contains(List.of(name));
             return ExitCode.FINE;
         }
     }

@@ -35,8 +35,9 @@ final class StoreWaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        List<String> names = keys.stream().map(KeySyntax::parseText).toList();
         try (TcpStoreClient store = options.connect()) {
-            store.await(keys, timeout);
+            store.await(names, timeout);
             return ExitCode.FINE;
         }
     }

@@ -45,6 +45,19 @@ class VerifyCommandTest {
     }
 
     @Test
+    void recordOfHandWrittenProviderMustNameExistingClass() throws IOException {
+        Path jar = PluginJar.compiled(folder, "mini");
+        Path classes = folder.resolve("mini-classes");
+        Path index = classes.resolve(INDEX);
+        Files.createDirectories(index.getParent());
+        Files.writeString(index, "mini.MiniProvider\n#rendezvous:1 mini.MiniProvider name=mini implementation=mini.Other\n");
+
+        assertThat(Run.of("verify", classes).out())
+                .contains("mini.MiniProvider is listed, but the backend mini.Other that it makes is not there");
+        assertThat(Run.of("verify", jar).exitCode()).isZero();
+    }
+
+    @Test
     void aClassFolderIsVerifiedLikeAJar() throws IOException {
         PluginJar.compiled(folder, "mini");
 

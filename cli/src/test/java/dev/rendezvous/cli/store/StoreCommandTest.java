@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,8 +151,68 @@ class StoreCommandTest {
             assertThat(raw.getInputStream().readAllBytes()).isEmpty();
         }
 
-        assertThat(store("keys").out()).isEqualTo("\ufffd\n");
+        assertThat(store("keys").out()).isEqualTo("\\xff\n");
         assertThat(store("keys", "--values").out()).endsWith("1      v\n");
+        assertThat(store("get", "\\xff").out()).isEqualTo("v\n");
+        assertThat(store("set", "\\xff", "v").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void printedKeyCanBePasted() {
+        List<String> keys = List.of("plain", "esc\u001b[31mRED", "esc?[31mRED", "-x", "@file", "C:\\tmp", " blank ", "größe");
+        server.close();
+        try (TcpStoreServer fresh = TcpStoreServer.builder().start();
+                TcpStoreClient client = TcpStoreClient.builder("localhost", fresh.port()).connect()) {
+            String endpoint = "localhost:" + fresh.port();
+            for (String key : keys) {
+                client.set(key, ("value of " + key.length()).getBytes(UTF_8));
+            }
+            client.size();
+
+            List<String> shown =
+                    Run.of("store", "keys", "--endpoint", endpoint).out().lines().toList();
+
+            assertThat(shown).hasSameSizeAs(keys).doesNotHaveDuplicates();
+            assertThat(shown)
+                    .extracting(key -> Run.of("store", "get", key, "--endpoint", endpoint).out())
+                    .containsExactlyInAnyOrderElementsOf(
+                            keys.stream().map(key -> "value of " + key.length() + "\n").toList());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void longKeyDoesNotWidenOtherRows() {
+        store("set", "k".repeat(8_000), "v");
+        store("set", "short", "the value");
+
+        assertThat(store("keys", "--values").out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(200));
+        assertThat(store("keys").out()).contains("k".repeat(8_000) + "\n");
+        assertThat(store("keys", "--values", "--json").out()).contains("k".repeat(8_000));
+    }
+
+    /** The words of a shell script are bytes, whatever the locale of this process is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
+    void localeNeverChangesKey(String locale) throws Exception {
+        String command = String.join("' '", JavaCommand.of(Rdzv.class, "store"));
+        Path script = Files.writeString(
+                folder.resolve("script"),
+                """
+                '%1$s' set 'größe?' '1' --endpoint localhost:%2$d &&
+                '%1$s' keys --endpoint localhost:%2$d
+                """
+                        .formatted(command, server.port()));
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", locale);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).isEqualTo(locale.equals("C.UTF-8") ? "größe?\n" : "gr\\xc3\\xb6\\xc3\\x9fe?\n");
+        assertThat(store("get", "gr\\xc3\\xb6\\xc3\\x9fe?").out()).isEqualTo("1\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rendezvous.cli.inspect.artifact.Place;
 import dev.rendezvous.cli.inspect.artifact.View;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
+import dev.rendezvous.index.IndexRecord;
 import dev.rendezvous.index.text.Quote;
 import java.util.Optional;
 
@@ -31,7 +32,9 @@ final class LineChecks {
             return Optional.of(Finding.of(Problem.PROVIDER_ABSENT, here, entry.providerClass()));
         }
         return checkProvider(provider.get(), here)
-                .or(() -> provider.get().marker().flatMap(marker -> check(entry, marker, here)));
+                .or(() -> provider.get().marker().isPresent()
+                        ? check(entry, provider.get().marker().get(), here)
+                        : checkWrittenByHand(entry, here));
     }
 
     /** {@return why nobody could make an instance of the class as a provider} */
@@ -42,6 +45,15 @@ final class LineChecks {
         return provider.isConstructible()
                 ? Optional.empty()
                 : Optional.of(Finding.of(Problem.NOT_CONSTRUCTIBLE, here, provider.name()));
+    }
+
+    /** Only the provider itself knows its backend, but a record must name a class that is there. */
+    private Optional<Finding> checkWrittenByHand(IndexEntry entry, Place here) {
+        return entry.record()
+                .map(IndexRecord::implementation)
+                .filter(implementation -> classPath.find(implementation, view).isEmpty())
+                .map(implementation -> Finding.of(
+                        Problem.BACKEND_ABSENT, here, entry.providerClass(), shown(implementation)));
     }
 
     private Optional<Finding> check(IndexEntry entry, Marker marker, Place here) {
