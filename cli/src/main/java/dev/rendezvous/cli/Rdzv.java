@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows which rendezvous backends a class path and further jars bring, and why.",
+        description = "Lists, explains and checks rendezvous backends, and starts processes that meet through them.",
         descriptionHeading = "%n",
         parameterListHeading = "%nParameters:%n",
         optionListHeading = "%nOptions:%n",
@@ -81,7 +81,8 @@ public final class Rdzv implements Callable<Integer> {
         Failures failures = new Failures(() -> rdzv.stackTrace);
         return new CommandLine(rdzv)
                 .setExpandAtFiles(false) // a key or a path may begin with @
-                .setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
     }
 
     @Override

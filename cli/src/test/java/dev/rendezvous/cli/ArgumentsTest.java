@@ -20,7 +20,8 @@ class ArgumentsTest {
         Path words = Files.write(dir.resolve("cmdline"), "java\0Rdzv\0get\0größe?\0".getBytes(UTF_8));
 
         assertThat(Arguments.recovered(words, "get", "gr????e?").orElseThrow()).containsExactly("get", "größe?");
-        assertThat(Arguments.recovered(words, "get", "gr\ufffd\ufffd\ufffd\ufffde?").orElseThrow())
+        assertThat(Arguments.recovered(words, "get", "gr\ufffd\ufffd\ufffd\ufffde?")
+                        .orElseThrow())
                 .containsExactly("get", "größe?");
     }
 

@@ -80,7 +80,7 @@ class VerifyIT {
 
         assertFinding(Author.INDEX + ":1\n  " + A_PROVIDER
                 + " is listed, but com.acme.A carries no @RendezvousBackend(\"a\")\n"
-                + "  fix: compile everything afresh");
+                + "  fix: do a clean build");
     }
 
     @Test
@@ -109,7 +109,7 @@ class VerifyIT {
         index(index().replace(A_PROVIDER + "\n" + A_RECORD + "\n", ""));
 
         assertFinding(A_CLASS + "\n  com.acme.A carries @RendezvousBackend(\"a\"), but its provider " + A_PROVIDER
-                + " is not listed\n  fix: let what packs the jar merge the files of META-INF/services");
+                + " is not listed\n  fix: let the tool that packs the jar merge the files of META-INF/services");
     }
 
     @Test
@@ -133,8 +133,8 @@ class VerifyIT {
     void aRecordThatSaysAnotherThingIsFoundAndTheMendIsTheRightOne() throws IOException {
         index(index().replace(A_RECORD, A_RECORD + " -- edited by hand"));
 
-        assertFinding("the record of " + A_PROVIDER + " does not say what the annotation of com.acme.A says\n"
-                + "  fix: compile everything afresh, or replace it with the line: " + A_RECORD + "\n");
+        assertFinding("the record of " + A_PROVIDER + " differs from the annotation of com.acme.A\n"
+                + "  fix: do a clean build, or replace it with the line: " + A_RECORD + "\n");
     }
 
     @Test
@@ -174,7 +174,7 @@ class VerifyIT {
 
         assertFinding(
                 Author.INDEX
-                        + ":5\n  the record speaks of org.old.A_RendezvousProvider, which is not listed\n  fix: remove the line");
+                        + ":5\n  the record is about org.old.A_RendezvousProvider, which is not listed\n  fix: remove the line");
     }
 
     @Test
@@ -200,7 +200,7 @@ class VerifyIT {
         contents.putAll(Author.contents(hidden));
         index(index() + "org.hand.Hidden\n");
 
-        assertFinding("org.hand.Hidden is no public class with a public constructor without parameters\n");
+        assertFinding("org.hand.Hidden is not a public class with a public constructor without parameters\n");
     }
 
     @Test
@@ -220,7 +220,7 @@ class VerifyIT {
                 .contains(
                         "plain.jar!/com/acme/A.class\n  com.acme.A carries @RendezvousBackend(\"Bad Name\"), but has no")
                 .contains(
-                        "no index can have the @RendezvousBackend of com.acme.A: the name \"Bad Name\" has 'B' at index 0")
+                        "the @RendezvousBackend of com.acme.A cannot be indexed: the name \"Bad Name\" has 'B' at index 0")
                 .contains("the option \"ttl\" of com.acme.A is declared twice\n")
                 .contains("the option \"ca cert\" of com.acme.A is not a config key")
                 .contains("the option \"ttl\" of com.acme.A has the default \"5 minutes\", expected a duration")

@@ -21,12 +21,8 @@ import picocli.CommandLine.Option;
 /** {@code rdzv backends}. */
 @Command(
         name = "backends",
-        description = {
-            "Lists every backend that the class path and the plugins bring.",
-            "No class of a backend is loaded for it."
-        },
-        footer =
-                "Names that several backends claim, and what cannot be read, follow the table; then the exit code is 1.")
+        description = {"Lists the backends of the class path and of the plugins.", "Loads no class of a backend."},
+        footer = "Conflicting names and unreadable files follow the table. The exit code is then 1.")
 public final class BackendsCommand implements Callable<Integer> {
 
     private static final int ALIASES_WIDTH = 60;

@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Tells what a name or alias stands for, and why.",
-            "Shows every candidate, where it comes from, why it won or lost, and the config keys that it reads."
+            "Shows which backend a name or alias selects, and why.",
+            "For each candidate: where it comes from, why it won or lost, and the config keys that it reads."
         },
-        footer = "The exit code is 0 only when the name stands for one backend and that can be loaded.")
+        footer = "The exit code is 0 only if the name selects one backend and it can be loaded.")
 public final class ExplainCommand implements Callable<Integer> {
 
     @Mixin

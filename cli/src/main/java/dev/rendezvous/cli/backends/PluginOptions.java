@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option by which all commands learn of jars that are on nobody's class path. */
+/** The option that names jars which are not on the class path. */
 public final class PluginOptions {
 
     @Option(

@@ -34,9 +34,8 @@ public record Plugins(List<Path> jars, List<CatalogProblem> problems) {
      */
     public static Plugins of(Collection<Path> paths) {
         ClassPathElements elements = ClassPathReader.read("--plugins", paths);
-        Set<Path> words = paths.stream()
-                .map(path -> path.toAbsolutePath().normalize())
-                .collect(Collectors.toSet());
+        Set<Path> words =
+                paths.stream().map(path -> path.toAbsolutePath().normalize()).collect(Collectors.toSet());
         List<Path> jars = new ArrayList<>();
         List<CatalogProblem> problems = new ArrayList<>();
         for (Path path : elements.named()) {

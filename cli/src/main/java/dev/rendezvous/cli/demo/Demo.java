@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/** The story of the product, played with real processes. */
+/** Shows what the product does, with real processes. */
 final class Demo {
 
     private final Terminal terminal;
@@ -70,7 +70,7 @@ final class Demo {
         }
 
         try (URLClassLoader loader = plugins.loader()) {
-            step("A class loader gets jars that are on nobody's class path.");
+            step("A class loader gets jars that are not on the class path.");
             plugins.jars().forEach(jar -> tell(Text.oneLine(String.valueOf(jar.getFileName()))));
 
             step("Discovery runs again.");

@@ -20,13 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Lets processes meet through a jar that nobody knew.",
-            "The processes are JVMs of their own, and the jar is on nobody's class path."
+            "Starts processes that meet through a jar that is not on the class path.",
+            "Each process is a separate JVM."
         },
         footer =
-                "Without --plugins the jar of the sample backend is taken, unless the command brings the backend itself, as it"
-                        + " does with static. The backend gets a fresh temporary directory as its endpoint, which is"
-                        + " removed at the end; static gets a free port of this machine, and each process its rank.")
+                "Without --plugins, the demo uses the sample backend, or the backend that the command brings under that name,"
+                        + " such as static. The endpoint is a temporary directory, which is removed at the end. For static it is"
+                        + " a free port of this machine, and each process is given its rank.")
 public final class DemoCommand implements Callable<Integer> {
 
     /** Set by the script {@code rdzv}: the folder with the jar of the sample backend. */
@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new UsageException("--nodes: " + nodes + " is not a number from 1 to " + MOST_NODES);
         }
         if (timeout.compareTo(LONGEST) > 0) {
-            throw new UsageException("--timeout: a demo takes no longer than " + LONGEST.toHours() + "h");
+            throw new UsageException("--timeout: a demo may take at most " + LONGEST.toHours() + "h");
         }
         return new Demo(terminal, backend, nodes, plugins(), timeout).run();
     }

@@ -25,7 +25,7 @@ record MeetupDirectory(Path directory) implements Meetup {
         return "in " + directory;
     }
 
-    /** What cannot be removed is left to whoever tidies up the directory for temporary files. */
+    /** What cannot be removed is left to the system, which cleans the directory for temporary files. */
     @Override
     public void close() {
         try {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** A port of this machine to which nobody listened a moment ago, for a backend whose nodes are told their ranks. */
+/** A port of this machine that was free a moment ago, for a backend whose nodes are told their ranks. */
 record MeetupPort(int port) implements Meetup {
 
     static MeetupPort choose() throws IOException {

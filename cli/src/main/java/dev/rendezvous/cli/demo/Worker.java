@@ -36,7 +36,7 @@ final class Worker {
         relay.setDaemon(true);
     }
 
-    /** Its input stays open for as long as this process lives: the end of it tells the child that nobody waits any more. */
+    /** Its input stays open for as long as this process lives: its end tells the child that this process is gone. */
     static Worker start(String name, List<String> command, Consumer<String> lines) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Worker worker = new Worker(name, process, lines);

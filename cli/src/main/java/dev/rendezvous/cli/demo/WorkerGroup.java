@@ -88,7 +88,7 @@ final class WorkerGroup implements AutoCloseable {
                 worker.drain();
             }
         } catch (InterruptedException e) {
-            // They are killed already; whoever interrupts is in a hurry.
+            // They are killed already, and an interrupted thread must not wait on.
             Thread.currentThread().interrupt();
         }
     }

@@ -30,13 +30,14 @@ final class InspectionTrees {
         return tree;
     }
 
-    static Map<String, @Nullable Object> locking(
-            Path out, Lock lock, List<Finding> damages, List<Finding> notes) {
+    static Map<String, @Nullable Object> locking(Path out, Lock lock, List<Finding> damages, List<Finding> notes) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("written", damages.isEmpty() ? out.toString() : null);
         tree.put("backends", lock.backends().size());
         tree.put("jars", lock.jars().size());
-        tree.put("findings", Json.trees(Stream.concat(damages.stream(), notes.stream()).toList(), InspectionTrees::finding));
+        tree.put(
+                "findings",
+                Json.trees(Stream.concat(damages.stream(), notes.stream()).toList(), InspectionTrees::finding));
         return tree;
     }
 

@@ -6,8 +6,8 @@ import dev.rendezvous.cli.inspect.artifact.Detail;
 import dev.rendezvous.cli.inspect.lock.Listing;
 import dev.rendezvous.cli.inspect.lock.Lock;
 import dev.rendezvous.cli.inspect.verify.Finding;
-import dev.rendezvous.cli.inspect.verify.Verification;
 import dev.rendezvous.cli.inspect.verify.PathFindings;
+import dev.rendezvous.cli.inspect.verify.Verification;
 import dev.rendezvous.cli.paths.ClassPathElements;
 import dev.rendezvous.cli.paths.ClassPathReader;
 import dev.rendezvous.cli.text.ExitCode;
@@ -31,11 +31,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lock",
         description = {
-            "Writes down which backends some paths bring, and the SHA-256 of each jar.",
-            "rdzv verify --lock tells later what has appeared, vanished or changed. The same jars give the same bytes.",
-            "No class is loaded for it."
+            "Writes a lock file: the backends of some paths, and the SHA-256 of each jar.",
+            "rdzv verify --lock later reports what was added, removed or changed. The same jars give the same bytes.",
+            "Loads no class of the paths."
         },
-        footer = "Where a path cannot be read to its end nothing is written; then the exit code is 1.")
+        footer = "If a path cannot be read completely, nothing is written, and the exit code is 1.")
 public final class LockCommand implements Callable<Integer> {
 
     @Mixin
@@ -48,10 +48,10 @@ public final class LockCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "Where to write. It is replaced whole.")
+            description = "The file to write. An existing file is replaced.")
     private Path out = Path.of("");
 
-    @Option(names = "--json", description = "Print what was done as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override
@@ -97,7 +97,8 @@ public final class LockCommand implements Callable<Integer> {
                             + Text.count(lock.jars().size(), "jar") + ".");
             terminal.out().flush();
         } else {
-            terminal.err().println("Nothing was written, because a lock must cover every byte and these could not be read.");
+            terminal.err()
+                    .println("Nothing was written, because a lock must cover every byte and these could not be read.");
             Findings.print(damages, terminal.err());
         }
     }

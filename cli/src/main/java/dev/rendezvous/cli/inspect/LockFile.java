@@ -40,11 +40,11 @@ final class LockFile {
             }
             return LockTree.parse(Json.parse(new String(bytes, UTF_8)));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(file + " is no lock of rdzv: " + e.getMessage());
+            throw new UsageException(file + " is not a lock of rdzv: " + e.getMessage());
         }
     }
 
-    /** Writes a lock, whole or not at all: whoever reads meanwhile, or after a crash, has the old one or the new one. */
+    /** Writes a lock, whole or not at all: a reader sees the old one or the new one, even after a crash. */
     static void write(Path file, Lock lock) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path written = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");

@@ -112,7 +112,9 @@ public final class ClassPathReader {
 
     /** As {@code java -cp "folder/*"} takes them; that passes over no hidden file, but this is for folders of people. */
     private static boolean isJar(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar") && !isHidden(file) && Files.isRegularFile(file);
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar")
+                && !isHidden(file)
+                && Files.isRegularFile(file);
     }
 
     private static boolean isHidden(Path file) {

@@ -5,7 +5,8 @@ import java.util.Set;
 /** Files that a desktop leaves in folders and archives. They look like jars or class files at times and are none. */
 public final class DesktopFiles {
 
-    private static final Set<String> NAMES = Set.of(".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini");
+    private static final Set<String> NAMES =
+            Set.of(".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini");
 
     private DesktopFiles() {}
 

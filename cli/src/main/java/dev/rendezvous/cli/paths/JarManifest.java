@@ -44,7 +44,9 @@ record JarManifest(List<String> classPath, boolean hasIndex) {
             String value = new Manifest(new ByteArrayInputStream(bytes))
                     .getMainAttributes()
                     .getValue(Attributes.Name.CLASS_PATH);
-            return value == null || value.isBlank() ? List.of() : List.of(value.strip().split("\\s+"));
+            return value == null || value.isBlank()
+                    ? List.of()
+                    : List.of(value.strip().split("\\s+"));
         }
     }
 

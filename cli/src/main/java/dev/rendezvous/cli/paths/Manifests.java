@@ -85,7 +85,10 @@ final class Manifests {
             problems.add(PathProblem.entry(
                     jar,
                     entry,
-                    path + (entry.endsWith("/") ? " is not a folder" : " is a folder, whose entry must end with a slash")));
+                    path
+                            + (entry.endsWith("/")
+                                    ? " is not a folder"
+                                    : " is a folder, whose entry must end with a slash")));
         } else if (seen.add(identity(path))) {
             elements.add(path);
             unread.add(path);

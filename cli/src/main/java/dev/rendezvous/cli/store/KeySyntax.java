@@ -117,15 +117,15 @@ final class KeySyntax {
             return !isAtEdge;
         }
         return switch (Character.getType(c)) {
-            // The marks that turn the direction of writing are "format"; a replacement character would hide what it replaces.
+            // The marks that turn the direction of writing are "format"; a replacement character would hide what it
+            // replaces.
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.PRIVATE_USE,
-                    Character.UNASSIGNED ->
-                false;
+                    Character.UNASSIGNED -> false;
             default -> c != 0xfffd && !(isAscii && c > 0x7e);
         };
     }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "store",
         description = {
-            "Hosts a TCP store, or looks into one: ours, or that of a PyTorch job.",
-            "What is in the store of a job that does not get on tells whom it waits for."
+            "Hosts a TCP store, or reads and writes a running one: ours, or that of a PyTorch job.",
+            "The keys in the store of a job that makes no progress show which process it waits for."
         },
         subcommands = {
             StoreServeCommand.class,

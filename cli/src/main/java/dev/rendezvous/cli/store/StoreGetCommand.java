@@ -13,14 +13,16 @@ import picocli.CommandLine.Parameters;
 /** {@code rdzv store get}. */
 @Command(
         name = "get",
-        description = "Prints the value of a key: as it is where it is text, else its bytes in hex after 0x.",
-        footer = "Does not wait for the key: where it is not there the exit code is 1.")
+        description = "Prints the value of a key: text as it is, other bytes in hex after 0x.",
+        footer = "Does not wait for the key. If it does not exist, the exit code is 1.")
 final class StoreGetCommand implements Callable<Integer> {
 
     @Mixin
     private Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "KEY", description = "The key, as rdzv store keys shows it, without the slash that the protocol puts before it.")
+    @Parameters(
+            paramLabel = "KEY",
+            description = "The key, as rdzv store keys shows it, without the slash that the protocol puts before it.")
     private String key = "";
 
     @Option(

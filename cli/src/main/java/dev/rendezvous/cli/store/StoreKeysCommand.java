@@ -41,7 +41,9 @@ final class StoreKeysCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions options = new StoreOptions();
 
-    @Option(names = "--values", description = "Also show the length of each value and its beginning, in a table; long keys are shortened.")
+    @Option(
+            names = "--values",
+            description = "Also show the length of each value and its beginning, in a table; long keys are shortened.")
     private boolean values;
 
     @Option(
@@ -95,7 +97,9 @@ final class StoreKeysCommand implements Callable<Integer> {
         for (StoreKey key : keys) {
             key.value(store)
                     .ifPresent(value -> table.row(
-                            Text.shortened(key.shown(), KEY_WIDTH), Integer.toString(value.size()), value.inShort(VALUE_WIDTH)));
+                            Text.shortened(key.shown(), KEY_WIDTH),
+                            Integer.toString(value.size()),
+                            value.inShort(VALUE_WIDTH)));
         }
         return table.lines();
     }

@@ -14,7 +14,7 @@ final class StoreSecretOption {
     @Option(
             names = "--secret-file",
             paramLabel = "FILE",
-            description = "The secret of the store: what is in this file, without blanks around it.")
+            description = "The file with the secret of the store; blanks around the secret are ignored.")
     private @Nullable Path file;
 
     /**

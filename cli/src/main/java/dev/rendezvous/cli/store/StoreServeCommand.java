@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 /** {@code rdzv store serve}. */
 @Command(
         name = "serve",
-        description = "Hosts a store until it is told to end, for instance by Ctrl-C.",
+        description = "Hosts a store until the process is stopped, for instance by Ctrl-C.",
         footer = {
-            "Says \"listening on HOST:PORT\" when it can be reached. What is in the store ends with it.",
-            "The plain protocol has neither encryption nor authentication: whoever reaches the port can read and write."
+            "Prints \"listening on HOST:PORT\" when clients can connect. The content is lost when the process ends.",
+            "The plain protocol has neither encryption nor authentication: every client that reaches the port can read and write."
         })
 final class StoreServeCommand implements Callable<Integer> {
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rdzv store wait}. */
 @Command(
         name = "wait",
-        description = "Waits until all the keys are there.",
-        footer = "Where some do not come in time they are named, and the exit code is 1.")
+        description = "Waits until all the keys exist.",
+        footer = "If some are still missing at the time-out, they are named, and the exit code is 1.")
 final class StoreWaitCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "KEY", arity = "1..*", description = "The keys.")

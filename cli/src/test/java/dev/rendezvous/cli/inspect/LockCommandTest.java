@@ -134,7 +134,7 @@ class LockCommandTest {
                 .contains(plugins + "/appearing.jar\n  appearing.jar is not in the lock\n")
                 .contains(plugins + "/appearing.jar!/" + INDEX
                         + ":1\n  the backend \"a\" (org.a.P in appearing.jar) is not in the lock\n")
-                .contains(changing + "\n  changing.jar has other bytes than the lock says: ")
+                .contains(changing + "\n  changing.jar has a different SHA-256 than in the lock: ")
                 .contains(changing + "!/" + INDEX
                         + ":1\n  the backend \"etcd\" differs from the lock: aliases e -> evil\n")
                 .contains(
@@ -215,8 +215,8 @@ class LockCommandTest {
                 "null | the lock has no \"lockVersion\"",
                 "{} | the lock has no \"lockVersion\"",
                 "{\"lockVersion\":2} | the lock has the version 2, expected 1; read it with a newer rdzv",
-                "{\"lockVersion\":1,\"jars\":{}} | the lock.jars is no array",
-                "{\"lockVersion\":1,\"jars\":[{\"jar\":1}]} | the lock.jars[0].jar is no text",
+                "{\"lockVersion\":1,\"jars\":{}} | the lock.jars is not an array",
+                "{\"lockVersion\":1,\"jars\":[{\"jar\":1}]} | the lock.jars[0].jar is not a text",
                 "{\"lockVersion\":1,\"jars\":[{\"jar\":\"a\"}]} | the lock.jars[0] has no \"sha256\"",
                 "{\"lockVersion\":1,\"jars\":[] | line 1 is not JSON: ",
                 "{\"lockVersion\":1} {} | has text after the end of the JSON value",
@@ -230,7 +230,7 @@ class LockCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith("rdzv: " + lock + " is no lock of rdzv: ")
+                .startsWith("rdzv: " + lock + " is not a lock of rdzv: ")
                 .contains(message);
     }
 

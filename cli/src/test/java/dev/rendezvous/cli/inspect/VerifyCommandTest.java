@@ -50,7 +50,8 @@ class VerifyCommandTest {
         Path classes = folder.resolve("mini-classes");
         Path index = classes.resolve(INDEX);
         Files.createDirectories(index.getParent());
-        Files.writeString(index, "mini.MiniProvider\n#rendezvous:1 mini.MiniProvider name=mini implementation=mini.Other\n");
+        Files.writeString(
+                index, "mini.MiniProvider\n#rendezvous:1 mini.MiniProvider name=mini implementation=mini.Other\n");
 
         assertThat(Run.of("verify", classes).out())
                 .contains("mini.MiniProvider is listed, but the backend mini.Other that it makes is not there");
@@ -77,7 +78,7 @@ class VerifyCommandTest {
 
                 %1$s!/%2$s:1
                   com.acme.Etcd_RendezvousProvider is listed, but there is no such class
-                  fix: compile everything afresh; if the class lies in another jar, verify the two together
+                  fix: do a clean build; if the class lies in another jar, verify the two together
                 """.formatted(jar, INDEX), ""));
     }
 
@@ -106,7 +107,7 @@ class VerifyCommandTest {
         assertThat(tree.at("/findings/0").toString()).isEqualTo("""
                 {"problem":"provider-absent","path":"%s","line":1,"file":"%s",\
                 "message":"com.acme.Etcd_RendezvousProvider is listed, but there is no such class",\
-                "fix":"compile everything afresh; if the class lies in another jar, verify the two together"}""".formatted(jar, INDEX));
+                "fix":"do a clean build; if the class lies in another jar, verify the two together"}""".formatted(jar, INDEX));
     }
 
     @Test

@@ -81,10 +81,12 @@ class ClassPathReaderTest {
         jar("other.jar", "");
         Path app = jar("app.jar", entry);
 
-        assertThat(ClassPathReader.read(List.of(app)).problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.kind()).isEqualTo(PathProblem.Kind.ENTRY);
-            assertThat(problem.message()).contains("\"" + entry + "\"", reason);
-        });
+        assertThat(ClassPathReader.read(List.of(app)).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.kind()).isEqualTo(PathProblem.Kind.ENTRY);
+                    assertThat(problem.message()).contains("\"" + entry + "\"", reason);
+                });
     }
 
     @ParameterizedTest
@@ -133,7 +135,8 @@ class ClassPathReaderTest {
         }
 
         assertThat(Run.of("verify", "--lock", lock, plugins, classes).out()).doesNotContain("fix:");
-        assertThat(Run.of("verify", "--lock", lock, plugins, classes).exitCode()).isZero();
+        assertThat(Run.of("verify", "--lock", lock, plugins, classes).exitCode())
+                .isZero();
         assertThat(Run.of("backends", "--plugins", plugins).exitCode()).isZero();
     }
 
@@ -152,8 +155,9 @@ class ClassPathReaderTest {
         jar("plugins/one/one.jar", "");
 
         assertThat(Run.of("verify", folder.resolve("plugins")).err())
-                .startsWith("rdzv: the folder " + folder.resolve("plugins") + " holds no jar and no class file; the folder "
-                        + folder.resolve("plugins/one") + " in it does, so name that one");
+                .startsWith(
+                        "rdzv: the folder " + folder.resolve("plugins") + " holds no jar and no class file; the folder "
+                                + folder.resolve("plugins/one") + " in it does, so name that one");
         assertThat(Run.of("backends", "--plugins", folder.resolve("plugins")).exitCode())
                 .isEqualTo(2);
     }

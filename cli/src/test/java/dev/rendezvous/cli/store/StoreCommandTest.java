@@ -159,24 +159,30 @@ class StoreCommandTest {
 
     @Test
     void printedKeyCanBePasted() {
-        List<String> keys = List.of("plain", "esc\u001b[31mRED", "esc?[31mRED", "-x", "@file", "C:\\tmp", " blank ", "größe");
+        List<String> keys =
+                List.of("plain", "esc\u001b[31mRED", "esc?[31mRED", "-x", "@file", "C:\\tmp", " blank ", "größe");
         server.close();
         try (TcpStoreServer fresh = TcpStoreServer.builder().start();
-                TcpStoreClient client = TcpStoreClient.builder("localhost", fresh.port()).connect()) {
+                TcpStoreClient client =
+                        TcpStoreClient.builder("localhost", fresh.port()).connect()) {
             String endpoint = "localhost:" + fresh.port();
             for (String key : keys) {
                 client.set(key, ("value of " + key.length()).getBytes(UTF_8));
             }
             client.size();
 
-            List<String> shown =
-                    Run.of("store", "keys", "--endpoint", endpoint).out().lines().toList();
+            List<String> shown = Run.of("store", "keys", "--endpoint", endpoint)
+                    .out()
+                    .lines()
+                    .toList();
 
             assertThat(shown).hasSameSizeAs(keys).doesNotHaveDuplicates();
             assertThat(shown)
-                    .extracting(key -> Run.of("store", "get", key, "--endpoint", endpoint).out())
-                    .containsExactlyInAnyOrderElementsOf(
-                            keys.stream().map(key -> "value of " + key.length() + "\n").toList());
+                    .extracting(key ->
+                            Run.of("store", "get", key, "--endpoint", endpoint).out())
+                    .containsExactlyInAnyOrderElementsOf(keys.stream()
+                            .map(key -> "value of " + key.length() + "\n")
+                            .toList());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -198,13 +204,10 @@ class StoreCommandTest {
     @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
     void localeNeverChangesKey(String locale) throws Exception {
         String command = String.join("' '", JavaCommand.of(Rdzv.class, "store"));
-        Path script = Files.writeString(
-                folder.resolve("script"),
-                """
+        Path script = Files.writeString(folder.resolve("script"), """
                 '%1$s' set 'größe?' '1' --endpoint localhost:%2$d &&
                 '%1$s' keys --endpoint localhost:%2$d
-                """
-                        .formatted(command, server.port()));
+                """.formatted(command, server.port()));
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", locale);
         Process process = builder.start();

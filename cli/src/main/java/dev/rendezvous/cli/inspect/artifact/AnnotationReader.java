@@ -7,7 +7,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Collects the values of one annotation, or of an array in it. ASM calls itself once for each level, so the depth has a limit
- * even where nobody needs the values.
+ * even for values that are not kept.
  */
 final class AnnotationReader extends AnnotationVisitor {
 

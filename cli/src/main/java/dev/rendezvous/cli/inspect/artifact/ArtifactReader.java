@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** Takes the files of one artifact, one after the other. What cannot be read becomes a damage and costs nothing else. */
 final class ArtifactReader {
 
-    /** The JVM's own limits allow larger ones; nobody has seen one. */
+    /** The limits of the JVM allow larger ones, which no compiler writes. */
     private static final int MAX_CLASS_BYTES = 16 << 20;
 
     private static final String CLASS = ".class";
@@ -77,7 +77,7 @@ final class ArtifactReader {
         damages.add(new Damage(kind, Place.of(root), message));
     }
 
-    /** Takes note that a jar has a file more than once; of what nobody here reads that is nobody's harm. */
+    /** Takes note that a jar has a file more than once, if the file is one that is read here. */
     void twice(String name) {
         if (name.endsWith(ArtifactFiles.INDEX)
                 || name.endsWith(CLASS)
@@ -90,8 +90,9 @@ final class ArtifactReader {
     /** Takes note if the folder has class files, and a class loader finds none of them. */
     void checkPlaces() {
         if (classes.isEmpty() && !misplaced.isEmpty()) {
-            String message = "has class files, but a class loader finds none of them here; their packages begin in the folder "
-                    + misplaced.first();
+            String message =
+                    "has class files, but a class loader finds none of them here; their packages begin in the folder "
+                            + misplaced.first();
             damaged(Damage.Kind.MISPLACED, message);
         }
     }

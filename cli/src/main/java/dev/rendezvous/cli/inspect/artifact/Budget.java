@@ -40,10 +40,10 @@ final class Budget {
     /** {@return what was too much, as the end of a sentence that begins with "it"} */
     Optional<String> problem() {
         if (files > maxFiles) {
-            return Optional.of("has more than " + maxFiles + " files; what comes behind them was not read");
+            return Optional.of("has more than " + maxFiles + " files; the rest was not read");
         }
         return bytes > maxBytes
-                ? Optional.of("has more than " + maxBytes + " bytes to read; what comes behind them was not read")
+                ? Optional.of("has more than " + maxBytes + " bytes to read; the rest was not read")
                 : Optional.empty();
     }
 

@@ -119,7 +119,7 @@ final class ClassFileVisitor extends ClassVisitor {
         return binaryNames.computeIfAbsent(internalName, name -> name.replace('/', '.'));
     }
 
-    /** Reads the annotations of a method. Those that nobody asked for are read too: only a reader can stop ASM from descending. */
+    /** Reads the annotations of a method. All of them are read, because only a reader can limit how deep ASM descends. */
     private final class MethodReader extends MethodVisitor {
 
         private final String name;

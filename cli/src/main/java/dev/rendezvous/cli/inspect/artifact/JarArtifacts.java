@@ -84,7 +84,7 @@ final class JarArtifacts {
         twice.forEach(reader::twice);
     }
 
-    /** Of several entries with one name; a name that is no text is not found by any loader. */
+    /** Of several entries with one name; a name that is not a text is not found by any loader. */
     private static ZipEntry asLoadersFindIt(ZipFile zip, ZipEntry entry) {
         return Objects.requireNonNullElse(zip.getEntry(entry.getName()), entry);
     }

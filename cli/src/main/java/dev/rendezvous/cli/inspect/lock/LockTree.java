@@ -113,7 +113,7 @@ public final class LockTree {
 
         List<Node> elements() {
             if (!(value instanceof List<?> list)) {
-                throw new IllegalArgumentException(path + " is no array");
+                throw new IllegalArgumentException(path + " is not an array");
             }
             List<Node> elements = new ArrayList<>();
             for (Object element : list) {
@@ -126,7 +126,7 @@ public final class LockTree {
             if (value instanceof String text) {
                 return text;
             }
-            throw new IllegalArgumentException(path + " is no text");
+            throw new IllegalArgumentException(path + " is not a text");
         }
     }
 }

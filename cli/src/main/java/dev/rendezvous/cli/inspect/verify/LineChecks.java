@@ -37,7 +37,7 @@ final class LineChecks {
                         : checkWrittenByHand(entry, here));
     }
 
-    /** {@return why nobody could make an instance of the class as a provider} */
+    /** {@return why no instance of the class can be made as a provider} */
     Optional<Finding> checkProvider(ClassFacts provider, Place here) {
         if (!classPath.canBeProvider(provider.name(), view)) {
             return Optional.of(Finding.of(Problem.NOT_A_PROVIDER, here, provider.name()));
@@ -52,8 +52,8 @@ final class LineChecks {
         return entry.record()
                 .map(IndexRecord::implementation)
                 .filter(implementation -> classPath.find(implementation, view).isEmpty())
-                .map(implementation -> Finding.of(
-                        Problem.BACKEND_ABSENT, here, entry.providerClass(), shown(implementation)));
+                .map(implementation ->
+                        Finding.of(Problem.BACKEND_ABSENT, here, entry.providerClass(), shown(implementation)));
     }
 
     private Optional<Finding> check(IndexEntry entry, Marker marker, Place here) {

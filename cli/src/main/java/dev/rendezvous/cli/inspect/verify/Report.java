@@ -94,7 +94,7 @@ public record Report(List<Verified> artifacts, List<Finding> findings) {
                         kind.problem(),
                         Place.of(kind.root()),
                         (count - MAX_ALIKE) + " more findings are of the same kind",
-                        "fix those that are told first"));
+                        "fix the ones shown first"));
             }
         });
         return bounded;

@@ -212,7 +212,7 @@ class ArtifactsTest {
                 .containsExactly(new Damage(
                         Damage.Kind.TOO_LARGE,
                         Place.of(artifact.root()),
-                        "has more than 2 files; what comes behind them was not read"));
+                        "has more than 2 files; the rest was not read"));
     }
 
     @ParameterizedTest
@@ -230,7 +230,7 @@ class ArtifactsTest {
                 .contains(Damage.Kind.TOO_LARGE);
         assertThat(artifacts.get(0).damages())
                 .extracting(Damage::message)
-                .contains("has more than 1048576 bytes to read; what comes behind them was not read");
+                .contains("has more than 1048576 bytes to read; the rest was not read");
     }
 
     @Test
