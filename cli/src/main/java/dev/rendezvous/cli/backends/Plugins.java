@@ -22,7 +22,7 @@ import java.util.zip.ZipFile;
  * Jars that are not on the class path of the command. The class loader follows their manifests itself.
  *
  * @param jars the jars, absolute, none twice, in the order in which they were named; those of a folder sorted
- * @param problems what a class loader would pass over in silence, such as a file of a folder that is called jar and is not one
+ * @param problems what a class loader would pass over in silence, such as an entry of a manifest that does not exist
  */
 public record Plugins(List<Path> jars, List<CatalogProblem> problems) {
 
