@@ -6,4 +6,5 @@ module dev.rendezvous.tck {
     requires static org.jspecify;
 
     exports dev.rendezvous.tck;
+    exports dev.rendezvous.tck.backend;
 }

@@ -4,26 +4,14 @@ import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.index.IndexReader;
 import dev.rendezvous.processor.RendezvousBackendProcessor;
 import dev.rendezvous.registry.RendezvousRegistry;
-import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.net.URISyntaxException;
+import dev.rendezvous.testkit.ClassPaths;
+import dev.rendezvous.testkit.HandlerStub;
+import dev.rendezvous.testkit.JarBuilder;
+import dev.rendezvous.testkit.Jars;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Compiles and packs backends as their authors do: the published jars, javac, and the processor on its own path. */
 final class Author {
@@ -32,7 +20,7 @@ final class Author {
 
     private Author() {}
 
-    /** {@return the sample's jar as the build left it; it is on nobody's class path} */
+    /** {@return the sample's jar as the build left it; it is on no class path} */
     static Path sampleJar() {
         return requiredFile("rendezvous.sample.jar");
     }
@@ -47,12 +35,7 @@ final class Author {
     }
 
     static Path jarOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return ClassPaths.locationOf(type);
     }
 
     static Path runtimeJar() {
@@ -68,106 +51,47 @@ final class Author {
         return jarOf(IndexReader.class);
     }
 
-    /** Compiles sources by their path below the source folder, on the class path, and packs what comes out. */
-    static Path buildJar(Path work, String name, Map<String, String> sources, Path... libraries) throws IOException {
-        return build(work, name, sources, "-classpath", libraries);
+    /** Compiles sources, given by their paths below the source folder, on the class path, and packs the classes. */
+    static Path buildJar(Path work, String name, Map<String, String> sources, Path... libraries) {
+        return author(sources)
+                .libraries(libraries)
+                .processors(processorJar())
+                .write(work.resolve(name + ".jar"));
     }
 
-    /** Compiles a named module, and packs what comes out. */
-    static Path buildModuleJar(Path work, String name, Map<String, String> sources) throws IOException {
-        return build(work, name, sources, "--module-path");
+    /** Compiles a named module, and packs the classes. */
+    static Path buildModuleJar(Path work, String name, Map<String, String> sources) {
+        return buildJar(work, name, sources);
     }
 
-    private static Path build(Path work, String name, Map<String, String> sources, String pathOption, Path... libraries)
-            throws IOException {
-        Path folder = Files.createDirectories(work.resolve(name));
-        Path classes = Files.createDirectories(folder.resolve("classes"));
-        List<Path> files = new ArrayList<>();
-        for (Map.Entry<String, String> source : sources.entrySet()) {
-            Path file = folder.resolve("src").resolve(source.getKey());
-            Files.createDirectories(file.getParent());
-            files.add(Files.writeString(file, source.getValue()));
-        }
-        List<Path> visible = new ArrayList<>(List.of(jarOf(RendezvousBackend.class), runtimeJar(), indexJar()));
-        visible.addAll(List.of(libraries));
-        List<String> options = List.of(
-                "-d",
-                classes.toString(),
-                pathOption,
-                path(visible.toArray(Path[]::new)),
-                "-processorpath",
-                processorJar().toString());
-        compile(files, options);
-        return pack(classes, work.resolve(name + ".jar"));
-    }
-
-    private static void compile(List<Path> files, List<String> options) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            var units = manager.getJavaFileObjectsFromPaths(files);
-            if (!compiler.getTask(messages, manager, null, options, null, units).call()) {
-                throw new IllegalStateException(messages.toString());
-            }
-        }
-    }
-
-    static Path pack(Path folder, Path jar) throws IOException {
-        Map<String, byte[]> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(
-                        folder.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
-            }
-        }
-        return write(jar, contents);
-    }
-
-    static Map<String, byte[]> contents(Path jar) throws IOException {
-        Map<String, byte[]> contents = new TreeMap<>();
-        try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry :
-                    file.stream().filter(entry -> !entry.isDirectory()).toList()) {
-                contents.put(entry.getName(), file.getInputStream(entry).readAllBytes());
-            }
-        }
-        return contents;
-    }
-
-    static Path write(Path jar, Map<String, byte[]> contents) throws IOException {
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file)) {
-            for (Map.Entry<String, byte[]> entry : contents.entrySet()) {
-                out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getValue());
-            }
-        }
+    /** {@return a jar of the sources, which see what an author sees, without the processor} */
+    static JarBuilder author(Map<String, String> sources) {
+        JarBuilder jar = new JarBuilder().libraries(jarOf(RendezvousBackend.class), runtimeJar(), indexJar());
+        sources.forEach((path, text) -> jar.source(path.replace(".java", "").replace('/', '.'), text));
         return jar;
     }
 
-    static String path(Path... entries) {
-        return Stream.of(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    static Path pack(Path folder, Path jar) {
+        return Jars.write(jar, Jars.contentsOf(folder));
     }
 
-    /** {@return a handler class with nothing behind it} */
+    static Map<String, byte[]> contents(Path jar) {
+        return Jars.contentsOf(jar);
+    }
+
+    static Path write(Path jar, Map<String, byte[]> contents) {
+        return Jars.write(jar, contents);
+    }
+
+    static String path(Path... entries) {
+        return ClassPaths.join(List.of(entries));
+    }
+
+    /** {@return the source of an annotated handler that meets no other node} */
     static String handler(String packageName, String type, String backend) {
-        return """
-                package %1$s;
-                import dev.rendezvous.*; import dev.rendezvous.registry.*;
-                import dev.rendezvous.annotations.RendezvousBackend;
-                @RendezvousBackend("%3$s")
-                final class %2$s implements RendezvousHandler {
-                    private final RendezvousParameters parameters;
-                    %2$s(RendezvousParameters parameters) { this.parameters = parameters; }
-                    @Override public String backend() { return "%3$s"; }
-                    @Override public String runId() { return parameters.runId(); }
-                    @Override public RendezvousInfo nextRendezvous() { throw new UnsupportedOperationException(); }
-                    @Override public boolean isRunClosed() { return false; }
-                    @Override public void closeRun() {}
-                    @Override public int numNodesWaiting() { return 0; }
-                    @Override public boolean shutdown() { return true; }
-                    @Override public void close() {}
-                }
-                """.formatted(packageName, type, backend);
+        return HandlerStub.of(packageName + "." + type)
+                .annotated("@dev.rendezvous.annotations.RendezvousBackend(\"" + backend + "\")")
+                .backend("\"" + backend + "\"")
+                .source();
     }
 }

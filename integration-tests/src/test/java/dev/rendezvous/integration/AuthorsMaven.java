@@ -4,7 +4,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.annotations.RendezvousBackend;
-import dev.rendezvous.tck.BackendCheck;
+import dev.rendezvous.tck.backend.BackendCheck;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,12 @@
 package dev.rendezvous.integration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import dev.rendezvous.testkit.CommandResult;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,22 +55,10 @@ class DemoIT {
     }
 
     private String run(int exitCode, String... arguments) throws Exception {
-        String[] command = new String[arguments.length + 1];
-        command[0] = script.toString();
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Path output = Files.createTempFile(dir, "output", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        String text = Files.readString(output, UTF_8);
-        assertThat(process.exitValue()).as(text).isEqualTo(exitCode);
-        return text;
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        CommandResult result = CommandResult.of(dir, Duration.ofMinutes(2), command);
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(exitCode);
+        return result.output();
     }
 }

@@ -1,15 +1,12 @@
 package dev.rendezvous.integration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,20 +101,6 @@ class ModularApplicationIT {
         for (Path plugin : plugins) {
             command.add(plugin.toString());
         }
-        Path output = dir.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as("the application ended")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        List<String> lines = Files.readAllLines(output, UTF_8);
-        assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-        return lines;
+        return ToolProcess.run(dir, command);
     }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.rendezvous.testkit.FreePort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +85,8 @@ class UsingTheRegistryIT {
                         "-cp",
                         Author.path(application, Author.runtimeJar(), Author.indexJar(), tcpStore),
                         "com.acme.app.Application",
-                        "localhost:" + freePort(),
+                        "localhost:" + FreePort.find(),
                         solo.toString(),
                         rival.toString()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -10,12 +10,14 @@ import dev.rendezvous.RendezvousInfo;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * How a node learns that it must meet again.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface HandlerChangeContract extends HandlerSource {
 
     @Test

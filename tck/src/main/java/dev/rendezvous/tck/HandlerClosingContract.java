@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.function.Executable;
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface HandlerClosingContract extends HandlerSource {
 
     @Test

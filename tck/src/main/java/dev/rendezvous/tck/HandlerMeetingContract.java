@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What the nodes of a complete group get.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface HandlerMeetingContract extends HandlerSource {
 
     @Test

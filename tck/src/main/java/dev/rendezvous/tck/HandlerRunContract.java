@@ -10,12 +10,14 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousInfo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Closing the run of all nodes, by {@code closeRun} and by {@code shutdown}.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface HandlerRunContract extends HandlerSource {
 
     @Test

@@ -14,12 +14,14 @@ import dev.rendezvous.RendezvousStateException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * How many nodes a group has.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface HandlerSizeContract extends HandlerSource {
 
     @Test

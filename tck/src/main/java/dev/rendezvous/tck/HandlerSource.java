@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Where the contract of handlers gets its handlers: the part that an author writes.
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @since 0.1
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@ExtendWith(TestResources.class)
 public interface HandlerSource {
 
     /** {@return the name of the backend} */

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A node that waits for the others: what ends the wait, and that its place is free afterwards.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface HandlerWaitingContract extends HandlerSource {
 
     @Test

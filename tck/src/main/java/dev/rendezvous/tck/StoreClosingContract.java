@@ -8,6 +8,7 @@ import dev.rendezvous.Store;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.function.Executable;
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface StoreClosingContract extends StoreSource {
 
     @Test

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Calls of many threads and connections at the same time.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface StoreConcurrencyContract extends StoreSource {
 
     /**

@@ -8,12 +8,14 @@ import dev.rendezvous.Store;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Values and keys at the limits of the store, and beyond them.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface StoreLimitContract extends StoreSource {
 
     @Test

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Where the contract of stores gets its stores: the part that an author writes.
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @since 0.1
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@ExtendWith(TestResources.class)
 public interface StoreSource {
 
     /**

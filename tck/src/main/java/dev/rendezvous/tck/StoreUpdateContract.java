@@ -10,12 +10,14 @@ import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.Store;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The updates that depend on the present value: add, compare and set, and replace.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface StoreUpdateContract extends StoreSource {
 
     /**

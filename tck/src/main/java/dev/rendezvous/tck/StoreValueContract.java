@@ -11,12 +11,14 @@ import dev.rendezvous.Store;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a store keeps and returns.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface StoreValueContract extends StoreSource {
 
     @Test

@@ -11,12 +11,14 @@ import dev.rendezvous.Store;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Views of a store: with another time-out, and under a prefix.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface StoreViewContract extends StoreSource {
 
     @Test

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Calls that wait for keys: what ends them, and what they report.
  *
  * @since 0.1
  */
+@ExtendWith(TestResources.class)
 public interface StoreWaitingContract extends StoreSource {
 
     @Test

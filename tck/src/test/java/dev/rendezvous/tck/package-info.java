@@ -1,4 +1,4 @@
-/** The stores of the runtime against their contract, and correct and damaged backends against the check. */
+/** The stores of the runtime against their contract, and the check of histories. */
 @NullMarked
 package dev.rendezvous.tck;
 

@@ -8,7 +8,7 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
-import dev.rendezvous.tck.BackendCheck;
+import dev.rendezvous.tck.backend.BackendCheck;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

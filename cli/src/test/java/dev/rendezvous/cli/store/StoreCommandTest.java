@@ -12,12 +12,12 @@ import dev.rendezvous.cli.Run;
 import dev.rendezvous.cli.demo.JavaCommand;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import dev.rendezvous.testkit.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -310,7 +310,7 @@ class StoreCommandTest {
 
     @Test
     void aStoreThatIsNotThereIsNamed() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
 
         Run run = Run.of("store", "get", "key", "--endpoint=127.0.0.1:" + port, "--connect-timeout=10ms");
 
@@ -363,7 +363,7 @@ class StoreCommandTest {
 
     @Test
     void aServedStoreThatWasKilledIsServedAgainOnItsPortAtOnceAndIsEmpty() throws Exception {
-        String endpoint = "127.0.0.1:" + freePort();
+        String endpoint = "127.0.0.1:" + FreePort.find();
         for (int life = 0; life < 2; life++) {
             Process process = new ProcessBuilder(
                             JavaCommand.of(Rdzv.class, "store", "serve", "--port=" + port(endpoint)))
@@ -388,12 +388,6 @@ class StoreCommandTest {
 
     private static int port(String endpoint) {
         return Endpoint.parse(endpoint).port().orElseThrow();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

@@ -27,6 +27,7 @@ class ArchitectureIT {
 
     /** What each part of the product may see besides itself and the JDK. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("dev.rendezvous.testkit..", List.of("org.junit..")),
             Map.entry("dev.rendezvous.annotations", List.of()),
             Map.entry("dev.rendezvous.index..", List.of()),
             Map.entry(

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -21,16 +23,19 @@ final class SourceTree {
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
-    private final Path root;
+    private static final SourceTree BUILD = new SourceTree(
+            Path.of(System.getProperty("rendezvous.root")).toAbsolutePath().normalize());
 
-    SourceTree(Path root) {
+    private final Path root;
+    private final Map<String, List<SourceFile>> parsed = new HashMap<>();
+
+    private SourceTree(Path root) {
         this.root = root;
     }
 
     /** {@return the source tree that is built} */
     static SourceTree ofTheBuild() {
-        return new SourceTree(
-                Path.of(System.getProperty("rendezvous.root")).toAbsolutePath().normalize());
+        return BUILD;
     }
 
     Path root() {
@@ -46,8 +51,17 @@ final class SourceTree {
                 .toList();
     }
 
-    /** {@return the main code of one module} */
-    List<SourceFile> parse(String module) throws IOException {
+    /** {@return the main code of one module, which is parsed once} */
+    synchronized List<SourceFile> parse(String module) throws IOException {
+        List<SourceFile> known = parsed.get(module);
+        if (known == null) {
+            known = parseNow(module);
+            parsed.put(module, known);
+        }
+        return known;
+    }
+
+    private List<SourceFile> parseNow(String module) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(filesOf(module));
@@ -64,10 +78,10 @@ final class SourceTree {
 
     /** {@return the main code of several modules} */
     List<SourceFile> parseAll(List<String> modules) {
-        return modules.stream().flatMap(this::parsed).toList();
+        return modules.stream().flatMap(this::stream).toList();
     }
 
-    private Stream<SourceFile> parsed(String module) {
+    private Stream<SourceFile> stream(String module) {
         try {
             return parse(module).stream();
         } catch (IOException e) {

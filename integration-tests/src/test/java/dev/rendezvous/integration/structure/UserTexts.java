@@ -4,7 +4,6 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.ModuleTree;
 import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.ParenthesizedTree;
@@ -15,7 +14,6 @@ import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
 
 /** What a user reads of a source file: the javadoc of what is public, and every text in the code, which may be shown. */
 final class UserTexts extends TreePathScanner<Void, Void> {
@@ -54,7 +52,7 @@ final class UserTexts extends TreePathScanner<Void, Void> {
 
     @Override
     public Void visitClass(ClassTree node, Void unused) {
-        if (isPublic(node.getModifiers())) {
+        if (Visibility.isPublic(getCurrentPath(), node.getModifiers())) {
             addDocumentation();
         }
         return super.visitClass(node, null);
@@ -62,7 +60,7 @@ final class UserTexts extends TreePathScanner<Void, Void> {
 
     @Override
     public Void visitMethod(MethodTree node, Void unused) {
-        if (isPublic(node.getModifiers())) {
+        if (Visibility.isPublic(getCurrentPath(), node.getModifiers())) {
             addDocumentation();
         }
         return super.visitMethod(node, null);
@@ -70,7 +68,7 @@ final class UserTexts extends TreePathScanner<Void, Void> {
 
     @Override
     public Void visitVariable(VariableTree node, Void unused) {
-        if (isPublic(node.getModifiers())) {
+        if (Visibility.isPublic(getCurrentPath(), node.getModifiers())) {
             addDocumentation();
         }
         return super.visitVariable(node, null);
@@ -111,27 +109,5 @@ final class UserTexts extends TreePathScanner<Void, Void> {
         Optional.ofNullable(file.trees().getDocComment(getCurrentPath()))
                 .ifPresent(
                         text -> texts.add(new Text(file.place(getCurrentPath().getLeaf()), text)));
-    }
-
-    /** Public or protected itself, or by standing in an interface, and the same for all types around it. */
-    private boolean isPublic(ModifiersTree modifiers) {
-        TreePath outer = getCurrentPath().getParentPath();
-        return isExplicitlyPublic(modifiers)
-                ? isVisible(outer)
-                : outer.getLeaf().getKind() == Tree.Kind.INTERFACE && isVisible(outer);
-    }
-
-    private static boolean isVisible(TreePath path) {
-        for (Tree part : path) {
-            if (part instanceof ClassTree type && !isExplicitlyPublic(type.getModifiers())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isExplicitlyPublic(ModifiersTree modifiers) {
-        return modifiers.getFlags().contains(Modifier.PUBLIC)
-                || modifiers.getFlags().contains(Modifier.PROTECTED);
     }
 }

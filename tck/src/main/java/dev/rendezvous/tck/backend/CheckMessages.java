@@ -1,4 +1,4 @@
-package dev.rendezvous.tck;
+package dev.rendezvous.tck.backend;
 
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.registry.IndexProblem;

@@ -1,10 +1,10 @@
-package dev.rendezvous.tck;
+package dev.rendezvous.tck.backend;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousParameters;
-import java.net.URL;
+import dev.rendezvous.testkit.ClassPaths;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -48,7 +48,7 @@ final class BackendCheckTest {
 
     @Test
     void nameOfTwoBackendsFails() throws Exception {
-        Path other = new BackendJar().ofClass("Other").write(dir.resolve("other.jar"));
+        Path other = BackendJar.ofClass("Other").write(dir.resolve("other.jar"));
 
         assertFails(new BackendJar(), other)
                 .hasMessageContainingAll("is claimed by com.acme.Other of", "and by com.acme.Solo of", "other.jar");
@@ -56,8 +56,7 @@ final class BackendCheckTest {
 
     @Test
     void aliasOfTwoBackendsFails() throws Exception {
-        Path other = new BackendJar()
-                .ofClass("Other")
+        Path other = BackendJar.ofClass("Other")
                 .inIndex("name=solo", "name=other")
                 .write(dir.resolve("other.jar"));
 
@@ -116,7 +115,7 @@ final class BackendCheckTest {
     void providerWithoutPublicConstructorFails() {
         assertFails(new BackendJar()
                         .inProvider(
-                                "public BackendDescriptor", "Solo_RendezvousProvider() {} public BackendDescriptor"))
+                                "public Solo_RendezvousProvider()", "Solo_RendezvousProvider()"))
                 .hasMessageContaining("public class with a public constructor without parameters");
     }
 
@@ -140,8 +139,7 @@ final class BackendCheckTest {
 
     @Test
     void damagedLineOfAnotherJarPasses() throws Exception {
-        Path other = new BackendJar()
-                .ofClass("Other")
+        Path other = BackendJar.ofClass("Other")
                 .inIndex("name=solo aliases=one", "name=other")
                 .inIndex("#rendezvous", "not a class\n#rendezvous")
                 .write(dir.resolve("other.jar"));
@@ -180,7 +178,7 @@ final class BackendCheckTest {
     @Test
     void failingConstructorFailsWithItsCause() {
         assertFails(new BackendJar()
-                        .inHandler("parameters) {}", "parameters) { throw new IllegalStateException(\"no\"); }"))
+                        .inHandler("this.parameters = parameters;", "throw new IllegalStateException(\"no\");"))
                 .hasMessageContainingAll("no handler can be made", "IllegalStateException: no")
                 .hasRootCauseMessage("no");
     }
@@ -218,11 +216,7 @@ final class BackendCheckTest {
         }
     }
 
-    private static URLClassLoader loader(Path... jars) throws Exception {
-        URL[] urls = new URL[jars.length];
-        for (int i = 0; i < jars.length; i++) {
-            urls[i] = jars[i].toUri().toURL();
-        }
-        return new URLClassLoader(urls, BackendCheckTest.class.getClassLoader());
+    private static URLClassLoader loader(Path... jars) {
+        return ClassPaths.loader(BackendCheckTest.class.getClassLoader(), jars);
     }
 }

@@ -1,4 +1,4 @@
-package dev.rendezvous.tck;
+package dev.rendezvous.tck.backend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.rendezvous.tck;
+package dev.rendezvous.tck.backend;
 
 import dev.rendezvous.spi.RendezvousBackendProvider;
 import java.lang.module.InvalidModuleDescriptorException;

@@ -1,0 +1,82 @@
+package dev.rendezvous.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process with the class path of this one. Its errors go where those of this process go. */
+public final class JavaProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private JavaProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader(UTF_8);
+    }
+
+    /** Starts the main method of a class. */
+    public static JavaProcess start(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new JavaProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** {@return the path of the command {@code java} that runs this process} */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** {@return the next line that the process prints; {@code "null"} when it has ended} */
+    public String nextLine() throws IOException {
+        return String.valueOf(output.readLine());
+    }
+
+    /** Ends the input of the process. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** {@return the exit code, after waiting for the end of the process up to a minute} */
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            throw new AssertionError("process " + process.pid() + " does not end");
+        }
+        return process.exitValue();
+    }
+
+    /** Stops the process with all its connections open, until {@link #kill}. Not on Windows. */
+    public void freeze() throws IOException, InterruptedException {
+        Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(pid())).inheritIO().start();
+        if (stop.waitFor() != 0) {
+            throw new AssertionError("process " + pid() + " cannot be stopped");
+        }
+    }
+
+    /** Ends the process as SIGKILL does, and waits until it has ended. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

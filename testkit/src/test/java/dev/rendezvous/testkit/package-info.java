@@ -1,0 +1,5 @@
+/** The fixtures themselves. */
+@NullMarked
+package dev.rendezvous.testkit;
+
+import org.jspecify.annotations.NullMarked;
