@@ -12,8 +12,6 @@ public record BootstrapStoreInfo(String masterAddress, int masterPort) {
     /**
      * Checks both parts.
      *
-     * @param masterAddress see the record
-     * @param masterPort see the record
      * @throws IllegalArgumentException if the address is blank or the port is out of range
      */
     public BootstrapStoreInfo {

@@ -12,12 +12,7 @@ import java.util.List;
  */
 public record IndexFile(List<Line> lines, List<BadLine> badLines) {
 
-    /**
-     * Copies the lists.
-     *
-     * @param lines see the record
-     * @param badLines see the record
-     */
+    /** Copies the lists. */
     public IndexFile {
         lines = List.copyOf(lines);
         badLines = List.copyOf(badLines);

@@ -33,11 +33,6 @@ public record IndexRecord(
     /**
      * Checks every component and copies the collections.
      *
-     * @param name see the record
-     * @param aliases see the record
-     * @param implementation see the record
-     * @param description see the record
-     * @param extras see the record
      * @throws IllegalArgumentException naming the component that is not legal, and why
      */
     public IndexRecord {
@@ -64,10 +59,6 @@ public record IndexRecord(
     /**
      * Makes a record without extras.
      *
-     * @param name see the record
-     * @param aliases see the record
-     * @param implementation see the record
-     * @param description see the record
      * @throws IllegalArgumentException naming the component that is not legal, and why
      */
     public IndexRecord(String name, List<String> aliases, String implementation, String description) {

@@ -280,9 +280,10 @@ public final class RendezvousRegistry {
         private Builder() {}
 
         /**
-         * Lets only those backends in that the policy accepts. It judges what the index says, and the origin, before any class of
-         * the candidate is loaded. The denied are listed by {@link RendezvousRegistry#explain}. A backend whose index record is lost cannot be
-         * judged without its class; it is left out and reported as a problem. Without a policy every backend is allowed.
+         * Lets only those backends in that the policy accepts. It judges what the index says, and the origin, before
+         * any class of the candidate is loaded. The denied are listed by {@link RendezvousRegistry#explain}. A backend
+         * whose index record is lost cannot be judged without its class; it is left out and reported as a problem.
+         * Without a policy every backend is allowed.
          *
          * @param policy accepts or denies a backend; called during a discovery, in its thread, which ends with what the policy throws
          *     and then changes nothing

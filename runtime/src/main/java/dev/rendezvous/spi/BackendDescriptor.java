@@ -35,13 +35,6 @@ public record BackendDescriptor(
     /**
      * Checks the names, the classes and the description, and copies the lists.
      *
-     * @param name see the record
-     * @param aliases see the record
-     * @param description see the record
-     * @param implementationClass see the record
-     * @param providerClass see the record
-     * @param origin see the record
-     * @param options see the record
      * @throws IllegalArgumentException naming the component that is not legal, and why
      */
     public BackendDescriptor {

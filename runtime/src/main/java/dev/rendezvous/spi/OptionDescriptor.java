@@ -23,11 +23,6 @@ public record OptionDescriptor(
     /**
      * Checks every component.
      *
-     * @param name see the record
-     * @param type see the record
-     * @param defaultValue see the record
-     * @param description see the record
-     * @param required see the record
      * @throws IllegalArgumentException naming the option and what is wrong with it
      */
     public OptionDescriptor {

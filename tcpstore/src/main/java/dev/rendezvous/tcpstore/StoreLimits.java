@@ -31,13 +31,6 @@ public record StoreLimits(
     /**
      * Checks every component.
      *
-     * @param maxKeyBytes see the record
-     * @param maxValueBytes see the record
-     * @param maxKeys see the record
-     * @param maxRequestBytes see the record
-     * @param maxPendingAnswerBytes see the record
-     * @param maxConnections see the record
-     * @param maxAllAnswerBytes see the record
      * @throws IllegalArgumentException naming the one that is less than 1
      */
     public StoreLimits {
@@ -53,12 +46,6 @@ public record StoreLimits(
     /**
      * Derives {@code maxAllAnswerBytes}: sixteen times what one client may have not read, but at least one answer of the most bytes.
      *
-     * @param maxKeyBytes see the record
-     * @param maxValueBytes see the record
-     * @param maxKeys see the record
-     * @param maxRequestBytes see the record
-     * @param maxPendingAnswerBytes see the record
-     * @param maxConnections see the record
      * @throws IllegalArgumentException naming the one that is less than 1
      */
     public StoreLimits(

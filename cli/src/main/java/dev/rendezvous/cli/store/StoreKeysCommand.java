@@ -19,7 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rdzv store keys}. Values are asked for one by one, and forgotten when they are shown: all of them may be more than there is memory. */
+/**
+ * {@code rdzv store keys}. Values are asked for one by one, and forgotten when they are shown: all of them may be more
+ * than there is memory.
+ */
 @Command(
         name = "keys",
         description = "Lists the keys of a store, and their values on request.",

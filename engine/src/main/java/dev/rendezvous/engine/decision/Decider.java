@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decides for a leader. All facts that a decision rests on are final: a key that is gone stays gone, a round that a member has stopped stays
- * stopped, a turn never changes. So a decision on an old view can cost a round, and cannot make two rounds live.
+ * Decides for a leader. All facts that a decision rests on are final: a key that is gone stays gone, a round that a
+ * member has stopped stays stopped, a turn never changes. So a decision on an old view can cost a round, and cannot
+ * make two rounds live.
  */
 public final class Decider {
 

@@ -4,8 +4,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The rules that keep the protocol safe and live, of those that cannot be broken from outside. The product keeps all of them: {@link #ALL} is
- * the one value it ever uses. The tests of the simulator break one at a time and expect that the checker objects.
+ * The rules that keep the protocol safe and live, of those that cannot be broken from outside. The product keeps all of
+ * them: {@link #ALL} is the one value it ever uses. The tests of the simulator break one at a time and expect that the
+ * checker objects.
  */
 public enum Rule {
     /** Only the owner of {@code r/status} decides. It saves requests; safety does not depend on it. */

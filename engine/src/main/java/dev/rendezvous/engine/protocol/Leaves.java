@@ -16,8 +16,8 @@ import dev.rendezvous.engine.protocol.Wish.Leaving;
 import java.util.Optional;
 
 /**
- * Leaving: the record that says so, then the lease is revoked. It is not a plain delete of the member key: a create of this node that arrives
- * late would bring the key back.
+ * Leaving: the record that says so, then the lease is revoked. It is not a plain delete of the member key: a create of
+ * this node that arrives late would bring the key back.
  */
 final class Leaves implements Chore {
 

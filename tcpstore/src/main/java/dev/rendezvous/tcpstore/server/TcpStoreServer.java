@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake and are known by it; everyone else is taken for an
  * older one, see {@link Builder#legacyDialect}.
  *
- * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while nothing is
- * asked. Each request is served as one, whole or not at all, and clients that ask for much are served in turns. The methods may be called from any thread.
+ * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while
+ * nothing is asked. Each request is served as one, whole or not at all, and clients that ask for much are served in
+ * turns. The methods may be called from any thread.
  *
  * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
  * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from; where too many of

@@ -27,17 +27,7 @@ public record Artifact(
         Optional<String> sha256,
         List<Damage> damages) {
 
-    /**
-     * Copies the lists.
-     *
-     * @param root see the record
-     * @param index see the record
-     * @param orphans see the record
-     * @param classes see the record
-     * @param modules see the record
-     * @param sha256 see the record
-     * @param damages see the record
-     */
+    /** Copies the lists. */
     public Artifact {
         orphans = List.copyOf(orphans);
         classes = List.copyOf(classes);

@@ -27,16 +27,7 @@ public record Backend(
     /** The annotation has no place in what this module sees, so its name is written here; a test holds it to the real one. */
     static final String ANNOTATION = "Ldev/rendezvous/annotations/RendezvousBackend;";
 
-    /**
-     * Copies the lists.
-     *
-     * @param implementation see the record
-     * @param method see the record
-     * @param name see the record
-     * @param aliases see the record
-     * @param description see the record
-     * @param options see the record
-     */
+    /** Copies the lists. */
     public Backend {
         aliases = List.copyOf(aliases);
         options = List.copyOf(options);

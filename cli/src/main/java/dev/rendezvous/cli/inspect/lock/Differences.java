@@ -20,13 +20,7 @@ import java.util.function.Function;
  */
 public record Differences<T extends Comparable<T>>(List<T> added, List<T> removed, List<Changed<T>> changed) {
 
-    /**
-     * Copies the lists.
-     *
-     * @param added see the record
-     * @param removed see the record
-     * @param changed see the record
-     */
+    /** Copies the lists. */
     public Differences {
         added = List.copyOf(added);
         removed = List.copyOf(removed);

@@ -11,12 +11,7 @@ import java.util.List;
  */
 public record Lock(List<LockedJar> jars, List<LockedBackend> backends) {
 
-    /**
-     * Sorts the lists.
-     *
-     * @param jars see the record
-     * @param backends see the record
-     */
+    /** Sorts the lists. */
     public Lock {
         jars = jars.stream().sorted().toList();
         backends = backends.stream().sorted().toList();

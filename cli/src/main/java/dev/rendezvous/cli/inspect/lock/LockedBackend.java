@@ -22,15 +22,7 @@ public record LockedBackend(String name, List<String> aliases, String implementa
             .thenComparing(LockedBackend::implementation)
             .thenComparing(backend -> String.join(",", backend.aliases));
 
-    /**
-     * Copies the list.
-     *
-     * @param name see the record
-     * @param aliases see the record
-     * @param implementation see the record
-     * @param provider see the record
-     * @param jar see the record
-     */
+    /** Copies the list. */
     public LockedBackend {
         aliases = List.copyOf(aliases);
     }

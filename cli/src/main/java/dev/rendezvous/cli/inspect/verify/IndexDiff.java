@@ -21,13 +21,7 @@ import java.util.Set;
  */
 public record IndexDiff(Place index, List<String> removed, List<String> added) {
 
-    /**
-     * Copies the lists.
-     *
-     * @param index see the record
-     * @param removed see the record
-     * @param added see the record
-     */
+    /** Copies the lists. */
     public IndexDiff {
         removed = List.copyOf(removed);
         added = List.copyOf(added);

@@ -23,12 +23,7 @@ public record Report(List<Verified> artifacts, List<Finding> findings) {
     /** The most findings of one kind that are told of one artifact. A hostile jar can give rise to hundreds of thousands. */
     static final int MAX_ALIKE = 1_000;
 
-    /**
-     * Copies the lists.
-     *
-     * @param artifacts see the record
-     * @param findings see the record
-     */
+    /** Copies the lists. */
     public Report {
         artifacts = List.copyOf(artifacts);
         findings = List.copyOf(findings);
