@@ -3,8 +3,8 @@ package dev.rendezvous.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
-import java.io.IOException;
 import dev.rendezvous.testkit.FreePort;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -34,7 +34,8 @@ public record CommandResult(int exitCode, String output) {
                 .start();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError(command + " has not ended within " + limit + ":\n" + Files.readString(output, UTF_8));
+                throw new AssertionError(
+                        command + " has not ended within " + limit + ":\n" + Files.readString(output, UTF_8));
             }
             return new CommandResult(process.exitValue(), Files.readString(output, UTF_8));
         } finally {

@@ -42,13 +42,10 @@ record Compilation(Map<String, String> sources, List<Path> libraries, List<Path>
 
     private void compile(Path folder) {
         List<String> options = new ArrayList<>(List.of("-d", folder.toString()));
-        options.addAll(List.of(
-                sources.containsKey(MODULE) ? "--module-path" : "-classpath",
-                ClassPaths.join(libraries)));
         options.addAll(
-                processors.isEmpty()
-                        ? List.of("-proc:none")
-                        : List.of("-processorpath", ClassPaths.join(processors)));
+                List.of(sources.containsKey(MODULE) ? "--module-path" : "-classpath", ClassPaths.join(libraries)));
+        options.addAll(
+                processors.isEmpty() ? List.of("-proc:none") : List.of("-processorpath", ClassPaths.join(processors)));
         List<Source> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         StringWriter messages = new StringWriter();

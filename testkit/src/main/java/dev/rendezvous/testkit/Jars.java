@@ -58,7 +58,8 @@ public final class Jars {
     private static Map<String, byte[]> contentsOfJar(Path jar) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : file.stream().filter(entry -> !entry.isDirectory()).toList()) {
+            for (JarEntry entry :
+                    file.stream().filter(entry -> !entry.isDirectory()).toList()) {
                 contents.put(entry.getName(), file.getInputStream(entry).readAllBytes());
             }
         }

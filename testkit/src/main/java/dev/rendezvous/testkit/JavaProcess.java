@@ -23,11 +23,7 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts the main method of a class. */
     public static JavaProcess start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                java(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new JavaProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -63,7 +59,9 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Stops the process with all its connections open, until {@link #kill}. Not on Windows. */
     public void freeze() throws IOException, InterruptedException {
-        Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(pid())).inheritIO().start();
+        Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(pid()))
+                .inheritIO()
+                .start();
         if (stop.waitFor() != 0) {
             throw new AssertionError("process " + pid() + " cannot be stopped");
         }

@@ -41,7 +41,9 @@ class JarBuilderTest {
     void compileErrorIsReported() {
         JarBuilder jar = new JarBuilder().source("com.acme.One", "package com.acme; class One { Two two; }");
 
-        assertThatThrownBy(jar::contents).isInstanceOf(IllegalStateException.class).hasMessageContaining("class Two");
+        assertThatThrownBy(jar::contents)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("class Two");
     }
 
     @Test

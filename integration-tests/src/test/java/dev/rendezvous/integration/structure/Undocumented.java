@@ -55,6 +55,7 @@ final class Undocumented extends TreePathScanner<Void, Void> {
 
     private static boolean isExcused(ModifiersTree modifiers) {
         return modifiers.getAnnotations().stream()
-                .anyMatch(annotation -> EXCUSES.contains(annotation.getAnnotationType().toString()));
+                .anyMatch(annotation ->
+                        EXCUSES.contains(annotation.getAnnotationType().toString()));
     }
 }

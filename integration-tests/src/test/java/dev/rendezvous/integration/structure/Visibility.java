@@ -21,7 +21,9 @@ final class Visibility {
 
     private static boolean isVisible(TreePath path) {
         for (Tree part : path) {
-            if (part instanceof ClassTree type && !isExplicitlyPublic(type.getModifiers()) && !isNestedInInterface(path, type)) {
+            if (part instanceof ClassTree type
+                    && !isExplicitlyPublic(type.getModifiers())
+                    && !isNestedInInterface(path, type)) {
                 return false;
             }
         }

@@ -56,9 +56,8 @@ final class BackendCheckTest {
 
     @Test
     void aliasOfTwoBackendsFails() throws Exception {
-        Path other = BackendJar.ofClass("Other")
-                .inIndex("name=solo", "name=other")
-                .write(dir.resolve("other.jar"));
+        Path other =
+                BackendJar.ofClass("Other").inIndex("name=solo", "name=other").write(dir.resolve("other.jar"));
 
         assertFails(new BackendJar(), other)
                 .hasMessageContainingAll("the name \"one\" is claimed by com.acme.Other of", "and by com.acme.Solo of");
@@ -113,9 +112,7 @@ final class BackendCheckTest {
 
     @Test
     void providerWithoutPublicConstructorFails() {
-        assertFails(new BackendJar()
-                        .inProvider(
-                                "public Solo_RendezvousProvider()", "Solo_RendezvousProvider()"))
+        assertFails(new BackendJar().inProvider("public Solo_RendezvousProvider()", "Solo_RendezvousProvider()"))
                 .hasMessageContaining("public class with a public constructor without parameters");
     }
 
