@@ -18,8 +18,6 @@ public record IndexEntry(String providerClass, Optional<IndexRecord> record) {
     /**
      * Checks the provider class.
      *
-     * @param providerClass see the record
-     * @param record see the record
      * @throws IllegalArgumentException if the provider class is not a legal binary name
      */
     public IndexEntry {

@@ -53,10 +53,7 @@ final class Author {
 
     /** Compiles sources, given by their paths below the source folder, on the class path, and packs the classes. */
     static Path buildJar(Path work, String name, Map<String, String> sources, Path... libraries) {
-        return author(sources)
-                .libraries(libraries)
-                .processors(processorJar())
-                .write(work.resolve(name + ".jar"));
+        return author(sources).libraries(libraries).processors(processorJar()).write(work.resolve(name + ".jar"));
     }
 
     /** Compiles a named module, and packs the classes. */

@@ -30,7 +30,8 @@ public record Catalog(
         RendezvousRegistry registry = RendezvousRegistry.create();
         Discovery discovery = registry.discover(loader);
         List<CatalogProblem> problems = Stream.concat(
-                        plugins.problems().stream(), discovery.problems().stream().map(CatalogProblem::of))
+                        plugins.problems().stream(),
+                        discovery.problems().stream().map(CatalogProblem::of))
                 .toList();
         return new Catalog(registry, discovery.conflicts(), problems, loader);
     }

@@ -16,9 +16,6 @@ public record ClassPathElements(List<Path> named, List<Path> followed, List<Path
     /**
      * Copies the lists.
      *
-     * @param named see the record
-     * @param followed see the record
-     * @param problems see the record
      */
     public ClassPathElements {
         named = List.copyOf(named);

@@ -16,10 +16,6 @@ public record Declaration(String name, List<String> aliases, String description,
     /**
      * Copies the lists.
      *
-     * @param name see the record
-     * @param aliases see the record
-     * @param description see the record
-     * @param options see the record
      */
     public Declaration {
         aliases = List.copyOf(aliases);
