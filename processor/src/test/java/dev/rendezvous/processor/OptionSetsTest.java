@@ -49,7 +49,7 @@ class OptionSetsTest {
 
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.errors()).singleElement().satisfies(error -> {
-            assertThat(error.getLineNumber()).isEqualTo(8);
+            assertThat(error.getLineNumber()).isEqualTo(7);
             assertThat(error.getMessage(null))
                     .contains(
                             "RDZ026: the option \"lease\" has the default \"soon\"",
