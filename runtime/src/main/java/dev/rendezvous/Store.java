@@ -105,7 +105,7 @@ public interface Store extends AutoCloseable {
     boolean contains(Collection<String> keys) throws InterruptedException;
 
     /**
-     * Waits until every one of the keys has come. A key that comes and is deleted meanwhile may count as come.
+     * Waits until every one of the keys exists. A key that is set and deleted during the wait may count as existing.
      *
      * @param keys any texts; nothing is waited for when there are none
      * @param timeout how long to wait; zero or less looks once

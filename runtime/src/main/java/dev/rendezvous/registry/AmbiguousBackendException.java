@@ -28,7 +28,7 @@ public final class AmbiguousBackendException extends IllegalStateException {
         return name;
     }
 
-    /** {@return those who claim it; none in an exception that was serialised, since descriptors are not} */
+    /** {@return the backends that claim it; empty in an exception that was serialised, because descriptors are not serialisable} */
     public List<BackendDescriptor> candidates() {
         return candidates == null ? List.of() : candidates;
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A backend is listed, but its provider or its class cannot be loaded, or is not what the index says. The other backends are
- * not affected. It fails in the same way each time, until a discovery finds the backend anew.
+ * not affected. The same failure is thrown each time, until a discovery finds the backend again.
  *
  * @since 0.1
  */

@@ -23,29 +23,28 @@ import java.util.function.Predicate;
  * }
  * }</pre>
  *
- * <p>{@link #discover(ClassLoader) Discovery} merges every index that a class loader sees. It can be repeated whenever jars
- * have come or gone, and loads no class of a backend: a provider is loaded when its handler is first asked for. (A tool that
- * strips comments from service files takes the names with them; there the thin generated provider is asked, and still not the
- * backend. And where two loaders list one provider and are not known to ask their parents first, the provider is loaded, and not
- * initialised, to see whether it is one class.) A damaged line, file or class costs itself and is reported; the rest works.
+ * <p>{@link #discover(ClassLoader) Discovery} merges every index that a class loader sees. It can be repeated whenever jars were
+ * added or removed. It loads no class of a backend: a provider is loaded when its handler is first requested. There are two
+ * exceptions, and neither loads a backend. If a tool has stripped the comments of an index, the names are lost, and the generated
+ * provider is asked. If two loaders list one provider and it is not known which one asks the other first, the provider is loaded,
+ * and not initialised, to see whether it is one class. A damaged line, file or class is reported; everything else works.
  *
- * <p>Two different backends that claim one name or alias conflict. Neither wins by its place on the class path; the name is
- * ambiguous until {@link #prefer} settles it, and all other names work. Factories that were {@link #register registered} by
- * hand conflict in the same way.
+ * <p>Two different backends that claim one name or alias conflict. Neither wins by its place on the class path. The name is
+ * ambiguous until {@link #prefer} settles it; all other names work. Factories that were {@link #register registered} by hand
+ * conflict with discovered backends in the same way.
  *
- * <p><b>Threads.</b> A registry may be used from many threads. Readers never wait: they see the last complete snapshot. No lock
- * is held while a handler is made.
+ * <p><b>Threads.</b> A registry is thread-safe. Readers never wait: they see the last complete snapshot. No lock is held while a
+ * handler is made.
  *
  * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
  * forgets} them. It never uses the thread's context loader by itself.
  *
- * <p><b>To watch it.</b> Each discovery writes one line at DEBUG to the {@link System.Logger} {@code dev.rendezvous}, and one before it
- * asks a provider whose record is lost. A flight
- * recording has an event {@code dev.rendezvous.registry.Discovery} for each discovery, and {@code dev.rendezvous.Handler} for each handler.
- * Nothing is written anywhere else.
+ * <p><b>Logging.</b> Each discovery writes one line at DEBUG to the {@link System.Logger} {@code dev.rendezvous}, and one before
+ * it asks a provider whose record is lost. A flight recording has an event {@code dev.rendezvous.Discovery} for each discovery, and
+ * {@code dev.rendezvous.Handler} for each handler. Nothing is written anywhere else.
  *
  * <p>It corresponds to PyTorch's {@code RendezvousHandlerRegistry}; conflicts and damaged plugins, which are log messages
- * there, are results here.
+ * there, are results here. Every method throws a {@link NullPointerException} that names the parameter if one is null.
  *
  * @since 0.1
  */
@@ -81,11 +80,15 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * Merges every index that the loader sees, its parents' included. Called again, it takes the place of what came through the
-     * same loader before: backends whose index is gone are gone, and handlers that were made go on working.
+     * Merges every index that the loader and its parents see. A repeated call replaces what came through the same loader before:
+     * backends whose index is gone are removed, and handlers that were made continue to work.
      *
-     * <p>Where a tool has stripped an index of its records, its providers are made in the thread of the caller, which waits for them as
-     * long as they take; the logger tells which one is asked.
+     * <p>If a tool has stripped an index of its records, its providers are made in the thread of the caller, without a time limit;
+     * the logger tells which one is asked.
+     *
+     * <p>Returns problems and conflicts instead of throwing them. A file on the path of a {@link java.net.URLClassLoader}, or on the
+     * class path, is a problem if it is not a jar. The registry cannot see the path of other class loaders, nor jars that a manifest
+     * names.
      *
      * @param loader the loader to discover, which the registry holds until it is forgotten
      * @return what changed, every conflict that is open, and what could not be used
@@ -107,12 +110,12 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * Adds a factory by hand. The same factory under the same name again changes nothing.
+     * Adds a factory by hand. The same factory under the same name again changes nothing. A factory for a name that a discovered
+     * backend has is a conflict, and not an error.
      *
      * @param name the name, {@code [a-z0-9][a-z0-9._-]{0,63}}
      * @param factory what makes the handlers
-     * @throws IllegalArgumentException if the name is not legal, or naming both factories if another one has it; a name that a
-     *     discovered backend has is no error but a conflict
+     * @throws IllegalArgumentException if the name is not legal, or naming both factories if another one has it
      */
     public void register(String name, RendezvousHandlerFactory factory) {
         checkName(name);
@@ -121,8 +124,8 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * Settles a conflict, present or future: where several backends claim the name, the one with this class is meant. It decides
-     * nothing where only one backend has the name. A later preference for the name takes the place of this one.
+     * Settles a conflict, present or future: if several backends claim the name, it stands for the one with this class. If only one
+     * backend has the name, the preference has no effect. A later preference for the name replaces this one.
      *
      * @param name the name or alias in conflict
      * @param implementationClass the class that the author annotated, as {@link BackendDescriptor#implementationClass()} says
@@ -135,11 +138,11 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * Drops what came through the loader, so that the loader can be collected once nobody else holds it. Backends that another
+     * Drops what came through the loader, so that the loader can be collected if nothing else holds it. Backends that another
      * loader sees too stay.
      *
      * @param loader a loader
-     * @return whether the registry held the loader, be it in a discovery that has not ended and now changes nothing
+     * @return whether the registry held the loader; a discovery of it that has not ended counts, and no longer changes anything
      */
     public boolean forget(ClassLoader loader) {
         return forgetSource(Objects.requireNonNull(loader, "loader"));
@@ -149,7 +152,7 @@ public final class RendezvousRegistry {
      * Drops what came through the layer.
      *
      * @param layer a layer
-     * @return whether the registry held the layer, be it in a discovery that has not ended and now changes nothing
+     * @return whether the registry held the layer; a discovery of it that has not ended counts, and no longer changes anything
      * @see #forget(ClassLoader)
      */
     public boolean forget(ModuleLayer layer) {
@@ -157,7 +160,7 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * {@return whether someone claims the name, be it in a conflict}
+     * {@return whether any backend claims the name; a name in conflict counts}
      *
      * @param name a name or alias
      */
@@ -165,7 +168,7 @@ public final class RendezvousRegistry {
         return snapshot().contains(Objects.requireNonNull(name, "name"));
     }
 
-    /** {@return the names of all backends, without aliases, also those in conflict; unmodifiable} */
+    /** {@return the names of all backends, including those in conflict, without aliases; unmodifiable} */
     public SortedSet<String> names() {
         return snapshot().names();
     }
@@ -176,7 +179,7 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * {@return the backend that the name stands for; empty if nobody claims it, or several do}
+     * {@return the backend that the name stands for; empty if no backend claims it, or several do}
      *
      * @param nameOrAlias any text
      */
@@ -186,31 +189,31 @@ public final class RendezvousRegistry {
     }
 
     /**
-     * Tells who claims a name, where each comes from, and why it won or lost. Loads the providers of the candidates, to tell
-     * their options, unless the policy denies them.
+     * Explains which backends claim a name, where each comes from, and why it was chosen or not. Loads the providers of the
+     * candidates that the policy allows, because only they know their options.
      *
      * @param nameOrAlias any text
-     * @return every candidate; none if nobody claims the name
+     * @return a verdict for each candidate; none if no backend claims the name
      */
     public Explanation explain(String nameOrAlias) {
         return Explainer.explain(Objects.requireNonNull(nameOrAlias, "nameOrAlias"), snapshot());
     }
 
     /**
-     * Makes a handler, in the thread of the caller. What the backend throws comes through unchanged. A provider that is never done
-     * with being loaded keeps the first caller for good, since a JVM cannot interrupt that; whoever asks for it meanwhile is told after
-     * 30 seconds which thread that is. For a backend whose static initializer never returns all callers wait, as the JVM has it; their
-     * stacks tell for which.
+     * Makes a handler, in the thread of the caller. Exceptions of the backend pass through unchanged. If loading a provider never
+     * completes, the first caller blocks forever, because the JVM cannot interrupt class initialisation. Other callers fail after
+     * 30 seconds; the exception names the blocked thread. If the static initializer of a backend never returns, all callers wait;
+     * their stacks show for which class.
      *
      * @param parameters what is asked for; the config is checked against the options that the backend declares, and their
      *     defaults are filled in
      * @return a new handler, owned by the caller
      * @throws UnknownBackendException if no backend has the name
      * @throws AmbiguousBackendException if several have it and no preference settles that
-     * @throws BackendLoadException if the backend cannot be loaded, also if that shows as a {@link LinkageError} while it makes the
-     *     handler
+     * @throws BackendLoadException if the backend cannot be loaded, including everything that the JVM throws while it defines or
+     *     links a class of it
      * @throws IllegalArgumentException if a config key is not one that the backend declares, does not parse, or is missing
-     * @throws IllegalStateException if the backend gives no handler, or one that reports another name, which is closed then
+     * @throws IllegalStateException if the backend returns null, or a handler that reports another name, which is then closed
      * @throws InterruptedException if the thread is interrupted while the backend waits, or while another thread loads it
      */
     public RendezvousHandler createHandler(RendezvousParameters parameters) throws InterruptedException {
@@ -280,13 +283,12 @@ public final class RendezvousRegistry {
         private Builder() {}
 
         /**
-         * Lets only those backends in that the policy accepts. It judges what the index says, and the origin, before
-         * any class of the candidate is loaded. The denied are listed by {@link RendezvousRegistry#explain}. A backend
-         * whose index record is lost cannot be judged without its class; it is left out and reported as a problem.
-         * Without a policy every backend is allowed.
+         * Allows only the backends that the policy accepts. It sees what the index says, and the origin, before any class of the
+         * backend is loaded. {@link RendezvousRegistry#explain} lists those that it denies. A backend whose index record is lost
+         * cannot be judged without its class; it is left out and reported as a problem. Without a policy every backend is allowed.
          *
-         * @param policy accepts or denies a backend; called during a discovery, in its thread, which ends with what the policy throws
-         *     and then changes nothing
+         * @param policy accepts or denies a backend; called during a discovery, in its thread; if it throws, the discovery throws
+         *     the same and changes nothing
          * @return this builder
          */
         public Builder allow(Predicate<BackendDescriptor> policy) {

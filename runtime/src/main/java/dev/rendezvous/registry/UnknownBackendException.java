@@ -39,7 +39,7 @@ public final class UnknownBackendException extends IllegalArgumentException {
         return List.of(known);
     }
 
-    /** {@return the name or alias that was most likely meant; empty if none comes near} */
+    /** {@return the name or alias that was most likely meant; empty if none is similar} */
     public Optional<String> nearest() {
         return Optional.ofNullable(nearest);
     }

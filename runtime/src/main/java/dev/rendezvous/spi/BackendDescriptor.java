@@ -83,7 +83,7 @@ public record BackendDescriptor(
         }
     }
 
-    /** Class names too come from a stranger, and are shown on terminals. */
+    /** Class names too come from jars that are not trusted, and are shown on terminals. */
     private static void checkLine(String what, String text) {
         Optional<String> problem = Description.problemWith(text);
         if (problem.isPresent()) {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a generated {@link RendezvousBackendProvider}, so that the index can be written, and after a partial compile
- * completed, from class files alone. Nobody writes it by hand.
+ * completed, from class files alone. It is not written by hand.
  *
  * @since 0.1
  */

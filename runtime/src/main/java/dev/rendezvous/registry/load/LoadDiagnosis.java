@@ -65,7 +65,7 @@ public final class LoadDiagnosis {
     }
 
     /**
-     * {@return why a class could not be loaded or used} An exception may be a stranger's class and throw when it is asked.
+     * {@return why a class could not be loaded or used} The class of an exception may be one of the jar, and may itself throw.
      *
      * @param className the class
      * @param thrown what was thrown

@@ -15,7 +15,7 @@ final class MissingClass {
 
     private static final String GENERATED = "_RendezvousProvider";
 
-    /** An index comes from a stranger, and each candidate for a glued line costs two lookups. */
+    /** An index is not trusted, and each place where a line may be joined costs two lookups. */
     private static final int MAX_SPLITS = 8;
 
     private final String name;

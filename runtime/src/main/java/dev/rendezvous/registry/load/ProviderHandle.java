@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderHandle {
 
-    /** How long one waits for another thread that makes the provider; its static initializer may never return. */
+    /** How long a caller waits for another thread that loads the provider, whose static initializer may never return. */
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String providerClass;
@@ -59,7 +59,7 @@ public final class ProviderHandle {
          *
          * @param diagnosis a sentence that a person can act on
          * @param cause what led to it
-         * @param isLasting whether it is the provider that failed; otherwise nobody knows yet, and nobody else is to try meanwhile
+         * @param isLasting whether the provider itself failed; otherwise the result is not known yet, and no other loader may be tried
          */
         record Failed(String diagnosis, @Nullable Throwable cause, boolean isLasting) implements Outcome {
 
@@ -76,8 +76,8 @@ public final class ProviderHandle {
     }
 
     /**
-     * {@return how loading ended, loading now if it was not tried yet} Runs a stranger's code in the thread of the first caller, and
-     * holds no lock meanwhile. The others wait for it, for {@link #TIMEOUT} at most.
+     * {@return how loading ended, loading now if it was not tried yet} Runs code of the jar in the thread of the first caller, without
+     * a lock. Other callers wait for it, up to {@link #TIMEOUT}.
      *
      * @throws InterruptedException if the thread is interrupted while another one loads
      */
@@ -85,7 +85,7 @@ public final class ProviderHandle {
         return load(TIMEOUT);
     }
 
-    /** {@return how loading ended, as {@link #load()} does, with a timeout of its own} */
+    /** {@return how loading ended, as {@link #load()} does, with another time-out} */
     public Outcome load(Duration timeout) throws InterruptedException {
         Outcome known = outcome;
         return known == null ? loadOrWait(timeout) : known;
@@ -175,7 +175,7 @@ public final class ProviderHandle {
 
     /**
      * {@return whether both stand for one class, as their defining loaders would load it} Loads the class, and does not initialise
-     * it, only where a loader decides by itself whom it asks first.
+     * it, only if one of the loaders does not ask its parent first.
      */
     public boolean isSameClassAs(ProviderHandle other) {
         ClassSource.Definer mine = definer();
@@ -206,7 +206,7 @@ public final class ProviderHandle {
         }
     }
 
-    /** Catches everything, because this runs code of a stranger's jar, which must not stop a discovery. */
+    /** Catches everything, because this runs code of the jar, which must not stop a discovery. */
     private Outcome tryLoad() {
         try {
             RendezvousBackendProvider provider = ProviderInstantiator.instantiate(classes.load(providerClass));
