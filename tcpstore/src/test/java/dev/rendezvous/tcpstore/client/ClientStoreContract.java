@@ -46,10 +46,10 @@ abstract class ClientStoreContract implements StoreContract {
         return OptionalInt.of(StoreLimits.DEFAULT.maxValueBytes());
     }
 
-    /** PyTorch's protocol answers with a value, which does not show which call has set it. */
+    /** PyTorch's own requests answer with a value, which does not show which call has set it. */
     @Override
     public boolean replacesExactly() {
-        return false;
+        return dialect() == Dialect.CURRENT;
     }
 
     private Store connect(TcpStoreServer server, Duration timeout) throws InterruptedException {
