@@ -30,13 +30,14 @@ public final class PluginJar {
         return Jars.write(jar, files);
     }
 
-    /** A jar with the index and the compiled sources of a fixture, named after it. */
+    /** A jar with the index and the compiled sources of a fixture, named after it, beside a folder with the classes. */
     public static Path compiled(Path folder, String fixture) throws IOException {
         Path sources = FIXTURES.resolve(fixture);
-        return new JarBuilder()
+        JarBuilder jar = new JarBuilder()
                 .libraries(ClassPaths.locationOf(RendezvousBackendProvider.class))
-                .sources(sources)
-                .resource(INDEX, Files.readAllBytes(sources.resolve("index")))
+                .sources(sources);
+        Jars.writeFolder(folder.resolve(fixture + "-classes"), jar.contents());
+        return jar.resource(INDEX, Files.readAllBytes(sources.resolve("index")))
                 .write(folder.resolve(fixture + ".jar"));
     }
 }

@@ -5,13 +5,12 @@ import dev.rendezvous.spi.RendezvousBackendProvider;
 import dev.rendezvous.testkit.ClassPaths;
 import dev.rendezvous.testkit.HandlerStub;
 import dev.rendezvous.testkit.JarBuilder;
+import dev.rendezvous.testkit.Jars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -84,16 +83,7 @@ final class PluginJar {
     /** Writes the same files into a folder. */
     Path writeFolder(Path folder) {
         addIndex();
-        try {
-            for (Map.Entry<String, byte[]> entry : jar.contents().entrySet()) {
-                Path file = folder.resolve(entry.getKey());
-                Files.createDirectories(file.getParent());
-                Files.write(file, entry.getValue());
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Jars.writeFolder(folder, jar.contents());
     }
 
     private void addIndex() {

@@ -35,6 +35,20 @@ public final class Jars {
         }
     }
 
+    /** {@return the folder, after the same files were written into it} */
+    public static Path writeFolder(Path folder, Map<String, byte[]> contents) {
+        try {
+            for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+                Path file = folder.resolve(content.getKey());
+                Files.createDirectories(file.getParent());
+                Files.write(file, content.getValue());
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@return the files of a jar, or those below a folder, by their paths} */
     public static Map<String, byte[]> contentsOf(Path place) {
         try {
