@@ -85,7 +85,7 @@ final class ListedProviders {
         lines.forEach(line -> all.add(line.entry().providerClass()));
         for (IndexFile.Line line : lines) {
             if (mayBeCopied(line.entry().providerClass())) {
-                printer.print(
+                printer.printUrgently(
                         Message.COPIED_LINE,
                         line.number(),
                         RuntimeNames.indexPath(),

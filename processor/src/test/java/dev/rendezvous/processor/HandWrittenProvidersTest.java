@@ -1,8 +1,11 @@
 package dev.rendezvous.processor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -66,6 +69,23 @@ class HandWrittenProvidersTest {
                             .contains("@RendezvousBackend");
                 });
         assertThat(workspace.indexedClasses()).containsExactly("com.acme.Hand", MADE);
+    }
+
+    @Test
+    void lineOfACopiedResourceIsPrintedWhereMavenHidesWarnings() {
+        workspace.index("com.acme.Hand\n");
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        System.setErr(new PrintStream(printed, true, UTF_8));
+        try {
+            workspace.compileAll(Compiler.JAVAC).orFail();
+        } finally {
+            System.setErr(before);
+            System.clearProperty("org.slf4j.simpleLogger.defaultLogLevel");
+        }
+
+        assertThat(printed.toString(UTF_8)).startsWith("[WARNING] RDZ039: line 1 of the resource");
     }
 
     @ParameterizedTest

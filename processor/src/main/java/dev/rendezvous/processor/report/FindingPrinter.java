@@ -61,6 +61,18 @@ public final class FindingPrinter {
         messager.printMessage(finding.message().kind(), finding.text());
     }
 
+    /**
+     * Prints a warning that must not be missed, because a later build loses something without any message. Where Maven hides the
+     * warnings of the compiler, it is also printed to the standard error.
+     */
+    public void printUrgently(Message message, Object... arguments) {
+        print(message, arguments);
+        if (QuietMaven.hidesWarnings()) {
+            System.err.println("[WARNING] "
+                    + Finding.of(message, Place.ANNOTATION, arguments).text());
+        }
+    }
+
     /** Prints something that is about no element of this compile. */
     public void print(Message message, Object... arguments) {
         print(Finding.of(message, Place.ANNOTATION, arguments));
