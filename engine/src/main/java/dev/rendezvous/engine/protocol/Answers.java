@@ -80,8 +80,8 @@ final class Answers {
             case KEEP_ALIVE -> Leases.unanswered(step, request, x);
             case REVOKE_OLD -> Leases.forgetOld(step, request);
             case CLEAR_CLASH -> step.with(state.with(state.member().clashing(OptionalLong.empty())));
-            case MEMBER, LOOK, BECOME_LEADER, STATUS ->
-                step.with(state.with(state.view().mustLook(true)));
+            case BECOME_LEADER -> step.with(Candidates.triesLater(state));
+            case MEMBER, LOOK, STATUS -> step.with(state.with(state.view().mustLook(true)));
             case SEAL, CLOSE ->
                 step.with(state.with(state.view().mustLook(true))
                         .with(state.lists().stale()));

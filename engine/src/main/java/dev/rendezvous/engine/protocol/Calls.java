@@ -3,6 +3,7 @@ package dev.rendezvous.engine.protocol;
 import dev.rendezvous.engine.message.Action.Call;
 import dev.rendezvous.engine.message.Action.Outcome;
 import dev.rendezvous.engine.message.Action.Reply;
+import dev.rendezvous.engine.message.Refusals;
 import dev.rendezvous.engine.protocol.Stay.Finish;
 import dev.rendezvous.engine.protocol.Wish.Leaving;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Calls {
     }
 
     private static Outcome noContact(Step step, String what) {
-        return Texts.noContact(what, step.state().lane().problem());
+        return Refusals.noContact(what, step.state().lane().problem());
     }
 
     private static Step finishing(Step step, Context x) {

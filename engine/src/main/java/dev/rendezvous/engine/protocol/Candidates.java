@@ -9,8 +9,10 @@ import dev.rendezvous.engine.decision.MemberList;
 import dev.rendezvous.engine.message.Answer;
 import dev.rendezvous.engine.message.Operation;
 import dev.rendezvous.engine.message.Timing;
+import dev.rendezvous.engine.protocol.Duty.Candidacy;
 import dev.rendezvous.engine.protocol.Lane.InFlight;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import dev.rendezvous.engine.spi.Precondition;
 import dev.rendezvous.engine.spi.WriteOutcome;
 import java.util.Optional;
@@ -98,9 +100,15 @@ final class Candidates implements Chore {
         }
         if (outcome instanceof WriteOutcome.Applied applied) {
             Sighted<StatusCell> own = new Sighted<>(StatusCell.read(put.key(), put.value()), applied.version());
-            return Leads.become(step.with(state.with(state.view().withStatus(own))), x);
+            return Leadership.become(step.with(state.with(state.view().withStatus(own))), x);
         }
-        return step.with(state.with(state.view().mustLook(true)));
+        return step.with(triesLater(state));
+    }
+
+    /** Whether another node leads, or the write may still land: a look tells, and then the node waits anew. */
+    static State triesLater(State state) {
+        return state.with(state.view().mustLook(true))
+                .with(new Candidacy(0, state.candidacy().permitted()));
     }
 
     /** A node that came late with other settings never takes over a run whose nodes still live. */

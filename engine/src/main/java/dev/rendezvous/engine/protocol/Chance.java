@@ -17,6 +17,11 @@ final class Chance {
         return to <= from ? from : from + Long.remainderUnsigned(mix(seed), to - from + 1);
     }
 
+    /** A time from 80 to 120 percent of the interval ahead, or never if that is 0. */
+    static long jittered(long seed, long interval, long now) {
+        return interval == 0 ? Long.MAX_VALUE : now + between(seed, interval / 5 * 4, interval / 5 * 6);
+    }
+
     /** 62 random bits, and never 0. */
     static long lease(long seed) {
         return Math.max(1, mix(seed) >>> 2);

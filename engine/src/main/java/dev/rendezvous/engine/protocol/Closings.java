@@ -5,6 +5,7 @@ import dev.rendezvous.engine.cell.Keys;
 import dev.rendezvous.engine.cell.Seal;
 import dev.rendezvous.engine.message.Operation;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import dev.rendezvous.engine.spi.Precondition;
 import java.util.Optional;
 

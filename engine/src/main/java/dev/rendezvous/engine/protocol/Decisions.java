@@ -12,6 +12,7 @@ import dev.rendezvous.engine.decision.Verdict.Summary;
 import dev.rendezvous.engine.message.Operation;
 import dev.rendezvous.engine.message.Timing;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import dev.rendezvous.engine.spi.Precondition;
 import java.util.List;
 import java.util.Optional;

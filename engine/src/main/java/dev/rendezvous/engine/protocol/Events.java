@@ -7,6 +7,7 @@ import dev.rendezvous.engine.message.Action.Call;
 import dev.rendezvous.engine.message.Action.Outcome;
 import dev.rendezvous.engine.message.Action.Reply;
 import dev.rendezvous.engine.message.Event;
+import dev.rendezvous.engine.message.Refusals;
 import dev.rendezvous.engine.message.Round;
 import dev.rendezvous.engine.protocol.Wish.Closing;
 import dev.rendezvous.engine.protocol.Wish.Forgetting;
@@ -93,7 +94,7 @@ final class Events {
                 .map(round -> state.member().doneWith(round.number()))
                 .orElse(state.member());
         if (member.drainWanted()) {
-            Reply reply = new Reply(Call.JOIN, Texts.drained());
+            Reply reply = new Reply(Call.JOIN, Refusals.drained());
             return Leaves.begin(step, reply, x);
         }
         return step.with(state.with(view).with(member).with(state.wish().joining(Optional.of(call))));

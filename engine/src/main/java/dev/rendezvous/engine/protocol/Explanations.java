@@ -9,7 +9,9 @@ import dev.rendezvous.engine.message.Action.Call;
 import dev.rendezvous.engine.message.Action.Reply;
 import dev.rendezvous.engine.message.Answer;
 import dev.rendezvous.engine.message.Operation;
+import dev.rendezvous.engine.message.Refusals;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import dev.rendezvous.engine.protocol.Wish.Joining;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +34,7 @@ final class Explanations implements Chore {
 
     static Step give(Step step, String missing, Context x) {
         boolean waits = step.state().wish().join().filter(Joining::explaining).isPresent();
-        return waits ? Leaves.begin(step, new Reply(Call.JOIN, Texts.timedOut(missing)), x) : step;
+        return waits ? Leaves.begin(step, new Reply(Call.JOIN, Refusals.timedOut(missing)), x) : step;
     }
 
     private static String missing(State state, MemberList members, Context x) {

@@ -7,7 +7,9 @@ import dev.rendezvous.engine.cell.StatusCell.Full;
 import dev.rendezvous.engine.message.Action.Call;
 import dev.rendezvous.engine.message.Action.Outcome;
 import dev.rendezvous.engine.message.Action.Reply;
+import dev.rendezvous.engine.message.Refusals;
 import dev.rendezvous.engine.message.Round;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import dev.rendezvous.engine.protocol.Wish.Joining;
 import java.util.Optional;
 
@@ -39,16 +41,16 @@ final class Joins {
         Optional<Closed> closed = state.view().closed();
         boolean spare = state.wish().join().filter(Joining::spare).isPresent();
         if (closed.isPresent()) {
-            return Optional.of(Texts.closed(closed.get(), spare));
+            return Optional.of(Refusals.closed(closed.get(), spare));
         }
         if (state.member().drainWanted()) {
-            return Optional.of(Texts.drained());
+            return Optional.of(Refusals.drained());
         }
         return state.view()
                 .status()
                 .map(Sighted::cell)
                 .filter(status -> !status.settings().equals(x.settings().run()))
-                .map(status -> Texts.otherSettings(x.settings().run(), status));
+                .map(status -> Refusals.otherSettings(x.settings().run(), status));
     }
 
     /** The place of this life of the node in a round that it is not done with. */
@@ -119,7 +121,7 @@ final class Joins {
             return step.with(state.with(state.wish().joining(Optional.of(explaining))));
         }
         Reply reply = new Reply(
-                Call.JOIN, Texts.noContact("this node waited", state.lane().problem()));
+                Call.JOIN, Refusals.noContact("this node waited", state.lane().problem()));
         return Leaves.begin(step, reply, x);
     }
 }

@@ -5,6 +5,7 @@ import dev.rendezvous.engine.cell.Seal;
 import dev.rendezvous.engine.cell.StatusCell;
 import dev.rendezvous.engine.message.EngineSettings;
 import dev.rendezvous.engine.message.Round;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import java.util.Optional;
 
 /**

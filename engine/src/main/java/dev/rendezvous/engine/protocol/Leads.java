@@ -6,12 +6,12 @@ import dev.rendezvous.engine.cell.StatusCell;
 import dev.rendezvous.engine.decision.EndList;
 import dev.rendezvous.engine.decision.MemberList;
 import dev.rendezvous.engine.decision.Rule;
-import dev.rendezvous.engine.message.Action;
 import dev.rendezvous.engine.message.Answer;
 import dev.rendezvous.engine.message.Operation;
 import dev.rendezvous.engine.message.Timing;
 import dev.rendezvous.engine.protocol.Lane.InFlight;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import dev.rendezvous.engine.protocol.Wish.Joining;
 import dev.rendezvous.engine.spi.WriteOutcome;
 import java.util.List;
@@ -164,7 +164,7 @@ final class Leads implements Chore {
     private static long nextList(State state, Context x) {
         return isBackstop(state, x)
                 ? nextBackstop(state, x)
-                : Looks.jittered(state, x.timing().lookEvery(), x.now());
+                : Chance.jittered(state.seed(), x.timing().lookEvery(), x.now());
     }
 
     private static Step wroteStatus(Step step, InFlight request, WriteOutcome outcome, Context x) {
@@ -193,35 +193,5 @@ final class Leads implements Chore {
         return step.with(state.with(state.view().mustLook(true))
                 .with(state.lists().stale())
                 .with(state.duty().caringFor(care)));
-    }
-
-    static Step become(Step step, Context x) {
-        State state = step.state();
-        return step.with(state.with(Duty.owning(x.now())).with(Candidacy.NONE).with(kept(state.lists())));
-    }
-
-    private static Lists kept(Lists lists) {
-        return Lists.NONE.watching(lists.watchesMembers(), lists.watchesEnds());
-    }
-
-    /** Whether this node leads is what {@code r/status} says. */
-    static Step recheck(Step step, Context x) {
-        State state = step.state();
-        boolean owner = state.hold().granted()
-                && state.view()
-                        .status()
-                        .filter(status -> status.cell().lease() == state.hold().id())
-                        .isPresent();
-        if (owner == state.duty().owner()) {
-            return step;
-        }
-        return owner ? become(step, x) : stop(step);
-    }
-
-    static Step stop(Step step) {
-        State state = step.state();
-        Step next = step.with(state.with(Duty.NONE).with(Lists.NONE));
-        next = state.lists().watchesMembers() ? next.and(new Action.Unwatch(Keys.MEMBERS)) : next;
-        return state.lists().watchesEnds() ? next.and(new Action.Unwatch(Keys.ENDS)) : next;
     }
 }

@@ -9,6 +9,7 @@ import dev.rendezvous.engine.message.Action.Outcome;
 import dev.rendezvous.engine.message.Operation;
 import dev.rendezvous.engine.message.Round;
 import dev.rendezvous.engine.message.Timing;
+import dev.rendezvous.engine.protocol.Duty.Candidacy;
 import dev.rendezvous.engine.protocol.Lane.InFlight;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
 import dev.rendezvous.engine.protocol.Stay.Finish;
@@ -36,7 +37,7 @@ final class Leaves implements Chore {
         return step.with(state.with(lane).with(wish).with(lastWord(state, x)));
     }
 
-    /** A member that goes without a word would count as lost. */
+    /** A member that goes without a word would count as lost, also one that has said that it is done and waits for the next round. */
     private static Stay lastWord(State state, Context x) {
         Stay stay = state.stay();
         if (stay.round().isEmpty() || !isMember(state, stay.round().get()) || stay.hasFinished()) {
@@ -59,7 +60,7 @@ final class Leaves implements Chore {
     }
 
     private static boolean isMember(State state, Round round) {
-        return state.member().order() == round.order() && state.member().doneWritten() < round.number();
+        return state.member().order() == round.order();
     }
 
     @Override
@@ -116,7 +117,7 @@ final class Leaves implements Chore {
 
     /** The node has left. What it knows of the run and what it is done with stays; its leases run out by themselves. */
     static Step depart(Step step) {
-        Step stopped = Leads.stop(step);
+        Step stopped = Leadership.stop(step);
         State state = stopped.state();
         Wish wish = state.wish();
         Step next = stopped;

@@ -8,6 +8,7 @@ import dev.rendezvous.engine.message.Action.Outcome;
 import dev.rendezvous.engine.message.Answer;
 import dev.rendezvous.engine.message.Operation;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
+import dev.rendezvous.engine.protocol.View.Sighted;
 import dev.rendezvous.engine.spi.Listing;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,13 +41,13 @@ final class Looks implements Chore {
         long before = state.view().version();
         Optional<Sighted<Seal>> seal = find(listing, Keys.SEAL, Seal::read);
         Optional<Sighted<StatusCell>> status = find(listing, Keys.STATUS, StatusCell::read);
-        View view =
-                state.view().sighted(seal, status, jittered(state, x.timing().lookEvery(), x.now()));
+        View view = state.view()
+                .sighted(seal, status, Chance.jittered(state.seed(), x.timing().lookEvery(), x.now()));
         State seen = state.with(view).reseeded();
         if (view.version() != before) {
             seen = seen.with(seen.lists().hinted(true, true)).with(seen.duty().callingUntil(0));
         }
-        return answerLook(Leads.recheck(step.with(remind(seen)), x));
+        return answerLook(Leadership.recheck(step.with(remind(seen)), x));
     }
 
     /** What this node has told is told again if the service has forgotten it. */
@@ -76,10 +77,5 @@ final class Looks implements Chore {
                 .filter(entry -> entry.key().equals(key))
                 .findFirst()
                 .map(entry -> new Sighted<>(reader.apply(key, entry.value()), entry.version()));
-    }
-
-    /** A time from 80 to 120 percent of the interval ahead, or never if that is 0. */
-    static long jittered(State state, long interval, long now) {
-        return interval == 0 ? Long.MAX_VALUE : now + Chance.between(state.seed(), interval / 5 * 4, interval / 5 * 6);
     }
 }

@@ -1,5 +1,7 @@
 package dev.rendezvous.engine.protocol;
 
+import dev.rendezvous.engine.protocol.Duty.Candidacy;
+
 /** A node that has lost its lease has lost its order, its leadership and its timers. */
 final class Losses {
 
@@ -16,7 +18,7 @@ final class Losses {
     }
 
     private static Step lost(Step step, Hold hold) {
-        Step stopped = Leads.stop(step);
+        Step stopped = Leadership.stop(step);
         State state = stopped.state();
         return stopped.with(state.with(hold)
                 .with(state.member().gone())

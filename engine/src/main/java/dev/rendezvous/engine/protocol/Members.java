@@ -9,6 +9,7 @@ import dev.rendezvous.engine.message.Action.Reply;
 import dev.rendezvous.engine.message.Answer;
 import dev.rendezvous.engine.message.Identity;
 import dev.rendezvous.engine.message.Operation;
+import dev.rendezvous.engine.message.Refusals;
 import dev.rendezvous.engine.protocol.Lane.InFlight;
 import dev.rendezvous.engine.protocol.Lane.Purpose;
 import dev.rendezvous.engine.spi.Entry;
@@ -122,7 +123,8 @@ final class Members implements Chore {
 
     static Step takenOver(Step step, Entry current, Optional<MemberCell> cell, Context x) {
         Step lost = Losses.given(step);
-        Reply reply = new Reply(Call.JOIN, Texts.takenOver(x.settings().self().id(), Keys.nameOf(current.key(), cell)));
+        Reply reply =
+                new Reply(Call.JOIN, Refusals.takenOver(x.settings().self().id(), Keys.nameOf(current.key(), cell)));
         return lost.state().isJoining() ? Leaves.begin(lost, reply, x) : lost;
     }
 
@@ -135,6 +137,6 @@ final class Members implements Chore {
     }
 
     static long nextCheck(State state, Context x) {
-        return Looks.jittered(state, x.timing().lookEvery(), x.now());
+        return Chance.jittered(state.seed(), x.timing().lookEvery(), x.now());
     }
 }

@@ -1,6 +1,7 @@
 package dev.rendezvous.engine.protocol;
 
 import dev.rendezvous.engine.message.Round;
+import dev.rendezvous.engine.protocol.Duty.Candidacy;
 import java.util.Optional;
 
 /**

@@ -82,4 +82,13 @@ record View(
     View fresh() {
         return new View(Optional.empty(), Optional.empty(), false, true, watching, lookAt, highest, remembered);
     }
+
+    /**
+     * A cell as it was seen.
+     *
+     * @param cell the cell
+     * @param version its version
+     * @param <C> the type of the cell
+     */
+    public record Sighted<C>(C cell, long version) {}
 }

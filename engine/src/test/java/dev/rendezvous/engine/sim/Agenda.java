@@ -8,6 +8,9 @@ final class Agenda {
     static final long MS = 1_000_000;
     static final long S = 1_000 * MS;
 
+    /** What no schedule needs unless something runs hot. */
+    private static final long MOST = 150_000;
+
     private final PriorityQueue<Item> items = new PriorityQueue<>();
     private long now;
     private long sequence;
@@ -41,6 +44,7 @@ final class Agenda {
             Item item = items.remove();
             now = item.at();
             executed++;
+            Violation.unless(executed < MOST, "L4", "more than %s events", MOST);
             item.task().run();
         }
         now = Math.max(now, end);

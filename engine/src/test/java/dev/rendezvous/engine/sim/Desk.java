@@ -59,6 +59,9 @@ final class Desk {
             service.deleteAll(all.prefix());
             return new Answer.Done();
         }
+        if (operation instanceof Operation.Touch touch) {
+            service.touch(touch.keyOrPrefix());
+        }
         if (operation instanceof Operation.Watch || operation instanceof Operation.Touch) {
             return new Answer.Done();
         }

@@ -110,7 +110,7 @@ final class JobChecks {
                     && world.agenda().now() - ledger.lostAt() > 17 * Agenda.S
                     && world.isCalm()
                     && Insight.highest(node.state()) < seal.number()
-                    && node.program().phase() == Phase.ENDING;
+                    && (node.program().phase() == Phase.ENDING || node.program().phase() == Phase.LEAVING);
             Violation.unless(!knows, "J3", "round %s is made although %s has finished", seal.number(), node.name());
         }
     }

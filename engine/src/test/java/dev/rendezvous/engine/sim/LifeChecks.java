@@ -107,6 +107,22 @@ final class LifeChecks {
                 && Keys.tokenOf(key).orElse(token) < token;
     }
 
+    /** The record of a run goes at once if the run was closed, and only then. */
+    void isForgotten(boolean closed, boolean forgotten) {
+        Violation.unless(closed == forgotten, "L3", "closed is %s, and forgotten is %s", closed, forgotten);
+        if (forgotten) {
+            nothingIsLeft();
+        }
+    }
+
+    void nothingIsLeft() {
+        Violation.unless(
+                world.service().cells().isEmpty(),
+                "L3",
+                "after linger these keys are left: %s",
+                world.service().cells().keySet());
+    }
+
     void noOldRecords() {
         long token = ledger.last().map(last -> last.token).orElse(0L);
         boolean led = world.service().cell(Keys.STATUS) != null && !ledger.isMemoryLost();

@@ -32,6 +32,7 @@ final class ModelService {
     private final Map<Long, Lease> leases = new HashMap<>();
     private final Deque<Snapshot> history = new ArrayDeque<>();
     private final Map<String, Long> firstOrders = new HashMap<>();
+    private final Map<String, Long> lingerUntil = new HashMap<>();
     private long versions = 1_000;
     private long lateEnds;
     private long writes;
@@ -169,11 +170,37 @@ final class ModelService {
         long version = ++versions;
         long order = before != null ? before.order() : newOrder(key, version);
         change(key, new Cell(key, value, version, order, lease));
+        linger(key, lease == 0);
         return new WriteOutcome.Applied(version, order);
     }
 
     private long newOrder(String key, long version) {
         return variant.breaks(Breakage.IDENTITY_BY_NAME) ? firstOrders.computeIfAbsent(key, name -> version) : version;
+    }
+
+    private void linger(String key, boolean lingers) {
+        lingerUntil.remove(key);
+        if (lingers) {
+            long until = agenda.now() + variant.linger();
+            lingerUntil.put(key, until);
+            agenda.at(until, () -> expire(key, until));
+        }
+    }
+
+    private void expire(String key, long until) {
+        if (cells.containsKey(key) && Long.valueOf(until).equals(lingerUntil.get(key))) {
+            change(key, null);
+        }
+    }
+
+    /** What lingers gets the same time again; what a lease holds is left alone. */
+    void touch(String keyOrPrefix) {
+        List<Cell> touched = cells.values().stream()
+                .filter(cell -> cell.lease() == 0)
+                .filter(cell -> cell.key().equals(keyOrPrefix)
+                        || (keyOrPrefix.endsWith("/") && cell.key().startsWith(keyOrPrefix)))
+                .toList();
+        touched.forEach(cell -> linger(cell.key(), true));
     }
 
     WriteOutcome delete(String key, long version) {

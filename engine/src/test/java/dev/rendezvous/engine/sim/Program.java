@@ -43,6 +43,7 @@ final class Program {
     private boolean told;
     private boolean draining;
     private boolean gaveUp;
+    private boolean forgot;
     private long since;
 
     Program(World world, SimNode node, Dice dice) {
@@ -100,6 +101,7 @@ final class Program {
             case JOIN -> joined(outcome);
             case FINISH -> finished(outcome);
             case LEAVE -> go(Phase.GONE);
+            case FORGET -> forgot = outcome.equals(new Outcome.Done(true));
             default -> {}
         }
     }
@@ -157,7 +159,9 @@ final class Program {
             });
         } else if (((Outcome.Done) outcome).yes()) {
             go(Phase.ENDING);
-            world.agenda().after(dice.between(0, 5 * Agenda.S), this::leave);
+            if (dice.chance(0.7)) {
+                world.agenda().after(dice.between(0, 5 * Agenda.S), this::leave);
+            }
         } else {
             told = true;
             stopThen(this::join);
@@ -166,6 +170,10 @@ final class Program {
 
     /** After each step: what the node knows may tell the program to stop. */
     void observe() {
+        if (phase == Phase.ENDING && node.knowledge().closed().isPresent()) {
+            leave();
+            return;
+        }
         if (hung || !node.isAlive() || (phase != Phase.WORKING && phase != Phase.STOPPING)) {
             return;
         }
@@ -189,7 +197,7 @@ final class Program {
 
     private void stopThen(Runnable next) {
         go(Phase.STOPPING);
-        long time = dice.chance(0.1) ? dice.between(0, 10 * Agenda.S) : dice.between(0, Agenda.S);
+        long time = dice.chance(0.25) ? dice.between(0, 10 * Agenda.S) : dice.between(0, Agenda.S);
         long entered = since;
         world.agenda().after(time, () -> {
             if (phase == Phase.STOPPING && since == entered && node.isAlive()) {
@@ -238,6 +246,15 @@ final class Program {
             String by = node.settings().self().id();
             node.deliver(new Event.CloseRun(new Closed(Why.STOPPED, 75, "closed by " + by, by, Optional.empty(), 0)));
         }
+    }
+
+    void forget() {
+        node.deliver(new Event.Forget());
+    }
+
+    /** Whether the record of the run was removed. */
+    boolean forgot() {
+        return forgot;
     }
 
     void sending(Operation operation) {

@@ -37,7 +37,7 @@ final class Roster {
                 30 * Agenda.S,
                 30 * Agenda.S,
                 5 * Agenda.S,
-                7_200 * Agenda.S,
+                variant.linger(),
                 variant.has(Twist.EVICTION) ? 20 * Agenda.S : 0,
                 noLook ? 0 : 15 * Agenda.S);
     }
@@ -58,11 +58,22 @@ final class Roster {
         return new RunSettings(run.min(), run.max() + 1, run.job(), run.maxFailures(), run.lateJoiners());
     }
 
+    /** A node that joins nothing: it only removes the record of an ended run. */
+    SimNode operator() {
+        return make("operator", world.plan().run());
+    }
+
     SimNode start(String id) {
         return start(id, world.plan().run());
     }
 
     private SimNode start(String id, RunSettings run) {
+        SimNode node = make(id, run);
+        node.program().join();
+        return node;
+    }
+
+    private SimNode make(String id, RunSettings run) {
         born++;
         long seed = dice.between(0, Long.MAX_VALUE - 10);
         Identity self =
@@ -72,9 +83,7 @@ final class Roster {
         EngineSettings settings = new EngineSettings(
                 self, run, timing, rankBy, fences, world.variant().rules());
         double spread = fences ? 0.015 : world.variant().has(Twist.CALM) ? 0 : 0.2;
-        SimNode node = world.born(id + "." + born, settings, dice.real(1 - spread, 1 + spread), seed);
-        node.program().join();
-        return node;
+        return world.born(id + "." + born, settings, dice.real(1 - spread, 1 + spread), seed);
     }
 
     /** A node of its own, or the next life of one that has an id. */

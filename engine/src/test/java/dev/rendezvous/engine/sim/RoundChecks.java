@@ -1,5 +1,6 @@
 package dev.rendezvous.engine.sim;
 
+import dev.rendezvous.engine.cell.MemberCell;
 import dev.rendezvous.engine.cell.Seal;
 import dev.rendezvous.engine.cell.TurnCell.Way;
 import dev.rendezvous.engine.message.Round;
@@ -140,6 +141,21 @@ final class RoundChecks {
         String holder = seats.computeIfAbsent(seat, free -> node.nonce());
         Violation.unless(holder.equals(node.nonce()), "S6", "%s got seat %s of another life", node.name(), seat);
         world.entered(node, round);
+    }
+
+    /** S5: a member that stops without having been told has a reason as well. */
+    void stopping(Cell before, Cell after) {
+        Optional<Sealed> last =
+                ledger.last().filter(round -> round.seal.members().contains(after.order()));
+        if (last.isEmpty() || ledger.isMemoryLost() || world.variant().has(Twist.SELF_FENCE)) {
+            return;
+        }
+        long number = last.get().seal.number();
+        boolean stops = before.order() == after.order()
+                && MemberCell.read(before.key(), before.value()).done() < number
+                && MemberCell.read(after.key(), after.value()).done() >= number;
+        Violation.unless(
+                !stops || last.get().mayRestart, "S5", "%s stops round %s without a reason", after.key(), number);
     }
 
     /** S5 and J3. */

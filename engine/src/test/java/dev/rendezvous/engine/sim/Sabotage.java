@@ -102,10 +102,6 @@ final class Sabotage {
         if (variant.breaks(Breakage.FINISHED_IS_LEASED) && put.value().contains("end=finished")) {
             return new Put(put.key(), put.value(), put.precondition(), node.lease());
         }
-        if (variant.breaks(Breakage.FULL_UNTOLD) && put.key().equals(Keys.STATUS)) {
-            String value = put.value().replaceAll(" full=\\w+", "");
-            return new Put(put.key(), value, put.precondition(), put.lease());
-        }
         return operation;
     }
 
@@ -173,7 +169,16 @@ final class Sabotage {
                     .map(this::alteredMember)
                     .toList();
         }
+        if (prefix.equals(Keys.ROUND) && variant.breaks(Breakage.FULL_UNTOLD)) {
+            return entries.stream().map(entry -> withoutFull(node, entry)).toList();
+        }
         return prefix.equals(Keys.ENDS) ? entries.stream().map(this::alteredEnd).toList() : entries;
+    }
+
+    private static Entry withoutFull(SimNode node, Entry entry) {
+        boolean own = entry.value().contains("lease=" + node.lease() + " ");
+        String value = own ? entry.value() : entry.value().replaceAll(" full=\\w+", "");
+        return new Entry(entry.key(), value, entry.version(), entry.order());
     }
 
     private boolean hides(SimNode node, Entry entry) {

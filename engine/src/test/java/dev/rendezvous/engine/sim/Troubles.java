@@ -30,6 +30,9 @@ final class Troubles {
             agenda.at(dice.between(Agenda.S, plan.faultsEnd()), this::strikeNode);
         }
         agenda.at(dice.between(Agenda.S, plan.faultsEnd()), this::strikeService);
+        if (dice.chance(0.4)) {
+            agenda.at(plan.faultsEnd() + dice.between(30, 100) * Agenda.S, this::leaveAndReturn);
+        }
         if (dice.chance(0.04)) {
             agenda.at(
                     dice.between(Agenda.S, plan.faultsEnd()),
@@ -45,8 +48,9 @@ final class Troubles {
 
     private void loseMemory() {
         int losses = 1 + dice.upTo(2);
+        long end = dice.chance(0.5) ? plan.faultsEnd() : plan.faultsEnd() + 100 * Agenda.S;
         for (int i = 0; i < losses; i++) {
-            agenda.at(dice.between(5 * Agenda.S, plan.faultsEnd()), () -> {
+            agenda.at(dice.between(5 * Agenda.S, end), () -> {
                 world.trace().say("service", "loses its memory");
                 world.checkers().jobs().forgotten();
                 world.service().loseMemory(world.checkers().ledger()::memoryLost);
@@ -96,19 +100,33 @@ final class Troubles {
         switch (kind) {
             case 0, 1, 2 -> crash(node);
             case 3 -> pause(node, gentle);
-            case 4 -> {
-                if (!node.program().takesPart()) {
-                    return;
-                }
-                node.program().leave();
-                world.roster().startLater(node.settings().self().id(), true, dice.between(0, 30 * Agenda.S));
-            }
+            case 4 -> leaveAndReturn();
             case 5 -> node.program().hang(agenda.now() + dice.between(0, 20 * Agenda.S));
             case 6 -> world.wire().cutOff(node, agenda.now() + dice.between(0, 25 * Agenda.S));
             case 7 -> endLease(node, gentle);
             case 8 -> world.roster().startLater("late", false, 0);
             case 9 -> twin(node);
             default -> programStrike(node);
+        }
+    }
+
+    private void leaveAndReturn() {
+        SimNode node = pick();
+        if (node.program().takesPart() && node.isAlive()) {
+            node.program().leave();
+            world.roster().startLater(node.settings().self().id(), true, dice.between(0, 30 * Agenda.S));
+        }
+    }
+
+    /** All have finished, and the run is not closed yet: the leases of all nodes may end now. */
+    void allHaveFinished() {
+        boolean gentle =
+                world.variant().has(Twist.SELF_FENCE) || world.variant().has(Twist.CALM);
+        if (world.wire().isRough() && !gentle && dice.chance(0.15)) {
+            agenda.after(dice.between(0, 3 * Agenda.MS), () -> {
+                world.trace().say("service", "ends all leases early");
+                world.service().leases().forEach(world.service()::end);
+            });
         }
     }
 
@@ -160,8 +178,22 @@ final class Troubles {
     void working(SimNode node) {
         if (!world.variant().has(Twist.NO_PROGRAMS) && world.plan().job() && dice.chance(0.15) && !world.isLongCalm()) {
             boolean restartable = dice.chance(0.9);
-            agenda.after(dice.between(0, 30 * Agenda.S), () -> node.program().fail(restartable));
+            agenda.after(dice.between(0, 30 * Agenda.S), () -> failTogether(node, restartable));
         }
+    }
+
+    /** One failure often makes others fail. */
+    private void failTogether(SimNode first, boolean restartable) {
+        if (dice.chance(0.4)) {
+            world.nodes().stream()
+                    .filter(node ->
+                            node.program().round().equals(first.program().round()) || dice.chance(0.3))
+                    .filter(node -> node != first && dice.chance(0.7))
+                    .forEach(node -> agenda.after(
+                            dice.between(0, 300 * Agenda.MS),
+                            () -> node.program().fail(dice.chance(0.8))));
+        }
+        first.program().fail(restartable);
     }
 
     void sealOnItsWay(SimNode node) {

@@ -46,6 +46,11 @@ record Variant(Set<Twist> twists, Set<Breakage> broken, Set<Rule> rules) {
         return broken.contains(breakage);
     }
 
+    /** How long cells live that no lease holds; short enough in a calm schedule that a leader must touch them. */
+    long linger() {
+        return (has(Twist.CALM) ? 60 : 7_200) * Agenda.S;
+    }
+
     @Override
     public String toString() {
         String missing = EnumSet.allOf(Rule.class).stream()

@@ -111,7 +111,13 @@ final class World {
         nodes.forEach(node -> node.program().leave());
         agenda.runUntil(agenda.now() + 120 * Agenda.S);
         life.onlyTheLastCellIsLeft();
-        Violation.unless(agenda.executed() < 1_500_000, "L4", "%s events", agenda.executed());
+        boolean closed = checkers.jobs().ending().isPresent() && service.cell(Keys.SEAL) != null;
+        SimNode operator = roster.operator();
+        operator.program().forget();
+        agenda.runUntil(agenda.now() + 10 * Agenda.S);
+        life.isForgotten(closed, operator.program().forgot());
+        agenda.runUntil(agenda.now() + variant.linger() + Agenda.S);
+        life.nothingIsLeft();
     }
 
     SimNode born(String name, EngineSettings settings, double rate, long seed) {
@@ -130,12 +136,24 @@ final class World {
         return agenda.now() > plan.faultsEnd() + LONG_CALM;
     }
 
+    boolean mustHaveMet(SimNode waiting) {
+        boolean calm = waiting.program().since() > plan.faultsEnd() + SETTLED;
+        long others = nodes.stream()
+                .filter(node -> node.isAlive() && node.program().takesPart() && node != waiting)
+                .count();
+        return calm && others > plan.run().min() && checkers.jobs().ending().isEmpty();
+    }
+
     void sealed() {
         rounds++;
     }
 
     void sealOnItsWay(SimNode node) {
         troubles.sealOnItsWay(node);
+    }
+
+    void allHaveFinished() {
+        troubles.allHaveFinished();
     }
 
     void working(SimNode node) {

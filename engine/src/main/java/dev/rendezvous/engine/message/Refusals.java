@@ -1,4 +1,4 @@
-package dev.rendezvous.engine.protocol;
+package dev.rendezvous.engine.message;
 
 import dev.rendezvous.engine.cell.Closed;
 import dev.rendezvous.engine.cell.RunSettings;
@@ -9,23 +9,26 @@ import dev.rendezvous.engine.message.Action.Problem;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The sentences that the protocol says to a program. */
-final class Texts {
+/** What a program is told whose call fails. */
+public final class Refusals {
 
-    private Texts() {}
+    private Refusals() {}
 
-    static Failed closed(Closed closed, boolean spare) {
+    /** {@return that the run is closed} */
+    public static Failed closed(Closed closed, boolean spare) {
         String message = "the run is closed: " + closed.why().name().toLowerCase(Locale.ROOT)
                 + (closed.by().isEmpty() ? "" : ", by " + closed.by())
                 + (closed.message().isEmpty() ? "" : ": " + closed.message());
         return failed(spare ? Problem.GRACEFUL_EXIT : Problem.CLOSED, message);
     }
 
-    static Failed drained() {
+    /** {@return that the node has announced that it leaves} */
+    public static Failed drained() {
         return failed(Problem.GRACEFUL_EXIT, "this node has announced that it leaves");
     }
 
-    static Failed otherSettings(RunSettings own, StatusCell leader) {
+    /** {@return that the leader has other settings} */
+    public static Failed otherSettings(RunSettings own, StatusCell leader) {
         return failed(
                 Problem.STATE,
                 "this node asks for " + own.describe() + ", but node " + leader.leader()
@@ -33,17 +36,20 @@ final class Texts {
                         + "; use the same settings on all nodes, or another run id");
     }
 
-    static Failed takenOver(String id, String other) {
+    /** {@return that another process has the id of the node} */
+    public static Failed takenOver(String id, String other) {
         return failed(
                 Problem.STATE,
                 "the node id " + id + " was taken over by " + other + "; give each node an id of its own");
     }
 
-    static Failed timedOut(String missing) {
+    /** {@return that the deadline has passed} */
+    public static Failed timedOut(String missing) {
         return failed(Problem.TIMEOUT, missing.isEmpty() ? "no round was made in time" : missing);
     }
 
-    static Failed noContact(String what, Optional<Throwable> cause) {
+    /** {@return that the service does not answer} */
+    public static Failed noContact(String what, Optional<Throwable> cause) {
         String reason = cause.map(problem -> ": " + problem.getMessage()).orElse("");
         return new Outcome.Failed(
                 Problem.CONNECTION, "the coordination service did not answer while " + what + reason, cause);
