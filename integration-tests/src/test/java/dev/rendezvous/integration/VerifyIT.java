@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifyIT {
 
     private static final String A_PROVIDER = "com.acme.A_RendezvousProvider";
+    private static final String ANNOTATION = "@dev.rendezvous.annotations.RendezvousBackend(\"a\")";
     private static final String A_CLASS = "com/acme/A.class";
     private static final String A_RECORD = "#rendezvous:1 " + A_PROVIDER + " name=a implementation=com.acme.A";
 
@@ -75,7 +76,7 @@ class VerifyIT {
 
     @Test
     void anAnnotationThatWasRemovedWhileNoProcessorLookedIsFound() throws IOException {
-        String plain = Author.handler("com.acme", "A", "a").replaceFirst("@RendezvousBackend\\(.*?\\)", "");
+        String plain = Author.handler("com.acme", "A", "a").replace(ANNOTATION, "");
         contents.put(A_CLASS, classOfA(plain));
 
         assertFinding(Author.INDEX + ":1\n  " + A_PROVIDER
@@ -211,7 +212,10 @@ class VerifyIT {
                     @RendezvousBackend.Option(name = "ttl"),
                     @RendezvousBackend.Option(name = "ca cert", type = RendezvousBackend.Type.INT, defaultValue = "7"),
                     @RendezvousBackend.Option(name = "must", required = true, defaultValue = "x")})""";
-        String source = Author.handler("com.acme", "A", "a").replace("@RendezvousBackend(\"a\")", annotation);
+        String source = Author.handler("com.acme", "A", "a")
+                .replace(
+                        ANNOTATION,
+                        annotation.replace("RendezvousBackend", "dev.rendezvous.annotations.RendezvousBackend"));
 
         CommandRun run = verify(UnprocessedJar.in(dir, "plain", Map.of("com/acme/A.java", source)));
 
@@ -221,11 +225,11 @@ class VerifyIT {
                         "plain.jar!/com/acme/A.class\n  com.acme.A carries @RendezvousBackend(\"Bad Name\"), but has no")
                 .contains(
                         "the @RendezvousBackend of com.acme.A cannot be indexed: the name \"Bad Name\" has 'B' at index 0")
-                .contains("the option \"ttl\" of com.acme.A is declared twice\n")
-                .contains("the option \"ca cert\" of com.acme.A is not a config key")
-                .contains("the option \"ttl\" of com.acme.A has the default \"5 minutes\", expected a duration")
+                .contains("in the @RendezvousBackend of com.acme.A, the option \"ttl\" is declared twice; remove one\n")
+                .contains("the option \"ca cert\" is not a config key")
+                .contains("the option \"ttl\" has the default \"5 minutes\", expected a duration")
                 .contains("(did you mean \"5m\"?)")
-                .contains("the option \"must\" of com.acme.A has the default \"x\", which it never takes")
+                .contains("the option \"must\" is required, so its default \"x\" would never be used")
                 .doesNotContain("\"7\"");
     }
 
@@ -273,7 +277,7 @@ class VerifyIT {
 
     @Test
     void whatOnlyALaterReleaseSeesIsFound() throws IOException {
-        String plain = Author.handler("com.acme", "A", "a").replaceFirst("@RendezvousBackend\\(.*?\\)", "");
+        String plain = Author.handler("com.acme", "A", "a").replace(ANNOTATION, "");
         contents.put("META-INF/versions/21/" + A_CLASS, classOfA(plain));
         assertThat(verify(Author.write(dir.resolve("plain.jar"), contents)).exitCode())
                 .isZero();

@@ -3,6 +3,10 @@ package dev.rendezvous.cli.inspect.artifact;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexRecord;
 import dev.rendezvous.index.IndexWriter;
+import dev.rendezvous.index.declaration.DeclaredOption;
+import dev.rendezvous.index.declaration.ProviderName;
+import dev.rendezvous.index.declaration.ValueType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +26,7 @@ public record Backend(
         String name,
         List<String> aliases,
         String description,
-        List<Option> options) {
+        List<DeclaredOption> options) {
 
     /** The annotation has no place in what this module sees, so its name is written here; a test holds it to the real one. */
     static final String ANNOTATION = "Ldev/rendezvous/annotations/RendezvousBackend;";
@@ -31,25 +35,6 @@ public record Backend(
     public Backend {
         aliases = List.copyOf(aliases);
         options = List.copyOf(options);
-    }
-
-    /**
-     * What an {@code @Option} says.
-     *
-     * @param name the config key
-     * @param type the name of its type
-     * @param defaultValue the default; empty for none
-     * @param isRequired whether the key has to be given
-     */
-    public record Option(String name, String type, String defaultValue, boolean isRequired) {
-
-        private static Option of(AnnotationValues values) {
-            return new Option(
-                    values.text("name").orElse(""),
-                    values.text("type").orElse("STRING"),
-                    values.text("defaultValue").orElse(""),
-                    values.text("required").orElse("").equals("true"));
-        }
     }
 
     static Backend of(String implementation, ClassFile.Annotated annotated) {
@@ -61,8 +46,21 @@ public record Backend(
                 values.texts().getOrDefault("aliases", List.of()),
                 values.text("description").orElse(""),
                 values.annotations().getOrDefault("options", List.of()).stream()
-                        .map(Option::of)
+                        .map(Backend::option)
                         .toList());
+    }
+
+    /** A type of a later version is not for this version to judge. The description of an option is not part of an index. */
+    private static DeclaredOption option(AnnotationValues values) {
+        String type = values.text("type").orElse("STRING");
+        return new DeclaredOption(
+                values.text("name").orElse(""),
+                Arrays.stream(ValueType.values())
+                        .filter(known -> known.name().equals(type))
+                        .findFirst(),
+                values.text("defaultValue").orElse(""),
+                "",
+                values.text("required").orElse("").equals("true"));
     }
 
     /** {@return the element as messages show it} */
@@ -72,7 +70,7 @@ public record Backend(
 
     /** {@return the provider that the annotation processor makes of it} */
     public String providerClass() {
-        return implementation.replace('$', '_') + method.map(name -> "_" + name).orElse("") + "_RendezvousProvider";
+        return ProviderName.of(implementation, method);
     }
 
     /**

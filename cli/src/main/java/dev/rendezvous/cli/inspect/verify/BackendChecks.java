@@ -6,16 +6,11 @@ import dev.rendezvous.cli.inspect.artifact.ClassPath;
 import dev.rendezvous.cli.inspect.artifact.Marker;
 import dev.rendezvous.cli.inspect.artifact.Place;
 import dev.rendezvous.cli.inspect.artifact.View;
-import dev.rendezvous.index.declaration.OptionName;
-import dev.rendezvous.index.declaration.ValueNearMiss;
-import dev.rendezvous.index.declaration.ValueType;
+import dev.rendezvous.index.declaration.DeclarationChecks;
+import dev.rendezvous.index.declaration.DeclarationProblem;
 import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Holds each annotation against the indexes, and against what the processor would have said of it. */
 final class BackendChecks {
@@ -59,48 +54,15 @@ final class BackendChecks {
     }
 
     private static List<Finding> checkOptions(Backend backend, Place place) {
-        List<Finding> findings = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
-        for (Backend.Option option : backend.options()) {
-            String key = Quote.text(option.name());
-            OptionName.problemWith(option.name())
-                    .or(() -> keys.add(option.name()) ? Optional.empty() : Optional.of("is declared twice"))
-                    .ifPresent(problem ->
-                            findings.add(Finding.of(Problem.OPTION_KEY, place, backend.element(), key, problem)));
-            problemWithDefault(option)
-                    .ifPresent(problem -> findings.add(Finding.of(
-                            Problem.OPTION_DEFAULT,
-                            place,
-                            backend.element(),
-                            key,
-                            Quote.text(option.defaultValue()),
-                            problem)));
-        }
-        return findings;
+        return DeclarationChecks.check(backend.options()).stream()
+                .map(problem -> Finding.of(kind(problem), place, backend.element(), problem.text()))
+                .toList();
     }
 
-    private static Optional<String> problemWithDefault(Backend.Option option) {
-        if (option.defaultValue().isEmpty()) {
-            return Optional.empty();
-        }
-        if (option.isRequired()) {
-            return Optional.of("which it never takes, since the key must be given");
-        }
-        return type(option)
-                .filter(type -> !type.accepts(option.defaultValue()))
-                .map(type -> "expected " + type.expected() + nearMiss(type, option.defaultValue()));
-    }
-
-    /** A type of a later version is none of ours to judge. */
-    private static Optional<ValueType> type(Backend.Option option) {
-        return Arrays.stream(ValueType.values())
-                .filter(type -> type.name().equals(option.type()))
-                .findFirst();
-    }
-
-    private static String nearMiss(ValueType type, String value) {
-        return ValueNearMiss.of(type, value)
-                .map(near -> " (did you mean " + Quote.text(near) + "?)")
-                .orElse("");
+    private static Problem kind(DeclarationProblem problem) {
+        return switch (problem.rule()) {
+            case DEFAULT, REQUIRED_WITHOUT_DEFAULT -> Problem.OPTION_DEFAULT;
+            default -> Problem.OPTION_KEY;
+        };
     }
 }

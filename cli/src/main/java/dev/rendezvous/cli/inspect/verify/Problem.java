@@ -80,12 +80,12 @@ public enum Problem {
 
     /** As above; at run time the key could not be written. */
     OPTION_KEY(
-            "the option %2$s of %1$s %3$s",
+            "in the @RendezvousBackend of %1$s, %2$s",
             "correct the annotation, and compile it with rendezvous-processor on the processor path"),
 
     /** As above; at run time the backend would stumble over its own default. */
     OPTION_DEFAULT(
-            "the option %2$s of %1$s has the default %3$s, %4$s",
+            "in the @RendezvousBackend of %1$s, %2$s",
             "correct the annotation, and compile it with rendezvous-processor on the processor path"),
 
     /** Slower, never wrong. */
