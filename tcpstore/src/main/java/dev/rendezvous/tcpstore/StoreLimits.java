@@ -1,67 +1,216 @@
 package dev.rendezvous.tcpstore;
 
+import java.util.Objects;
+
 /**
- * What a server takes before it closes a connection. The defaults of the first three are those of PyTorch's libuv server.
+ * The limits of a server. A client that exceeds one of them is disconnected. Start from {@link #DEFAULT} and change what you need:
+ * {@code StoreLimits.DEFAULT.withMaxKeys(1000)}. The defaults of the first three limits are those of PyTorch's libuv server.
  *
- * @param maxKeyBytes the most bytes of a key, at least 1
- * @param maxValueBytes the most bytes of a value, at least 1
- * @param maxKeys the most keys in one request that names several, at least 1
- * @param maxRequestBytes the most bytes of all keys and values of one request together, at least 1; also the most bytes of the
- *     answer to a request for many values, or for the list of all keys
- * @param maxPendingAnswerBytes the most bytes of answers that a client has not read yet, at least 1; while a client has
- *     more, nothing is read from it
- * @param maxConnections the most connections at once, at least 1
- * @param maxAllAnswerBytes the most bytes of memory that all answers together take that no client has read yet, at least 1, a value
- *     that many are being sent counting once; while they take more, the client that has the most of them is closed, where those
- *     who are being sent one value share it
+ * <p><b>Memory.</b> {@link #maxMemoryBytes} is one budget for everything that the server holds: keys, values, items of queues, waits,
+ * watches, responses that a client has not read, requests that have not arrived in full, and the connections. A request that would exceed the
+ * budget is refused: its connection is closed and the reason is logged. Stored data may use three quarters of the
+ * budget, so that reads and deletes always have room. When the rest does not suffice, the client whose disconnection releases
+ * the most memory is disconnected first. The sizes are estimates that include the overhead of the Java objects.
+ *
  * @since 0.1
  */
-public record StoreLimits(
-        int maxKeyBytes,
-        int maxValueBytes,
-        int maxKeys,
-        int maxRequestBytes,
-        int maxPendingAnswerBytes,
-        int maxConnections,
-        int maxAllAnswerBytes) {
+public final class StoreLimits {
 
-    /** The limits that a server has unless told otherwise. */
-    public static final StoreLimits DEFAULT = new StoreLimits(8192, 8 << 20, 131_072, 64 << 20, 16 << 20, 16_384);
+    /** The part of the heap that a server uses by default: two fifths. The rest is for the program and for garbage collection. */
+    private static final long DEFAULT_MEMORY = Runtime.getRuntime().maxMemory() / 5 * 2;
 
-    /**
-     * Checks every component.
-     *
-     * @throws IllegalArgumentException naming the one that is less than 1
-     */
-    public StoreLimits {
-        check("maxKeyBytes", maxKeyBytes);
-        check("maxValueBytes", maxValueBytes);
-        check("maxKeys", maxKeys);
-        check("maxRequestBytes", maxRequestBytes);
-        check("maxPendingAnswerBytes", maxPendingAnswerBytes);
-        check("maxConnections", maxConnections);
-        check("maxAllAnswerBytes", maxAllAnswerBytes);
-    }
+    /** The limits of a server by default. The memory budget is two fifths of the largest heap of this JVM. */
+    public static final StoreLimits DEFAULT =
+            new StoreLimits(new Values(8192, 8 << 20, 131_072, 64 << 20, 16 << 20, 16_384, DEFAULT_MEMORY));
 
-    /**
-     * Derives {@code maxAllAnswerBytes}: sixteen times what one client may have not read, but at least one answer of the most bytes.
-     *
-     * @throws IllegalArgumentException naming the one that is less than 1
-     */
-    public StoreLimits(
+    private record Values(
             int maxKeyBytes,
             int maxValueBytes,
             int maxKeys,
             int maxRequestBytes,
             int maxPendingAnswerBytes,
-            int maxConnections) {
-        this(maxKeyBytes, maxValueBytes, maxKeys, maxRequestBytes, maxPendingAnswerBytes, maxConnections, (int)
-                Math.min(Integer.MAX_VALUE, Math.max(16L * maxPendingAnswerBytes, maxRequestBytes)));
+            int maxConnections,
+            long maxMemoryBytes) {}
+
+    private final Values values;
+
+    private StoreLimits(Values values) {
+        this.values = values;
     }
 
-    private static void check(String name, int value) {
+    /** {@return the most bytes of a key} At least 1. */
+    public int maxKeyBytes() {
+        return values.maxKeyBytes;
+    }
+
+    /** {@return the most bytes of a value} At least 1. */
+    public int maxValueBytes() {
+        return values.maxValueBytes;
+    }
+
+    /** {@return the most keys in one request that names several} At least 1. */
+    public int maxKeys() {
+        return values.maxKeys;
+    }
+
+    /** {@return the most bytes of all keys and values of one request together, and of the response to a request for many values or for the list of all keys} At least 1. */
+    public int maxRequestBytes() {
+        return values.maxRequestBytes;
+    }
+
+    /** {@return the most bytes of responses that one client has not read; while a client has more, the server does not read from it} At least 1. */
+    public int maxPendingAnswerBytes() {
+        return values.maxPendingAnswerBytes;
+    }
+
+    /** {@return the most connections at once} At least 1. */
+    public int maxConnections() {
+        return values.maxConnections;
+    }
+
+    /** {@return the most bytes of memory that the server holds for all clients together} At least 1. */
+    public long maxMemoryBytes() {
+        return values.maxMemoryBytes;
+    }
+
+    /**
+     * {@return these limits with another one of {@link #maxKeyBytes}}
+     *
+     * @param limit at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public StoreLimits withMaxKeyBytes(int limit) {
+        return new StoreLimits(new Values(
+                (int) checked("maxKeyBytes", limit),
+                values.maxValueBytes,
+                values.maxKeys,
+                values.maxRequestBytes,
+                values.maxPendingAnswerBytes,
+                values.maxConnections,
+                values.maxMemoryBytes));
+    }
+
+    /**
+     * {@return these limits with another one of {@link #maxValueBytes}}
+     *
+     * @param limit at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public StoreLimits withMaxValueBytes(int limit) {
+        return new StoreLimits(new Values(
+                values.maxKeyBytes,
+                (int) checked("maxValueBytes", limit),
+                values.maxKeys,
+                values.maxRequestBytes,
+                values.maxPendingAnswerBytes,
+                values.maxConnections,
+                values.maxMemoryBytes));
+    }
+
+    /**
+     * {@return these limits with another one of {@link #maxKeys}}
+     *
+     * @param limit at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public StoreLimits withMaxKeys(int limit) {
+        return new StoreLimits(new Values(
+                values.maxKeyBytes,
+                values.maxValueBytes,
+                (int) checked("maxKeys", limit),
+                values.maxRequestBytes,
+                values.maxPendingAnswerBytes,
+                values.maxConnections,
+                values.maxMemoryBytes));
+    }
+
+    /**
+     * {@return these limits with another one of {@link #maxRequestBytes}}
+     *
+     * @param limit at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public StoreLimits withMaxRequestBytes(int limit) {
+        return new StoreLimits(new Values(
+                values.maxKeyBytes,
+                values.maxValueBytes,
+                values.maxKeys,
+                (int) checked("maxRequestBytes", limit),
+                values.maxPendingAnswerBytes,
+                values.maxConnections,
+                values.maxMemoryBytes));
+    }
+
+    /**
+     * {@return these limits with another one of {@link #maxPendingAnswerBytes}}
+     *
+     * @param limit at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public StoreLimits withMaxPendingAnswerBytes(int limit) {
+        return new StoreLimits(new Values(
+                values.maxKeyBytes,
+                values.maxValueBytes,
+                values.maxKeys,
+                values.maxRequestBytes,
+                (int) checked("maxPendingAnswerBytes", limit),
+                values.maxConnections,
+                values.maxMemoryBytes));
+    }
+
+    /**
+     * {@return these limits with another one of {@link #maxConnections}}
+     *
+     * @param limit at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public StoreLimits withMaxConnections(int limit) {
+        return new StoreLimits(new Values(
+                values.maxKeyBytes,
+                values.maxValueBytes,
+                values.maxKeys,
+                values.maxRequestBytes,
+                values.maxPendingAnswerBytes,
+                (int) checked("maxConnections", limit),
+                values.maxMemoryBytes));
+    }
+
+    /**
+     * {@return these limits with another one of {@link #maxMemoryBytes}}
+     *
+     * @param limit at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public StoreLimits withMaxMemoryBytes(long limit) {
+        return new StoreLimits(new Values(
+                values.maxKeyBytes,
+                values.maxValueBytes,
+                values.maxKeys,
+                values.maxRequestBytes,
+                values.maxPendingAnswerBytes,
+                values.maxConnections,
+                checked("maxMemoryBytes", limit)));
+    }
+
+    private static long checked(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " is " + value + "; expected at least 1");
         }
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoreLimits limits && values.equals(limits.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(values);
+    }
+
+    @Override
+    public String toString() {
+        return values.toString().replaceFirst("^Values", "StoreLimits");
     }
 }

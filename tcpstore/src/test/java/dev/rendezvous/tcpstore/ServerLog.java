@@ -28,7 +28,7 @@ public final class ServerLog extends Handler {
         return log;
     }
 
-    /** Waits for a record; there may be others. */
+    /** Waits for a record of at least this level; there may be others. */
     public void says(Level level, String... texts) throws Exception {
         try {
             eventually("a log record", () -> records.stream().anyMatch(entry -> matches(entry, level, texts)));
@@ -48,7 +48,8 @@ public final class ServerLog extends Handler {
     }
 
     private static boolean matches(LogRecord entry, Level level, String... texts) {
-        return entry.getLevel().equals(level) && List.of(texts).stream().allMatch(entry.getMessage()::contains);
+        return entry.getLevel().intValue() >= level.intValue()
+                && List.of(texts).stream().allMatch(entry.getMessage()::contains);
     }
 
     @Override

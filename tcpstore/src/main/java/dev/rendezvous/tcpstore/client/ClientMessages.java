@@ -86,6 +86,10 @@ final class ClientMessages {
         return text(address) + " answers with TLS, and this client does not use TLS; use TLS at both sides or at none";
     }
 
+    static String tooManyAttempts(InetSocketAddress address) {
+        return text(address) + " has had too many wrong proofs of the secret from this host; it looks at one a second";
+    }
+
     static String noTls(InetSocketAddress address, Throwable failure) {
         return "TLS with " + text(address) + " fails: " + failure.getMessage()
                 + "; does the server use TLS, and does this client trust its certificate?";
@@ -212,10 +216,6 @@ final class ClientMessages {
 
     static String negative(Duration time) {
         return "the time-out of " + TimeText.of(time) + " is negative";
-    }
-
-    static String emptySecret() {
-        return "the secret is empty; leave it out, or set the secret of the server";
     }
 
     static String noPlaceForSecret(Dialect dialect) {

@@ -4,6 +4,7 @@ import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Deadline;
+import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -58,11 +59,13 @@ record ClientSettings(
         return time;
     }
 
-    /** {@return the secret, which is not empty} */
-    static String notEmpty(String secret) {
-        if (secret.isEmpty()) {
-            throw new IllegalArgumentException(ClientMessages.emptySecret());
-        }
+    /**
+     * {@return the secret}
+     *
+     * @throws IllegalArgumentException if it is too short
+     */
+    static String checkedSecret(String secret) {
+        new SharedSecret(secret);
         return secret;
     }
 

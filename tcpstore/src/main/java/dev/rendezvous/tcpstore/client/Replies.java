@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.OwnPing;
+import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -86,9 +87,20 @@ record Replies(StoreLimits limits) {
         return in -> in.hasRemaining() ? Optional.of(in.get() == expected) : Optional.empty();
     }
 
+    /** What a server says to a proof of the secret: one byte, and its own proof if it accepts. */
+    static final Reply<Value> SECRET_VERDICT = Replies::secretVerdict;
+
     /** {@return some bytes of a fixed number} */
     static Reply<Value> exactly(int length) {
         return in -> in.remaining() < length ? Optional.empty() : Optional.of(take(in, length));
+    }
+
+    private static Optional<Value> secretVerdict(ByteBuffer in) {
+        if (!in.hasRemaining()) {
+            return Optional.empty();
+        }
+        int length = in.get(in.position()) == SharedSecret.ACCEPTED ? 1 + SharedSecret.PROOF_BYTES : 1;
+        return in.remaining() < length ? Optional.empty() : Optional.of(take(in, length));
     }
 
     private static Optional<Boolean> zeroOrOne(ByteBuffer in) throws ProtocolException {

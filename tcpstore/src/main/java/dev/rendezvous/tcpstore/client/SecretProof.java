@@ -25,18 +25,20 @@ final class SecretProof {
     void exchange(ClientConnection connection, InetSocketAddress address, Deadline deadline)
             throws AttemptException, BrokenConnectionException, LeasedException, InterruptedException {
         byte[] nonce = SharedSecret.newNonce();
-        byte[] answer = connection
-                .call(
-                        calls.challenge(nonce),
-                        Replies.exactly(SharedSecret.NONCE_BYTES + SharedSecret.PROOF_BYTES),
-                        deadline)
+        byte[] serverNonce = connection
+                .call(calls.challenge(nonce), Replies.exactly(SharedSecret.NONCE_BYTES), deadline)
                 .bytes();
-        byte[] serverNonce = Arrays.copyOf(answer, SharedSecret.NONCE_BYTES);
-        byte[] serverProof = Arrays.copyOfRange(answer, SharedSecret.NONCE_BYTES, answer.length);
+        byte[] verdict = connection
+                .call(CallWriter.proof(secret.clientProof(nonce, serverNonce)), Replies.SECRET_VERDICT, deadline)
+                .bytes();
+        if (verdict[0] == SharedSecret.TOO_MANY_ATTEMPTS) {
+            throw AttemptException.passing(
+                    ClientMessages.tooManyAttempts(address), new ProtocolException("too many attempts"));
+        }
+        byte[] serverProof = Arrays.copyOfRange(verdict, 1, verdict.length);
         if (!SharedSecret.isSame(secret.serverProof(nonce, serverNonce), serverProof)) {
             throw AttemptException.lasting(
                     ClientMessages.secretsDiffer(address), new ProtocolException("another proof"));
         }
-        connection.call(CallWriter.proof(secret.clientProof(nonce, serverNonce)), Replies.ZERO_OR_ONE, deadline);
     }
 }

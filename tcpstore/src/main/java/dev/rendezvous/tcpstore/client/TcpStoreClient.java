@@ -311,7 +311,7 @@ public final class TcpStoreClient implements Store {
          * @throws IllegalArgumentException if it is empty
          */
         public Builder secret(String shared) {
-            this.secret = Optional.of(ClientSettings.notEmpty(shared));
+            this.secret = Optional.of(ClientSettings.checkedSecret(shared));
             return this;
         }
 

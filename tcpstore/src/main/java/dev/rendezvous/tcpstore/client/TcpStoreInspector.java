@@ -179,7 +179,7 @@ public final class TcpStoreInspector implements AutoCloseable {
          * @throws IllegalArgumentException if it is empty
          */
         public Builder secret(String shared) {
-            secret = Optional.of(ClientSettings.notEmpty(shared));
+            secret = Optional.of(ClientSettings.checkedSecret(shared));
             return this;
         }
 

@@ -1,20 +1,23 @@
 package dev.rendezvous.tcpstore.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes new connections from the listening socket, as many as the limit allows. For the thread of the server. */
 final class Acceptor {
 
     /** Makes a connection of a socket. */
     interface Admission {
-        void admit(SocketChannel socket) throws IOException;
+        void admit(SocketChannel socket) throws IOException, Refusal;
     }
 
     private static final int ACCEPTS_PER_TURN = 64;
@@ -27,7 +30,10 @@ final class Acceptor {
     /** Holds the key while the system gives us no more sockets: it would be ready all the time. */
     private final StallTimer<SelectionKey> pause;
 
-    private boolean hasToldOfLimit;
+    private final RefusalLog log;
+
+    /** A descriptor that is given back when there are no others, so that the next client can be told so, and the log written. */
+    private @Nullable Closeable reserve;
 
     /**
      * Makes the acceptor of a socket.
@@ -39,6 +45,7 @@ final class Acceptor {
             Selector selector,
             int maxConnections,
             LongSupplier nanoClock,
+            RefusalLog log,
             Admission admission)
             throws IOException {
         this.listener = listener;
@@ -46,6 +53,8 @@ final class Acceptor {
         this.maxConnections = maxConnections;
         this.pause = new StallTimer<>(PAUSE, nanoClock);
         this.admission = admission;
+        this.log = log;
+        this.reserve = SocketChannel.open();
     }
 
     /**
@@ -62,10 +71,29 @@ final class Acceptor {
                 }
                 take(socket, connections + i);
             }
-        } catch (IOException e) {
-            ServerLoop.LOGGER.log(Level.WARNING, ServerMessages.notAccepted(), e);
+        } catch (IOException | RuntimeException | Error e) {
             key.interestOps(0);
             pause.await(key);
+            giveReserve();
+            log.note(Refusal.Kind.DESCRIPTORS, ServerMessages.notAccepted(), e);
+        }
+    }
+
+    private void giveReserve() {
+        Closeable given = reserve;
+        reserve = null;
+        if (given != null) {
+            close(given);
+        }
+    }
+
+    private void keepReserve() {
+        if (reserve == null) {
+            try {
+                reserve = SocketChannel.open();
+            } catch (IOException e) {
+                log.write(Level.DEBUG, ServerMessages.notAccepted(), e);
+            }
         }
     }
 
@@ -75,28 +103,47 @@ final class Acceptor {
     }
 
     void endPause() {
-        pause.expire(paused -> paused.interestOps(SelectionKey.OP_ACCEPT));
+        pause.expire(paused -> {
+            keepReserve();
+            paused.interestOps(SelectionKey.OP_ACCEPT);
+        });
     }
 
-    private void take(SocketChannel socket, int connections) throws IOException {
+    /** No more clients come. */
+    void close() {
+        giveReserve();
+        close(listener);
+    }
+
+    private void take(SocketChannel socket, int connections) {
         try {
-            if (connections < maxConnections) {
-                admission.admit(socket);
-            } else {
-                tellOfLimit(socket);
-                socket.close();
+            if (connections >= maxConnections) {
+                throw new Refusal(Refusal.Kind.CONNECTIONS, ServerMessages.tooManyConnections(maxConnections));
             }
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            ServerLoop.LOGGER.log(Level.DEBUG, ServerMessages.notAdmitted(), e);
-            socket.close();
+            admission.admit(socket);
+        } catch (Refusal reason) {
+            SocketAddress peer = peerOf(socket);
+            close(socket);
+            log.refused(peer, reason);
+        } catch (IOException | RuntimeException | Error e) {
+            close(socket);
+            log.write(Level.DEBUG, ServerMessages.notAdmitted(), e);
         }
     }
 
-    /** Loudly only once, so that nobody can fill the log. */
-    private void tellOfLimit(SocketChannel socket) throws IOException {
-        String message =
-                ServerMessages.closed(socket.getRemoteAddress(), ServerMessages.tooManyConnections(maxConnections));
-        ServerLoop.LOGGER.log(hasToldOfLimit ? Level.DEBUG : Level.WARNING, message);
-        hasToldOfLimit = true;
+    private static @Nullable SocketAddress peerOf(SocketChannel socket) {
+        try {
+            return socket.getRemoteAddress();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private void close(Closeable closing) {
+        try {
+            closing.close();
+        } catch (IOException e) {
+            log.write(Level.DEBUG, ServerMessages.notClosed(), e);
+        }
     }
 }

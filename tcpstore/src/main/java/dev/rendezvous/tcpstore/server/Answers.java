@@ -3,7 +3,6 @@ package dev.rendezvous.tcpstore.server;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,23 +34,31 @@ final class Answers {
      *
      * @param rest those that have not been sent
      * @param value the value that they are a part of; null if they are copies
+     * @param released how many bytes of memory are free when these have been sent: an array goes with the last of its parts
      */
-    private record Chunk(ByteBuffer rest, @Nullable Bytes value) {}
+    private record Chunk(ByteBuffer rest, @Nullable Bytes value, int released) {}
 
     private final Runnable whenFilled;
-    private final AnswerMemory memory;
-    private final ArrayDeque<Chunk> sealed = new ArrayDeque<>(2);
+    private final MemoryBudget memory;
+    private final ShrinkingQueue<Chunk> sealed = new ShrinkingQueue<>();
     private final ByteBuffer first = chunk(FIRST_CHUNK);
     private ByteBuffer open = first;
+    /** What the array of the open chunk counts: nothing for the first one, which every client has. */
+    private int openBytes;
+
+    /** Of the arrays that hold copies. */
+    private long copiedBytes;
+
+    private int references;
     private long pending;
 
     /**
      * Makes an empty queue.
      *
      * @param whenFilled called each time that an answer comes into the empty queue
-     * @param memory where is counted what the answers of all clients take
+     * @param memory counts what the server holds
      */
-    Answers(Runnable whenFilled, AnswerMemory memory) {
+    Answers(Runnable whenFilled, MemoryBudget memory) {
         this.whenFilled = whenFilled;
         this.memory = memory;
     }
@@ -66,9 +73,11 @@ final class Answers {
      * equal parts. Takes the time to look at each value.
      */
     long share() {
-        long sum = open.position();
-        for (Chunk chunk : sealed) {
-            sum += chunk.value == null ? chunk.rest.remaining() : AnswerMemory.share(chunk.value);
+        long sum = copiedBytes + (long) MemoryBudget.REFERENCE_BYTES * references;
+        if (memory.hasOrphans()) {
+            for (Chunk chunk : sealed) {
+                sum += chunk.value == null ? 0 : MemoryBudget.share(chunk.value);
+            }
         }
         return sum;
     }
@@ -96,10 +105,16 @@ final class Answers {
             bytes.copyTo(room(bytes.length()));
         } else {
             seal();
-            sealed.add(new Chunk(bytes.asBuffer(), bytes));
+            sealed.add(new Chunk(bytes.asBuffer(), bytes, 0));
             memory.refer(bytes);
+            references++;
             added(bytes.length());
         }
+    }
+
+    /** {@return about how much memory it takes to put these bytes here, in addition to what they take already} */
+    static long cost(Bytes bytes) {
+        return (long) Long.BYTES + (bytes.length() < LONG_VALUE ? bytes.length() : MemoryBudget.REFERENCE_BYTES);
     }
 
     /** Adds bytes as they are. */
@@ -123,39 +138,38 @@ final class Answers {
         pending -= count;
         int left = count;
         while (left > 0 && !sealed.isEmpty()) {
-            left -= skip(sealed.element(), left);
+            left -= skip(sealed.first(), left);
         }
         if (left > 0) {
             open.flip();
             skip(open, left);
-            memory.dropped(left);
             open.compact();
         }
         if (pending == 0) {
-            open = first.clear();
+            discard();
         }
     }
 
-    /** The client is gone. */
+    /** Forgets all, since it is sent or the client is gone. */
     void discard() {
         while (!sealed.isEmpty()) {
-            pending -= skip(sealed.element(), Integer.MAX_VALUE);
+            skip(sealed.first(), Integer.MAX_VALUE);
         }
-        memory.dropped((int) pending);
+        holdCopies(-openBytes);
+        openBytes = 0;
         pending = 0;
         open = first.clear();
     }
 
     private int skip(Chunk chunk, int count) {
         int skipped = skip(chunk.rest, count);
-        boolean isSent = !chunk.rest.hasRemaining();
-        if (isSent) {
+        if (!chunk.rest.hasRemaining()) {
             sealed.remove();
-        }
-        if (chunk.value == null) {
-            memory.dropped(skipped);
-        } else if (isSent) {
-            memory.release(chunk.value);
+            holdCopies(-chunk.released);
+            if (chunk.value != null) {
+                memory.release(chunk.value);
+                references--;
+            }
         }
         return skipped;
     }
@@ -175,18 +189,25 @@ final class Answers {
 
     private ByteBuffer room(int count) {
         if (open.remaining() < count) {
-            seal();
+            sealed.add(new Chunk(open.flip(), null, openBytes));
             open = chunk(CHUNK);
+            openBytes = CHUNK;
+            holdCopies(CHUNK);
         }
-        memory.copied(count);
         added(count);
         return open;
     }
 
+    private void holdCopies(int bytes) {
+        copiedBytes += bytes;
+        memory.hold(bytes);
+    }
+
+    /** Ends the open chunk here, so that something else may follow; what is left of its array is used later. */
     private void seal() {
         if (open.position() > 0) {
             ByteBuffer rest = open.slice().order(ByteOrder.LITTLE_ENDIAN);
-            sealed.add(new Chunk(open.flip(), null));
+            sealed.add(new Chunk(open.flip(), null, 0));
             open = rest;
         }
     }

@@ -23,15 +23,24 @@ final class ConnectionProtocol {
     private final StoreEngine engine;
     private final Session session;
     private int handshakeBytes;
+    private long served;
     private @Nullable RequestParser parser;
     /** Null when there is no secret, or when the client has shown that it knows it. */
     private @Nullable SecretCheck secretCheck;
 
-    ConnectionProtocol(ServerSettings settings, StoreEngine engine, Session session) {
+    /**
+     * Makes the protocol of a connection that has said nothing yet.
+     *
+     * @param attempts the wrong proofs of the secret from the address of the client
+     */
+    ConnectionProtocol(
+            ServerSettings settings, StoreEngine engine, Session session, SecretAttempts.FromOneAddress attempts) {
         this.settings = settings;
         this.engine = engine;
         this.session = session;
-        this.secretCheck = settings.secret().map(SecretCheck::new).orElse(null);
+        this.secretCheck = settings.secret()
+                .map(secret -> new SecretCheck(secret, attempts))
+                .orElse(null);
     }
 
     /**
@@ -47,6 +56,16 @@ final class ConnectionProtocol {
         if (parser != null && knowsSecret(in)) {
             serve(parser, in);
         }
+    }
+
+    /** {@return how many requests have come in full} */
+    long requests() {
+        return served;
+    }
+
+    /** {@return whether the client has said all that comes before its first request} */
+    boolean isGreeted() {
+        return parser != null && secretCheck == null;
     }
 
     /** {@return whether the client owes the rest of something that it has begun, or a proof} */
@@ -73,6 +92,7 @@ final class ConnectionProtocol {
             if (request == null) {
                 return;
             }
+            served++;
             engine.serve(request, session);
         }
     }
@@ -96,17 +116,17 @@ final class ConnectionProtocol {
         Dialect legacy = settings.legacyDialect();
         byte first = handshakeBytes > 0 ? HANDSHAKE[0] : in.get(in.position());
         if (secretCheck != null) {
-            throw ServerMessages.secretImpossible(first, legacy);
+            throw new Refusal(Refusal.Kind.AUTHENTICATION, ServerMessages.secretImpossible(first, legacy));
         }
         if (Operation.of(first, legacy).isEmpty()) {
-            throw ServerMessages.noStoreClient(first, legacy);
+            throw new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.noStoreClient(first, legacy));
         }
         speak(legacy).next(ByteBuffer.wrap(HANDSHAKE, 0, handshakeBytes));
     }
 
     private RequestParser speak(Dialect dialect) {
         session.speak(dialect);
-        parser = new RequestParser(dialect, settings.limits());
+        parser = new RequestParser(dialect, settings.limits(), session.memory());
         return parser;
     }
 }

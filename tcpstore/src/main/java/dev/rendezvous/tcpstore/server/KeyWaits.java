@@ -15,6 +15,9 @@ import java.util.Set;
  */
 final class KeyWaits {
 
+    /** What a wait for one key takes, beside the key: most of it is the set of those who wait for it. */
+    private static final int WAIT_BYTES = 320;
+
     /** The waits of each key in the order in which they began; none of the sets is empty. */
     private final Map<Bytes, Set<Entry>> byKey = new HashMap<>();
 
@@ -22,9 +25,16 @@ final class KeyWaits {
      * Lets the client wait until each key has come once.
      *
      * @param missing at least one key that is not there; the same one twice counts once
+     * @throws Refusal if there is no memory for it
      */
-    void begin(Session session, List<Bytes> missing) {
-        Entry wait = new Entry(session);
+    void begin(Session session, List<Bytes> missing) throws Refusal {
+        long bytes = 0;
+        for (Bytes key : missing) {
+            bytes += WAIT_BYTES + key.weight();
+        }
+        session.stopWaiting();
+        session.memory().take(bytes);
+        Entry wait = new Entry(session, bytes);
         session.waitFor(wait);
         for (Bytes key : missing) {
             if (byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(wait)) {
@@ -78,11 +88,13 @@ final class KeyWaits {
     private final class Entry implements Session.Pending {
 
         private final Session session;
+        private final long bytes;
         private final List<Bytes> keys = new ArrayList<>(1);
         private int left;
 
-        Entry(Session session) {
+        Entry(Session session, long bytes) {
             this.session = session;
+            this.bytes = bytes;
         }
 
         /** {@return whether it was the last one} */
@@ -97,6 +109,7 @@ final class KeyWaits {
         @Override
         public void forget() {
             keys.forEach(key -> remove(key, this));
+            session.memory().drop(bytes);
         }
     }
 }

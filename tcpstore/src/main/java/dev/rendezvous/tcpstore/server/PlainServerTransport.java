@@ -52,6 +52,11 @@ final class PlainServerTransport implements ServerTransport {
     }
 
     @Override
+    public boolean isHandshaking() {
+        return false;
+    }
+
+    @Override
     public boolean isAmidRecord() {
         return false;
     }

@@ -1,14 +1,34 @@
 package dev.rendezvous.tcpstore.server;
 
 /**
- * Why a connection has to be closed. The protocol has no error answer: a closed connection is all that its client sees, so the
- * message is for the log. It has no stack trace, since whoever can connect decides how many there are.
+ * Why the server closes a connection. The protocol has no error response: the client sees a closed connection only, so the
+ * message is for the log. It has no stack trace, because clients decide how many there are.
  */
 final class Refusal extends Exception {
 
+    /** Refusals of one kind are reported loudly once a minute. */
+    enum Kind {
+        PROTOCOL,
+        LIMIT,
+        MEMORY,
+        STALLED,
+        AUTHENTICATION,
+        TLS,
+        CONNECTIONS,
+        DESCRIPTORS,
+        INCOMPLETE
+    }
+
     private static final long serialVersionUID = 1L;
 
-    Refusal(String message) {
+    private final Kind kind;
+
+    Refusal(Kind kind, String message) {
         super(message, null, false, false);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
     }
 }

@@ -14,29 +14,29 @@ sealed interface Request {
 
     record Set(Bytes key, Bytes value) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
-            engine.set(key, value);
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.set(key, value, session);
         }
     }
 
     record CompareSet(Bytes key, Bytes expected, Bytes desired) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
-            session.answers().put(engine.compareSet(key, expected, desired));
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            session.answers().put(engine.compareSet(key, expected, desired, session));
         }
     }
 
     record Get(Bytes key) implements Request {
         @Override
         public void serve(StoreEngine engine, Session session) throws Refusal {
-            session.answers().put(engine.get(key, session.dialect()));
+            session.answers().put(engine.get(key, session));
         }
     }
 
     record Add(Bytes key, long delta) implements Request {
         @Override
         public void serve(StoreEngine engine, Session session) throws Refusal {
-            session.answers().put(engine.add(key, delta));
+            session.answers().put(engine.add(key, delta, session));
         }
     }
 
@@ -49,7 +49,7 @@ sealed interface Request {
 
     record Wait(List<Bytes> keys) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void serve(StoreEngine engine, Session session) throws Refusal {
             engine.await(keys, session);
         }
     }
@@ -71,7 +71,7 @@ sealed interface Request {
 
     record WatchKey(Bytes key) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void serve(StoreEngine engine, Session session) throws Refusal {
             engine.watch(key, session);
             session.answers().put(Answers.WATCH_REGISTERED);
         }
@@ -87,7 +87,7 @@ sealed interface Request {
     record Append(Bytes key, Bytes more) implements Request {
         @Override
         public void serve(StoreEngine engine, Session session) throws Refusal {
-            engine.append(key, more);
+            engine.append(key, more, session);
         }
     }
 
@@ -101,17 +101,15 @@ sealed interface Request {
     /** Keys and values in turn. */
     record MultiSet(List<Bytes> pairs) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
-            for (int i = 0; i < pairs.size(); i += 2) {
-                engine.set(pairs.get(i), pairs.get(i + 1));
-            }
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.setAll(pairs, session);
         }
     }
 
     record Replace(Bytes key, Bytes expected, Bytes desired) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
-            session.answers().put(engine.replace(key, expected, desired) ? Answers.REPLACED : Answers.NOT_REPLACED);
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            session.answers().put(engine.replace(key, expected, desired, session) ? Answers.REPLACED : Answers.NOT_REPLACED);
         }
     }
 
@@ -133,8 +131,8 @@ sealed interface Request {
 
     record QueuePush(Bytes key, Bytes item) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
-            engine.push(key, item);
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.push(key, item, session);
         }
     }
 
@@ -156,7 +154,7 @@ sealed interface Request {
     record ListKeys() implements Request {
         @Override
         public void serve(StoreEngine engine, Session session) throws Refusal {
-            engine.listKeys(session.answers());
+            engine.listKeys(session);
         }
     }
 

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestParser {
 
+    /** What the list of texts takes for each, with its spare room. */
+    private static final int SLOT_BYTES = 8;
+
     private final Dialect dialect;
     private final StoreLimits limits;
+    private final ClientMemory memory;
     private final NumberReader number = new NumberReader();
-    private final TextReader text = new TextReader();
+    private final TextReader text;
     private @Nullable Operation operation;
     private Layout layout = Layout.NOTHING;
     private ArrayList<Bytes> texts = new ArrayList<>(Layout.MOST_TEXTS);
@@ -29,11 +33,14 @@ final class RequestParser {
     private long expectedTexts;
 
     private long textBytes;
+    private long heldBytes;
     private long trailer;
 
-    RequestParser(Dialect dialect, StoreLimits limits) {
+    RequestParser(Dialect dialect, StoreLimits limits, ClientMemory memory) {
         this.dialect = dialect;
         this.limits = limits;
+        this.memory = memory;
+        this.text = new TextReader(memory);
     }
 
     /** {@return whether a request has begun that is not finished} */
@@ -60,9 +67,11 @@ final class RequestParser {
     }
 
     private void begin(byte code) throws Refusal {
-        Operation found = Operation.of(code, dialect).orElseThrow(() -> ServerMessages.unknownOperation(code, dialect));
+        Operation found = Operation.of(code, dialect)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.PROTOCOL, ServerMessages.unknownOperation(code, dialect)));
         if (found == Operation.VALIDATE) {
-            throw ServerMessages.secondHandshake();
+            throw new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.secondHandshake());
         }
         operation = found;
         layout = Layout.of(found);
@@ -79,7 +88,8 @@ final class RequestParser {
         }
         long count = number.take();
         if (count < 0 || count > limits.maxKeys()) {
-            throw ServerMessages.tooManyKeys(operation, count, limits.maxKeys());
+            throw new Refusal(
+                    Refusal.Kind.LIMIT, ServerMessages.tooManyKeys(operation, count, limits.maxKeys()));
         }
         expectedTexts = count * layout.texts();
         return true;
@@ -96,7 +106,10 @@ final class RequestParser {
             if (!text.read(in)) {
                 return false;
             }
-            texts.add(text.take());
+            Bytes taken = text.take();
+            memory.take(taken.weight() + SLOT_BYTES);
+            heldBytes += taken.weight() + SLOT_BYTES;
+            texts.add(taken);
         }
         return true;
     }
@@ -105,11 +118,13 @@ final class RequestParser {
         boolean isKey = layout.isKey(texts.size());
         int limit = isKey ? limits.maxKeyBytes() : limits.maxValueBytes();
         if (length < 0 || length > limit) {
-            throw ServerMessages.tooLong(operation, isKey, length, limit);
+            throw new Refusal(Refusal.Kind.LIMIT, ServerMessages.tooLong(operation, isKey, length, limit));
         }
         textBytes += length;
         if (textBytes > limits.maxRequestBytes()) {
-            throw ServerMessages.requestTooLong(operation, textBytes, limits.maxRequestBytes());
+            throw new Refusal(
+                    Refusal.Kind.LIMIT,
+                    ServerMessages.requestTooLong(operation, textBytes, limits.maxRequestBytes()));
         }
         return (int) length;
     }
@@ -128,6 +143,8 @@ final class RequestParser {
     private Request finish() {
         Request request = request();
         operation = null;
+        memory.drop(heldBytes);
+        heldBytes = 0;
         if (layout.isCounted()) {
             texts = new ArrayList<>(Layout.MOST_TEXTS);
         } else {

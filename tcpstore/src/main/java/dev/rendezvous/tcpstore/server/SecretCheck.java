@@ -3,10 +3,11 @@ package dev.rendezvous.tcpstore.server;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.nio.ByteBuffer;
 
-/** Has one client show that it knows the secret, in whatever pieces it says so. For one thread. */
+/** Makes one client prove that it knows the secret, before the server proves anything to it. For one thread. */
 final class SecretCheck {
 
     private final SharedSecret secret;
+    private final SecretAttempts.FromOneAddress attempts;
     private final byte[] clientNonce = new byte[SharedSecret.NONCE_BYTES];
     private final byte[] serverNonce = SharedSecret.newNonce();
     private final byte[] proof = new byte[SharedSecret.PROOF_BYTES];
@@ -14,14 +15,15 @@ final class SecretCheck {
     private int nonceBytes;
     private int proofBytes;
 
-    SecretCheck(SharedSecret secret) {
+    SecretCheck(SharedSecret secret, SecretAttempts.FromOneAddress attempts) {
         this.secret = secret;
+        this.attempts = attempts;
     }
 
     /**
-     * {@return whether the client has shown it; if not, more bytes are needed and all were taken}
+     * {@return whether the client has proved it; if not, more bytes are needed and all were taken}
      *
-     * @throws Refusal if the client says anything else
+     * @throws Refusal if the client says anything else, or if there were too many wrong proofs from its address
      */
     boolean take(ByteBuffer in, Answers answers) throws Refusal {
         if (!hasBegun && in.hasRemaining()) {
@@ -32,7 +34,7 @@ final class SecretCheck {
 
     private void begin(byte operation) throws Refusal {
         if (operation != SharedSecret.OPERATION) {
-            throw ServerMessages.secretExpected(operation);
+            throw new Refusal(Refusal.Kind.AUTHENTICATION, ServerMessages.secretExpected(operation));
         }
         hasBegun = true;
     }
@@ -44,7 +46,6 @@ final class SecretCheck {
                 return false;
             }
             answers.putRaw(serverNonce);
-            answers.putRaw(secret.serverProof(clientNonce, serverNonce));
         }
         return true;
     }
@@ -54,10 +55,17 @@ final class SecretCheck {
         if (proofBytes < proof.length) {
             return false;
         }
+        if (!attempts.mayTry()) {
+            answers.put(SharedSecret.TOO_MANY_ATTEMPTS);
+            throw new Refusal(Refusal.Kind.AUTHENTICATION, ServerMessages.tooManyAttempts());
+        }
         if (!SharedSecret.isSame(secret.clientProof(clientNonce, serverNonce), proof)) {
-            throw ServerMessages.otherSecret();
+            attempts.failed();
+            answers.put(SharedSecret.REJECTED);
+            throw new Refusal(Refusal.Kind.AUTHENTICATION, ServerMessages.otherSecret());
         }
         answers.put(SharedSecret.ACCEPTED);
+        answers.putRaw(secret.serverProof(clientNonce, serverNonce));
         return true;
     }
 

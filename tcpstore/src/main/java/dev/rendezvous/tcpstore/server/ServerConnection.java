@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerConnection {
 
+    private static final long NONE = -1;
+
+    /** Of the least rate of a request, 16 KiB a second. */
+    private static final long NANOS_PER_BYTE = 1_000_000_000L / (16 << 10);
+
     private final SocketChannel socket;
     private final SelectionKey key;
     private final SocketAddress peer;
@@ -22,6 +27,11 @@ final class ServerConnection {
     private final ConnectionProtocol protocol;
     private @Nullable ByteBuffer unserved;
     private boolean isBlocked;
+    /** When the present request, or the time before the first one, began, on the clock of the server. */
+    private long started;
+
+    private long requestsBefore = NONE;
+    private long bytesSince;
 
     /**
      * Makes a connection of a socket.
@@ -36,13 +46,14 @@ final class ServerConnection {
             ServerTransport transport,
             ServerSettings settings,
             StoreEngine engine,
+            SecretAttempts attempts,
             Consumer<ServerConnection> whenChanged) {
         this.socket = (SocketChannel) key.channel();
         this.key = key;
         this.peer = peer;
         this.transport = transport;
-        this.session = new Session(settings.limits(), engine.answerMemory(), () -> whenChanged.accept(this));
-        this.protocol = new ConnectionProtocol(settings, engine, session);
+        this.session = new Session(settings.limits(), engine.memory(), () -> whenChanged.accept(this));
+        this.protocol = new ConnectionProtocol(settings, engine, session, attempts.from(peer));
     }
 
     SocketAddress peer() {
@@ -62,6 +73,32 @@ final class ServerConnection {
         return unserved == null && !session.isFull() && (protocol.isAmidRequest() || transport.isAmidRecord());
     }
 
+    /** {@return whether that is something before the first request: a TLS handshake, the greeting or the proof of the secret} */
+    boolean isGreeting() {
+        return !protocol.isGreeted() || transport.isHandshaking();
+    }
+
+    /**
+     * {@return whether what the client has begun comes too slowly: below the least rate since it began, after the time that each
+     * may take}
+     *
+     * @param now the time on the clock of the server
+     * @param grace how many nanoseconds a request may take at any rate
+     */
+    boolean isTooSlow(long now, long grace) {
+        if (requestsBefore != protocol.requests()) {
+            requestsBefore = protocol.requests();
+            started = now;
+            bytesSince = 0;
+        }
+        return now - started - grace > bytesSince * NANOS_PER_BYTE;
+    }
+
+    /** The client owes nothing. What it begins next is measured anew. */
+    void endMeasure() {
+        requestsBefore = NONE;
+    }
+
     /** {@return whether something has been read that could be served at once, and was not since others had their turn} */
     boolean isInLine() {
         return unserved != null && !session.isFull();
@@ -76,6 +113,7 @@ final class ServerConnection {
     boolean read(ByteBuffer room) throws IOException, Refusal {
         int count = transport.read(room.clear());
         if (count > 0) {
+            bytesSince += count;
             serve(room.flip());
         }
         updateInterest();
@@ -96,6 +134,7 @@ final class ServerConnection {
         if (unserved != null) {
             protocol.take(unserved);
             if (!unserved.hasRemaining()) {
+                session.memory().drop(unserved.capacity());
                 unserved = null;
             }
             updateInterest();
@@ -116,6 +155,7 @@ final class ServerConnection {
     private void serve(ByteBuffer bytes) throws Refusal {
         protocol.take(bytes);
         if (bytes.hasRemaining()) {
+            session.memory().take(bytes.remaining());
             unserved = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,8 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of a server: it accepts, reads, serves and sends, and sleeps while there is nothing to do. What one client does
@@ -36,18 +40,28 @@ final class ServerLoop implements Runnable {
         boolean take() throws IOException, Refusal;
     }
 
-    /** How much of the memory of all answers is whose. */
+    /** How much memory the end of a connection releases. */
     private record Holder(ServerConnection connection, long share) {
         static Holder of(ServerConnection connection) {
-            return new Holder(connection, connection.session().answers().share());
+            return new Holder(connection, connection.session().share());
         }
     }
 
-    static final System.Logger LOGGER = System.getLogger("dev.rendezvous.tcpstore");
+    /** What a connection takes before it has said anything: socket, session, buffers; and with TLS its engine. */
+    private static final int CONNECTION_BYTES = 2 << 10;
+
+    private static final int TLS_CONNECTION_BYTES = 64 << 10;
+
+    /** A new connection disconnects another one only if that holds much. */
+    private static final int MUCH = 64 << 10;
+
+    /** So many failures in a row, which take ten seconds, and the server ends. */
+    private static final int MAX_FAILURES = 1000;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final ServerSocketChannel listener;
     private final Selector selector;
     private final Acceptor acceptor;
     private final ServerSettings settings;
@@ -57,7 +71,16 @@ final class ServerLoop implements Runnable {
     /** Those of whom something is read and not served, each once, in the order of their next turns. */
     private final LinkedHashSet<ServerConnection> inLine = new LinkedHashSet<>();
 
+    /** The time between two pieces of a request. */
     private final StallTimer<ServerConnection> stalls;
+
+    /** The time for all that comes before the first request. */
+    private final StallTimer<ServerConnection> greetings;
+
+    private final LongSupplier nanoClock;
+    private final RefusalLog log;
+    private final SecretAttempts attempts;
+    private final int connectionBytes;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private volatile boolean isStopping;
@@ -70,12 +93,17 @@ final class ServerLoop implements Runnable {
      */
     ServerLoop(ServerSocketChannel listener, Selector selector, ServerSettings settings, LongSupplier nanoClock)
             throws IOException {
-        this.listener = listener;
         this.selector = selector;
-        this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, this::admit);
+        this.nanoClock = nanoClock;
+        this.log = new RefusalLog(nanoClock);
+        this.attempts = new SecretAttempts(nanoClock);
+        this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, log, this::admit);
         this.settings = settings;
         this.engine = new StoreEngine(settings.limits());
         this.stalls = new StallTimer<>(settings.stallTimeout(), nanoClock);
+        this.greetings = new StallTimer<>(settings.stallTimeout(), nanoClock);
+        this.connectionBytes = settings.tls().isPresent() ? TLS_CONNECTION_BYTES : CONNECTION_BYTES;
+        engine.memory().whenFull(this::makeRoom);
     }
 
     /** Ends {@link #run} soon. From any thread. */
@@ -92,17 +120,52 @@ final class ServerLoop implements Runnable {
     @Override
     public void run() {
         try {
-            while (!isStopping) {
-                lookAtSocketsAndGoOn();
-                stalls.expire(late -> drop(late, ServerMessages.stalled(settings.stallTimeout())));
-                acceptor.endPause();
-                sendChanged();
+            int failures = 0;
+            while (!isStopping && failures < MAX_FAILURES) {
+                failures = takeTurn() ? 0 : failures + 1;
             }
-        } catch (IOException | RuntimeException | Error e) {
-            LOGGER.log(Level.ERROR, ServerMessages.stopped(), e);
+            if (!isStopping) {
+                log.write(Level.ERROR, ServerMessages.stopped(), null);
+            }
         } finally {
             closeAll();
         }
+    }
+
+    /** {@return whether all went well} No failure of the selector or the log ends the server, and neither does a full heap. */
+    private boolean takeTurn() {
+        try {
+            lookAtSocketsAndGoOn();
+            Duration limit = settings.stallTimeout();
+            stalls.expire(late -> drop(late, new Refusal(Refusal.Kind.STALLED, ServerMessages.stalled(limit))));
+            greetings.expire(
+                    late -> drop(late, new Refusal(Refusal.Kind.STALLED, ServerMessages.greetingTooLong(limit))));
+            acceptor.endPause();
+            sendChanged();
+            log.keepReserve();
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            survive(e);
+            return false;
+        }
+    }
+
+    private void survive(Throwable failure) {
+        try {
+            if (failure instanceof OutOfMemoryError) {
+                relieve();
+            }
+            log.write(Level.WARNING, ServerMessages.survived(), failure);
+        } catch (RuntimeException | Error e) {
+            // There was not even memory for that; the next turn tries again.
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+    }
+
+    /** The heap is full though the budget is not: the client that holds the most goes, and the reserve for the log. */
+    private void relieve() {
+        log.spendReserve();
+        greediestFirst().stream().findFirst().filter(most -> most.share() > 0).ifPresent(this::dropForMemory);
     }
 
     /** Those who are in line now have one turn each, after those whose sockets have something. */
@@ -118,7 +181,7 @@ final class ServerLoop implements Runnable {
     }
 
     private long millisToSleep() {
-        long nanos = Math.min(stalls.nanosLeft(), acceptor.nanosLeft());
+        long nanos = Math.min(Math.min(stalls.nanosLeft(), greetings.nanosLeft()), acceptor.nanosLeft());
         return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
     }
 
@@ -172,25 +235,63 @@ final class ServerLoop implements Runnable {
         }
     }
 
-    /** After sending, so that only those are closed who do not read. */
+    /** After sending, so that only clients that do not read are disconnected. */
     private void freeMemory() {
-        if (!engine.answerMemory().isOver()) {
-            return;
+        if (engine.memory().isOver()) {
+            // Looked at once, and not again for each that is closed: there may be thousands.
+            for (Holder next : greediestFirst()) {
+                if (!engine.memory().isOver()) {
+                    return;
+                }
+                dropForMemory(next);
+            }
         }
-        // Looked at once, and not again for each that is closed: there may be thousands.
-        List<Holder> greediestFirst = connections.stream()
+    }
+
+    /** Disconnects clients that hold at least as much as this one will, as long as there is not enough memory for it. */
+    private boolean makeRoom(long bytes, ClientMemory client) {
+        long own = bytes;
+        long most = 0;
+        for (ServerConnection next : connections) {
+            long share = next.session().share();
+            if (next.session().memory() == client) {
+                own += share;
+            } else {
+                most = Math.max(most, share);
+            }
+        }
+        // In an attack by thousands of clients, most are refused here, which must cost little.
+        return most >= own && makeRoom(bytes, own, client, greediestFirst());
+    }
+
+    private boolean makeRoom(
+            long bytes, long least, @Nullable ClientMemory client, List<Holder> greediestFirst) {
+        long wanted = bytes + engine.memory().margin();
+        for (Holder next : greediestFirst) {
+            if (engine.memory().hasRoom(wanted) || next.share() < least) {
+                break;
+            }
+            if (next.connection().session().memory() != client) {
+                dropForMemory(next);
+            }
+        }
+        return engine.memory().hasRoom(bytes);
+    }
+
+    private List<Holder> greediestFirst() {
+        return connections.stream()
                 .map(Holder::of)
                 .sorted(Comparator.comparingLong(Holder::share).reversed())
                 .toList();
-        for (Holder next : greediestFirst) {
-            if (!engine.answerMemory().isOver()) {
-                return;
-            }
-            drop(
-                    next.connection(),
-                    ServerMessages.answersFillMemory(
-                            next.share(), engine.answerMemory().held()));
-        }
+    }
+
+    private void dropForMemory(Holder most) {
+        MemoryBudget memory = engine.memory();
+        drop(
+                most.connection(),
+                new Refusal(
+                        Refusal.Kind.MEMORY,
+                        ServerMessages.holdsMost(most.share(), memory.held(), settings.limits().maxMemoryBytes())));
     }
 
     private void attempt(ServerConnection connection, Step step) {
@@ -205,57 +306,82 @@ final class ServerLoop implements Runnable {
             }
         } catch (Refusal reason) {
             drop(connection, reason);
+        } catch (SSLException e) {
+            drop(connection, new Refusal(Refusal.Kind.TLS, ServerMessages.tlsFailed(e)));
         } catch (IOException e) {
-            drop(connection, e);
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, ServerMessages.brokenEngine(connection.peer()), e);
-            close(connection);
+            drop(connection, new Refusal(Refusal.Kind.INCOMPLETE, e.toString()));
         } catch (OutOfMemoryError e) {
             // First, since only that gives back the memory that it takes to say so.
             close(connection);
-            LOGGER.log(Level.WARNING, ServerMessages.outOfMemory(connection.peer()), e);
+            relieve();
+            log.write(Level.WARNING, ServerMessages.outOfMemory(connection.peer()), e);
+        } catch (RuntimeException | Error e) {
+            close(connection);
+            log.write(Level.WARNING, ServerMessages.brokenEngine(connection.peer()), e);
         }
     }
 
-    private void awaitTheRest(ServerConnection connection) {
-        if (connection.owesTheRest()) {
-            stalls.await(connection);
-        } else {
+    private void awaitTheRest(ServerConnection connection) throws Refusal {
+        if (!connection.owesTheRest()) {
             stalls.forget(connection);
+            greetings.forget(connection);
+            connection.endMeasure();
+        } else if (connection.isGreeting()) {
+            greetings.awaitOnce(connection);
+        } else {
+            greetings.forget(connection);
+            stalls.await(connection);
+            if (connection.isTooSlow(nanoClock.getAsLong(), settings.stallTimeout().toNanos())) {
+                throw new Refusal(Refusal.Kind.STALLED, ServerMessages.tooSlow(settings.stallTimeout()));
+            }
         }
     }
 
     private void end(ServerConnection connection) {
         if (connection.owesTheRest()) {
-            drop(connection, ServerMessages.endedAmidRequest());
+            drop(connection, new Refusal(Refusal.Kind.INCOMPLETE, ServerMessages.endedAmidRequest()));
         } else {
             close(connection);
         }
     }
 
-    private void drop(ServerConnection connection, Exception reason) {
-        LOGGER.log(Level.DEBUG, () -> ServerMessages.closed(connection.peer(), reason));
+    private void drop(ServerConnection connection, Refusal reason) {
         close(connection);
+        log.refused(connection.peer(), reason);
     }
 
     private void close(ServerConnection connection) {
-        connections.remove(connection);
+        if (!connections.remove(connection)) {
+            return;
+        }
         connectionCount = connections.size();
         inLine.remove(connection);
         stalls.forget(connection);
-        connection.close();
-        engine.leave(connection.session());
+        greetings.forget(connection);
+        engine.memory().hold(-connectionBytes);
+        try {
+            connection.close();
+        } finally {
+            engine.leave(connection.session());
+        }
     }
 
-    private void admit(SocketChannel socket) throws IOException {
+    private void admit(SocketChannel socket) throws IOException, Refusal {
+        if (!engine.memory().hasRoom(connectionBytes) && !makeRoom(connectionBytes, MUCH, null, greediestFirst())) {
+            throw new Refusal(
+                    Refusal.Kind.MEMORY,
+                    ServerMessages.noRoomToConnect(
+                            engine.memory().held(), settings.limits().maxMemoryBytes()));
+        }
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
         ServerConnection connection =
-                new ServerConnection(key, socket.getRemoteAddress(), transport(socket), settings, engine, changed::add);
+                new ServerConnection(key, socket.getRemoteAddress(), transport(socket), settings, engine, attempts, changed::add);
         key.attach(connection);
         connections.add(connection);
+        engine.memory().hold(connectionBytes);
         connectionCount = connections.size();
         awaitTheRest(connection);
     }
@@ -269,7 +395,7 @@ final class ServerLoop implements Runnable {
 
     /** The system gives the port back when the selector, which holds it too, is closed. */
     private void closeAll() {
-        closeQuietly(listener);
+        acceptor.close();
         try {
             List.copyOf(connections).forEach(this::close);
         } finally {
@@ -281,7 +407,7 @@ final class ServerLoop implements Runnable {
         try {
             closing.close();
         } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, ServerMessages.notClosed(), e);
+            RefusalLog.LOGGER.log(Level.DEBUG, ServerMessages.notClosed(), e);
         }
     }
 }

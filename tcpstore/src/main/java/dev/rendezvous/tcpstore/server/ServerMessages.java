@@ -17,109 +17,131 @@ final class ServerMessages {
 
     private ServerMessages() {}
 
-    static Refusal unknownOperation(byte code, Dialect dialect) {
-        return new Refusal("found " + shown(code) + " where an operation of " + dialect + " was expected");
+    static String unknownOperation(byte code, Dialect dialect) {
+        return "found " + shown(code) + " where an operation of " + dialect + " was expected";
     }
 
-    static Refusal noStoreClient(byte first, Dialect legacy) {
-        return new Refusal("found " + shown(first) + " as the first byte" + guess(first)
-                + "; expected the handshake 00 ce f7 85 3c of PyTorch 2.2 and later, or an operation of " + legacy);
+    static String noStoreClient(byte first, Dialect legacy) {
+        return "found " + shown(first) + " as the first byte" + guess(first)
+                + "; expected the handshake 00 ce f7 85 3c of PyTorch 2.2 and later, or an operation of " + legacy;
     }
 
-    static Refusal secondHandshake() {
-        return new Refusal("found a second handshake; expected one, at the beginning");
+    static String secondHandshake() {
+        return "found a second handshake; expected one, at the beginning";
     }
 
-    static Refusal secretExpected(byte operation) {
-        return new Refusal(
-                "found " + shown(operation) + " after the handshake; expected " + shown(SharedSecret.OPERATION)
-                        + " and the proof of the secret, give the client the one of this server");
+    static String secretExpected(byte operation) {
+        return "found " + shown(operation) + " after the handshake; expected " + shown(SharedSecret.OPERATION)
+                        + " and the proof of the secret, give the client the one of this server";
     }
 
-    static Refusal secretImpossible(byte first, Dialect legacy) {
-        return new Refusal(
-                "found " + shown(first) + " as the first byte; expected the handshake of a client that has the"
-                        + " secret of this server, which no client of " + legacy + " can show");
+    static String secretImpossible(byte first, Dialect legacy) {
+        return "found " + shown(first) + " as the first byte; expected the handshake of a client that has the"
+                        + " secret of this server, which no client of " + legacy + " can show";
     }
 
-    static Refusal otherSecret() {
-        return new Refusal("the client has another secret; give it the one of this server");
+    static String otherSecret() {
+        return "the client has another secret; give it the one of this server";
+    }
+
+    static String tooManyAttempts() {
+        return "there were too many wrong proofs of the secret from this address; the next one is looked at in a second";
     }
 
     static String handshakeNotRead(int pending) {
         return "the client does not read its handshake; " + pending + " bytes are waiting for it";
     }
 
-    static Refusal tooManyKeys(@Nullable Operation operation, long count, int limit) {
-        return new Refusal(operation + " of " + Long.toUnsignedString(count) + " keys; expected at most " + limit);
+    static String tooManyKeys(@Nullable Operation operation, long count, int limit) {
+        return operation + " of " + Long.toUnsignedString(count) + " keys; expected at most " + limit;
     }
 
-    static Refusal tooLong(@Nullable Operation operation, boolean isKey, long length, int limit) {
-        return new Refusal(operation + " with a " + (isKey ? "key" : "value") + " of " + Long.toUnsignedString(length)
-                + " bytes; expected at most " + limit);
+    static String tooLong(@Nullable Operation operation, boolean isKey, long length, int limit) {
+        return operation + " with a " + (isKey ? "key" : "value") + " of " + Long.toUnsignedString(length)
+                + " bytes; expected at most " + limit;
     }
 
-    static Refusal requestTooLong(@Nullable Operation operation, long length, int limit) {
-        return new Refusal(
-                operation + " with at least " + length + " bytes of keys and values; expected at most " + limit);
+    static String requestTooLong(@Nullable Operation operation, long length, int limit) {
+        return operation + " with at least " + length + " bytes of keys and values; expected at most " + limit;
     }
 
-    static Refusal answerTooLong(Operation operation, long length, int limit) {
-        return new Refusal(operation + " whose answer would have " + length + " bytes; expected at most " + limit);
+    static String answerTooLong(Operation operation, long length, int limit) {
+        return operation + " whose answer would have " + length + " bytes; expected at most " + limit;
     }
 
-    static Refusal answersFillMemory(long share, long all) {
-        return new Refusal("the answers that clients have not read take " + all
-                + " bytes of memory, more than is allowed, and the share of this one is " + share
-                + ", more than that of any other");
+    static String holdsMost(long share, long all, long limit) {
+        return "the server holds " + all + " bytes of memory; the limit is " + limit
+                + ", and this client holds the most of what can be released, " + share + " bytes";
     }
 
-    static Refusal noSuchKey(Bytes key, Dialect dialect) {
-        return new Refusal("GET of the key " + key + ", which is not there; a client of " + dialect
-                + " is expected to wait for it first");
+    static String storeFull(long bytes, long stored, long limit) {
+        return "a request needs " + bytes + " bytes of memory for keys and values, which take " + stored
+                + " bytes; the limit is " + limit + ", so delete keys or raise maxMemoryBytes";
     }
 
-    static Refusal notANumber(Bytes key, Bytes value) {
-        return new Refusal("ADD to the key " + key + ", whose value is " + value
-                + "; expected the text of a decimal number of 64 bits");
+    static String memoryFull(long bytes, long held, long limit) {
+        return "a request needs " + bytes + " bytes of memory, and the server holds " + held + " bytes; the limit is "
+                + limit;
     }
 
-    static Refusal valueGrowsTooLong(Bytes key, long length, int limit) {
-        return new Refusal(
-                "APPEND makes the value of the key " + key + " " + length + " bytes long; expected at most " + limit);
+    static String noRoomToConnect(long held, long limit) {
+        return "there is no memory for another connection; the server holds " + held + " bytes, and the limit is " + limit;
     }
 
-    static Refusal tooMuchPresence(int keys, long bytes, int mostKeys, long mostBytes) {
-        return new Refusal("PRESENCE with " + keys + " keys and " + bytes
-                + " bytes of keys and values; expected at most " + mostKeys + " keys and " + mostBytes + " bytes");
+    static String tooMuchPresence(int keys, long bytes, int mostKeys, long mostBytes) {
+        return "PRESENCE with " + keys + " keys and " + bytes + " bytes of keys and values; expected at most " + mostKeys
+                + " keys and " + mostBytes + " bytes";
     }
 
-    static Refusal watcherDoesNotRead(long pending) {
-        return new Refusal(
-                "the client watches keys and does not read what changes; " + pending + " bytes are waiting for it");
+    static String untold(long refusals) {
+        return refusals == 0 ? "" : " (" + refusals + " more of this kind since the last warning)";
     }
 
-    static Refusal watcherFillsMemory(long share, long all) {
-        return new Refusal("the answers that clients have not read take " + all
-                + " bytes of memory, more than is allowed, amid a request at which this one, which watches keys, is to be"
-                + " told more than the " + share + " that it has not read");
+    static String noSuchKey(Bytes key, Dialect dialect) {
+        return "GET of the key " + key + ", which is not there; a client of " + dialect
+                + " is expected to wait for it first";
     }
 
-    static Refusal stalled(Duration patience) {
-        return new Refusal(
-                "nothing has come for " + TimeText.of(patience) + " amid a request or before the handshake ended");
+    static String notANumber(Bytes key, Bytes value) {
+        return "ADD to the key " + key + ", whose value is " + value
+                + "; expected the text of a decimal number of 64 bits";
     }
 
-    static Refusal endedAmidRequest() {
-        return new Refusal("the client closed the connection amid a request");
+    static String valueGrowsTooLong(Bytes key, long length, int limit) {
+        return "APPEND makes the value of the key " + key + " " + length + " bytes long; expected at most " + limit;
     }
 
-    static Refusal tooManyConnections(int limit) {
-        return new Refusal("there are " + limit + " connections, the most that are allowed");
+    static String watcherDoesNotRead(long pending) {
+        return "the client watches keys and does not read what changes; " + pending + " bytes are waiting for it";
     }
 
-    static String closed(@Nullable SocketAddress peer, Throwable reason) {
-        return "closed the connection of " + peer + ": " + (reason instanceof Refusal ? reason.getMessage() : reason);
+    static String watcherFillsMemory(long share, long all) {
+        return "the server holds " + all + " bytes of memory, more than the limit, and this client, which watches keys, has not"
+                + " read responses of " + share + " bytes";
+    }
+
+    static String stalled(Duration time) {
+        return "nothing has come for " + TimeText.of(time) + " in the middle of a request";
+    }
+
+    static String greetingTooLong(Duration time) {
+        return "the handshake has not ended within " + TimeText.of(time);
+    }
+
+    static String tooSlow(Duration time) {
+        return "the request has come at less than 16 KiB a second for more than " + TimeText.of(time);
+    }
+
+    static String endedAmidRequest() {
+        return "the client closed the connection in the middle of a request";
+    }
+
+    static String tooManyConnections(int limit) {
+        return "there are " + limit + " connections, the most that are allowed";
+    }
+
+    static String closed(@Nullable SocketAddress peer, String reason) {
+        return "closed the connection of " + peer + ": " + reason;
     }
 
     static String brokenEngine(@Nullable SocketAddress peer) {
@@ -128,12 +150,15 @@ final class ServerMessages {
 
     static String outOfMemory(@Nullable SocketAddress peer) {
         return "closed the connection of " + peer
-                + ", for which there was not enough memory; give the process more of it, or"
-                + " the server lower limits";
+                + ", because the heap is full; give the process more memory, or lower maxMemoryBytes";
     }
 
     static String notAccepted() {
         return "cannot accept connections; trying again in a second";
+    }
+
+    static String survived() {
+        return "something failed that belongs to no client; the server continues";
     }
 
     static String notAdmitted() {
@@ -144,12 +169,16 @@ final class ServerMessages {
         return "a socket could not be closed properly";
     }
 
+    static String tlsFailed(Throwable failure) {
+        return "TLS fails: " + failure.getMessage();
+    }
+
     static String renegotiation() {
         return "the client asks for a second TLS handshake; expected one, at the beginning";
     }
 
     static String stopped() {
-        return "the store has stopped, all connections are closed";
+        return "the store has stopped; all connections are closed";
     }
 
     private static String shown(byte code) {

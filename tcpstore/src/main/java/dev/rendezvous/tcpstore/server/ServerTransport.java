@@ -26,6 +26,9 @@ interface ServerTransport {
     /** Sends what can be sent at once; the socket is closed next. */
     void end(Answers answers) throws IOException;
 
+    /** {@return whether the connection is not ready for requests yet} */
+    boolean isHandshaking();
+
     /** {@return whether the client owes the rest of something below the protocol of the store} */
     boolean isAmidRecord();
 }

@@ -22,6 +22,7 @@ final class Session {
 
     private final Runnable whenChanged;
     private final Answers answers;
+    private final ClientMemory memory;
     private final long maxPendingAnswerBytes;
     private final Set<Bytes> watched = new HashSet<>(0);
     private Dialect dialect = Dialect.CURRENT;
@@ -34,17 +35,28 @@ final class Session {
      * Makes the session of a client that has asked for nothing yet.
      *
      * @param limits of which that of the answers counts here
-     * @param memory where is counted what the answers of all clients take
+     * @param budget counts what the server holds
      * @param whenChanged called each time that there is something to send where there was nothing, or a reason to close
      */
-    Session(StoreLimits limits, AnswerMemory memory, Runnable whenChanged) {
+    Session(StoreLimits limits, MemoryBudget budget, Runnable whenChanged) {
         this.whenChanged = whenChanged;
-        this.answers = new Answers(whenChanged, memory);
+        this.answers = new Answers(whenChanged, budget);
+        this.memory = new ClientMemory(budget);
         this.maxPendingAnswerBytes = limits.maxPendingAnswerBytes();
     }
 
     Answers answers() {
         return answers;
+    }
+
+    /** {@return what counts the memory that belongs to this client, apart from its answers} */
+    ClientMemory memory() {
+        return memory;
+    }
+
+    /** {@return how many bytes of memory the end of this client releases} Takes the time to look at each answer. */
+    long share() {
+        return memory.held() + answers.share();
     }
 
     /** {@return whether the client has to read before it is served again} */

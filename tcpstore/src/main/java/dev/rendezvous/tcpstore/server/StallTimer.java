@@ -30,6 +30,11 @@ final class StallTimer<T> {
         deadlines.put(someone, nanoClock.getAsLong() + patienceNanos);
     }
 
+    /** Awaits the rest from now on, unless it is awaited already. */
+    void awaitOnce(T someone) {
+        deadlines.computeIfAbsent(someone, added -> nanoClock.getAsLong() + patienceNanos);
+    }
+
     void forget(T someone) {
         deadlines.remove(someone);
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store itself: what each request does to the keys and the queues, and whom it wakes. It knows no sockets; answers go into
@@ -26,29 +26,45 @@ final class StoreEngine {
     private static final int MAX_MARKS = 8;
     private static final int MAX_MARK_BYTES = 16 << 10;
 
-    private final Map<Bytes, Bytes> values = new HashMap<>();
-    /** None of the queues is empty. */
-    private final Map<Bytes, ArrayDeque<Bytes>> queues = new HashMap<>();
+    /** What is stored under a key, with the very key that the map has. */
+    private static final class Entry {
+        final Bytes key;
+        Bytes value;
 
+        Entry(Bytes key, Bytes value) {
+            this.key = key;
+            this.value = value;
+        }
+    }
+
+    private final Map<Bytes, Entry> entries = new HashMap<>();
+    private final Queues queues;
     private final KeyWaits keyWaits = new KeyWaits();
     private final Barriers barriers = new Barriers();
     private final Watches watches;
-    private final AnswerMemory answerMemory;
+    private final MemoryBudget memory;
     private final int maxValueBytes;
     private final int maxAnswerBytes;
+    /** Keys and values in turn, of clients that are gone, which are set after the present request. */
+    private final ArrayDeque<Bytes> marks = new ArrayDeque<>();
+
+    private boolean isServing;
     /** Of all keys together, with the length that stands before each in a list of them. */
     private long listBytes;
+    /** What a list of all keys takes in memory. */
+    private long listCost;
 
     StoreEngine(StoreLimits limits) {
-        answerMemory = new AnswerMemory(limits);
-        watches = new Watches(answerMemory);
+        memory = new MemoryBudget(limits.maxMemoryBytes());
+        watches = new Watches(memory);
+        queues = new Queues(memory);
         maxValueBytes = limits.maxValueBytes();
         maxAnswerBytes = limits.maxRequestBytes();
     }
 
-    /** {@return what counts the answers of all sessions} */
-    AnswerMemory answerMemory() {
-        return answerMemory;
+    /** {@return what counts the memory of all that the server holds} */
+    MemoryBudget memory() {
+        return memory;
     }
 
     /**
@@ -57,8 +73,14 @@ final class StoreEngine {
      * @throws Refusal if the connection has to be closed, since the protocol has no other answer; nothing was changed then
      */
     void serve(Request request, Session session) throws Refusal {
-        settlePromise(request, session);
-        request.serve(this, session);
+        isServing = true;
+        try {
+            settlePromise(request, session);
+            request.serve(this, session);
+        } finally {
+            isServing = false;
+            setMarks();
+        }
     }
 
     /**
@@ -71,14 +93,21 @@ final class StoreEngine {
     void attend(List<Bytes> pairs, Session session) throws Refusal {
         long bytes = pairs.stream().mapToLong(Bytes::length).sum();
         if (pairs.size() > 2 * MAX_MARKS || bytes > MAX_MARK_BYTES) {
-            throw ServerMessages.tooMuchPresence(pairs.size() / 2, bytes, MAX_MARKS, MAX_MARK_BYTES);
+            throw new Refusal(
+                    Refusal.Kind.LIMIT,
+                    ServerMessages.tooMuchPresence(pairs.size() / 2, bytes, MAX_MARKS, MAX_MARK_BYTES));
         }
+        session.memory().take(weight(pairs) - weight(session.marksOfAbsence()));
         session.leaveWhenGone(pairs);
         for (int i = 0; i < pairs.size(); i += 2) {
-            if (Objects.equals(values.get(pairs.get(i)), pairs.get(i + 1))) {
+            if (valueOf(pairs.get(i)).equals(pairs.get(i + 1))) {
                 delete(pairs.get(i));
             }
         }
+    }
+
+    private static long weight(List<Bytes> texts) {
+        return texts.stream().mapToLong(Bytes::weight).sum();
     }
 
     /** The client is gone. */
@@ -86,67 +115,128 @@ final class StoreEngine {
         session.stopWaiting();
         session.answers().discard();
         watches.end(session);
+        session.memory().dropAll();
         passOn(session);
-        List<Bytes> marks = session.marksOfAbsence();
-        for (int i = 0; i < marks.size(); i += 2) {
-            set(marks.get(i), marks.get(i + 1));
-        }
+        marks.addAll(session.marksOfAbsence());
         session.leaveWhenGone(List.of());
+        if (!isServing) {
+            setMarks();
+        }
     }
 
-    void set(Bytes key, Bytes value) {
-        Bytes old = values.put(key, value);
-        if (old == null) {
-            listBytes += Long.BYTES + key.length();
+    /** Not amid a request, which may have looked at the keys already. In a full store marks are lost. */
+    private void setMarks() {
+        while (!marks.isEmpty()) {
+            Bytes key = marks.remove();
+            Bytes value = marks.remove();
+            Entry entry = entries.get(key);
+            if (memory.hasStoreRoom(growth(entry, key, value))) {
+                put(entry, key, value);
+            }
         }
-        keyWaits.arrived(key);
-        watches.set(key, old, value);
+    }
+
+    void set(Bytes key, Bytes value, Session session) throws Refusal {
+        Entry entry = entries.get(key);
+        memory.checkStore(growth(entry, key, value), session.memory());
+        put(entry, key, value);
+    }
+
+    /** Sets all or none. */
+    void setAll(List<Bytes> pairs, Session session) throws Refusal {
+        long bytes = 0;
+        for (int i = 0; i < pairs.size(); i += 2) {
+            bytes += growth(entries.get(pairs.get(i)), pairs.get(i), pairs.get(i + 1));
+        }
+        memory.checkStore(bytes, session.memory());
+        for (int i = 0; i < pairs.size(); i += 2) {
+            put(entries.get(pairs.get(i)), pairs.get(i), pairs.get(i + 1));
+        }
+    }
+
+    /** {@return how many bytes of memory the store grows by} */
+    private static long growth(@Nullable Entry entry, Bytes key, Bytes value) {
+        return entry == null
+                ? MemoryBudget.ENTRY_BYTES + key.weight() + value.weight()
+                : value.weight() - entry.value.weight();
+    }
+
+    private void put(@Nullable Entry entry, Bytes key, Bytes value) {
+        memory.keep(value);
+        if (entry == null) {
+            create(key, value);
+            keyWaits.arrived(key);
+            watches.set(key, null, value);
+        } else {
+            Bytes old = entry.value;
+            entry.value = value;
+            keyWaits.arrived(key);
+            watches.set(key, old, value);
+            memory.dropKept(old);
+        }
+    }
+
+    private void create(Bytes key, Bytes value) {
+        entries.put(key, new Entry(key, value));
+        memory.keep(key);
+        memory.store(MemoryBudget.ENTRY_BYTES);
+        listBytes += Long.BYTES + key.length();
+        listCost += Answers.cost(key);
     }
 
     /**
      * {@return the value after the call} A key that is not there compares equal to an empty expectation; with any other one the
      * answer is that expectation, which is all that the protocol can say.
      */
-    Bytes compareSet(Bytes key, Bytes expected, Bytes desired) {
-        Bytes value = values.get(key);
-        if (expected.equals(value == null ? Bytes.EMPTY : value)) {
-            set(key, desired);
+    Bytes compareSet(Bytes key, Bytes expected, Bytes desired, Session session) throws Refusal {
+        Entry entry = entries.get(key);
+        if (expected.equals(entry == null ? Bytes.EMPTY : entry.value)) {
+            set(key, desired, session);
             return desired;
         }
-        return value == null ? expected : value;
+        return entry == null ? expected : entry.value;
     }
 
     /** {@return whether the value was the expected one, and is the desired one now} Compares as {@link #compareSet} does. */
-    boolean replace(Bytes key, Bytes expected, Bytes desired) {
-        boolean matches = expected.equals(values.getOrDefault(key, Bytes.EMPTY));
+    boolean replace(Bytes key, Bytes expected, Bytes desired, Session session) throws Refusal {
+        boolean matches = expected.equals(valueOf(key));
         if (matches) {
-            set(key, desired);
+            set(key, desired, session);
         }
         return matches;
     }
 
     /** {@return the value; without one, what a server of the client's family does: answer an empty one, or close} */
-    Bytes get(Bytes key, Dialect dialect) throws Refusal {
-        Bytes value = values.get(key);
-        if (value != null) {
-            return value;
+    Bytes get(Bytes key, Session session) throws Refusal {
+        Entry entry = entries.get(key);
+        if (entry != null) {
+            memory.checkRoom(Answers.cost(entry.value), session.memory());
+            return entry.value;
         }
-        if (dialect == Dialect.CURRENT) {
+        if (session.dialect() == Dialect.CURRENT) {
             return Bytes.EMPTY;
         }
-        throw ServerMessages.noSuchKey(key, dialect);
+        throw new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.noSuchKey(key, session.dialect()));
     }
 
     void getAll(List<Bytes> keys, Session session) throws Refusal {
-        checkAnswer(Operation.MULTI_GET, answerBytes(keys));
+        long length = 0;
+        long cost = 0;
         for (Bytes key : keys) {
-            session.answers().put(get(key, session.dialect()));
+            Bytes value = valueOf(key);
+            length += Long.BYTES + value.length();
+            cost += Answers.cost(value);
+        }
+        checkAnswer(Operation.MULTI_GET, length);
+        memory.checkRoom(cost, session.memory());
+        for (Bytes key : keys) {
+            session.answers().put(get(key, session));
         }
     }
 
-    long add(Bytes key, long delta) throws Refusal {
+    long add(Bytes key, long delta, Session session) throws Refusal {
         long sum = number(key) + delta;
-        set(key, Bytes.ofDecimal(sum));
+        set(key, Bytes.ofDecimal(sum), session);
         return sum;
     }
 
@@ -159,7 +249,7 @@ final class StoreEngine {
         return true;
     }
 
-    void await(List<Bytes> keys, Session session) {
+    void await(List<Bytes> keys, Session session) throws Refusal {
         List<Bytes> missing = new ArrayList<>();
         for (Bytes key : keys) {
             if (!isThere(key)) {
@@ -174,62 +264,63 @@ final class StoreEngine {
     }
 
     int numKeys() {
-        return values.size();
+        return entries.size();
     }
 
-    void listKeys(Answers answers) throws Refusal {
+    void listKeys(Session session) throws Refusal {
         checkAnswer(Operation.LIST_KEYS, listBytes);
-        answers.put((long) values.size());
-        values.keySet().forEach(answers::put);
+        memory.checkRoom(listCost, session.memory());
+        Answers answers = session.answers();
+        answers.put((long) entries.size());
+        entries.values().forEach(entry -> answers.put(entry.key));
     }
 
-    void watch(Bytes key, Session session) {
+    void watch(Bytes key, Session session) throws Refusal {
         watches.begin(session, key);
     }
 
     /** {@return whether it was there} Those who wait for keys are not touched. */
     boolean delete(Bytes key) {
-        Bytes old = values.remove(key);
+        Entry old = entries.remove(key);
         if (old != null) {
             listBytes -= Long.BYTES + key.length();
-            watches.deleted(key, old);
+            listCost -= Answers.cost(key);
+            watches.deleted(key, old.value);
+            memory.dropKept(old.key);
+            memory.dropKept(old.value);
+            memory.store(-MemoryBudget.ENTRY_BYTES);
         }
         return old != null;
     }
 
-    void append(Bytes key, Bytes more) throws Refusal {
-        Bytes old = values.getOrDefault(key, Bytes.EMPTY);
+    void append(Bytes key, Bytes more, Session session) throws Refusal {
+        Entry entry = entries.get(key);
+        Bytes old = entry == null ? Bytes.EMPTY : entry.value;
         long length = (long) old.length() + more.length();
         if (length > maxValueBytes) {
-            throw ServerMessages.valueGrowsTooLong(key, length, maxValueBytes);
+            throw new Refusal(
+                    Refusal.Kind.LIMIT, ServerMessages.valueGrowsTooLong(key, length, maxValueBytes));
         }
-        set(key, old.plus(more));
+        long entryBytes = entry == null ? MemoryBudget.ENTRY_BYTES + key.weight() : 0;
+        memory.checkStore(entryBytes + old.weightOfPlus(more), session.memory());
+        put(entry, key, old.plus(more));
     }
 
-    void push(Bytes key, Bytes item) {
-        queues.computeIfAbsent(key, absent -> new ArrayDeque<>()).add(item);
+    void push(Bytes key, Bytes item, Session session) throws Refusal {
+        queues.push(key, item, session.memory());
         keyWaits.arrivedForOne(key);
     }
 
     Optional<Bytes> pop(Bytes key) {
-        ArrayDeque<Bytes> queue = queues.get(key);
-        if (queue == null) {
-            return Optional.empty();
-        }
-        Bytes item = queue.remove();
-        if (queue.isEmpty()) {
-            queues.remove(key);
-        }
-        return Optional.of(item);
+        return queues.pop(key);
     }
 
     int queueLength(Bytes key) {
-        ArrayDeque<Bytes> queue = queues.get(key);
-        return queue == null ? 0 : queue.size();
+        return queues.length(key);
     }
 
     void enterBarrier(Bytes key, long worldSize, Session session) throws Refusal {
-        long count = add(key, 1);
+        long count = add(key, 1, session);
         barriers.reached(key, count);
         if (count >= worldSize) {
             session.stopWaitingAndSay();
@@ -254,32 +345,34 @@ final class StoreEngine {
     private void passOn(Session session) {
         Bytes promised = session.promised();
         session.promise(null);
-        if (promised != null && queues.containsKey(promised)) {
+        if (promised != null && queues.contains(promised)) {
             keyWaits.arrivedForOne(promised);
         }
     }
 
-    private long answerBytes(List<Bytes> keys) {
-        long sum = 0;
-        for (Bytes key : keys) {
-            sum += Long.BYTES + values.getOrDefault(key, Bytes.EMPTY).length();
-        }
-        return sum;
+    private Bytes valueOf(Bytes key) {
+        Entry entry = entries.get(key);
+        return entry == null ? Bytes.EMPTY : entry.value;
     }
 
     /** Before anything is made of it. */
     private void checkAnswer(Operation operation, long bytes) throws Refusal {
         if (bytes > maxAnswerBytes) {
-            throw ServerMessages.answerTooLong(operation, bytes, maxAnswerBytes);
+            throw new Refusal(
+                    Refusal.Kind.LIMIT, ServerMessages.answerTooLong(operation, bytes, maxAnswerBytes));
         }
     }
 
     private boolean isThere(Bytes key) {
-        return values.containsKey(key) || queues.containsKey(key);
+        return entries.containsKey(key) || queues.contains(key);
     }
 
     private long number(Bytes key) throws Refusal {
-        Bytes text = values.get(key);
-        return text == null ? 0 : Counter.parse(text).orElseThrow(() -> ServerMessages.notANumber(key, text));
+        Entry entry = entries.get(key);
+        return entry == null
+                ? 0
+                : Counter.parse(entry.value)
+                        .orElseThrow(() -> new Refusal(
+                                Refusal.Kind.PROTOCOL, ServerMessages.notANumber(key, entry.value)));
     }
 }

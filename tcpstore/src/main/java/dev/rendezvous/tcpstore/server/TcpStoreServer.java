@@ -1,13 +1,17 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import dev.rendezvous.tcpstore.wire.TimeText;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -55,11 +59,13 @@ public final class TcpStoreServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final InetSocketAddress address;
+    private final Endpoint endpoint;
     private final ServerLoop loop;
     private final Thread thread;
 
-    private TcpStoreServer(InetSocketAddress address, ServerLoop loop) {
+    private TcpStoreServer(InetSocketAddress address, String host, ServerLoop loop) {
         this.address = address;
+        this.endpoint = Endpoint.of(host, address.getPort());
         this.loop = loop;
         this.thread = new Thread(loop, "rendezvous-tcpstore-" + address.getPort());
         thread.setDaemon(true);
@@ -73,6 +79,11 @@ public final class TcpStoreServer implements AutoCloseable {
     /** {@return the address on which it listens, with the port that the system chose if it was left to it} */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** {@return the host that was given to {@link Builder#bindAddress}, or the loopback address, and the port on which it listens} */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** {@return the port on which it listens, from 1 to 65535} */
@@ -144,7 +155,7 @@ public final class TcpStoreServer implements AutoCloseable {
         /**
          * Sets where to listen: only on this address. The default is the loopback address, which no other host reaches.
          *
-         * @param host a name or an address of this host; {@code ::} or {@code 0.0.0.0} for all
+         * @param host a name or an address of this host; {@code 0.0.0.0} for all of IPv4, {@code ::} for all of IPv4 and IPv6
          * @return this builder
          */
         public Builder bindAddress(String host) {
@@ -267,7 +278,7 @@ public final class TcpStoreServer implements AutoCloseable {
                         "client certificates are required, but there is no TLS; call tls(SSLContext) too");
             }
             InetSocketAddress wanted = new InetSocketAddress(host(), port);
-            ServerSocketChannel listener = ServerSocketChannel.open();
+            ServerSocketChannel listener = ServerSocketChannel.open(familyOf(wanted.getAddress()));
             try {
                 listener.configureBlocking(false);
                 bind(listener, wanted);
@@ -276,6 +287,11 @@ public final class TcpStoreServer implements AutoCloseable {
                 listener.close();
                 throw e;
             }
+        }
+
+        /** A socket of the other family would listen on all IPv6 addresses too where all IPv4 addresses are wanted. */
+        private static ProtocolFamily familyOf(InetAddress address) {
+            return address instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
         }
 
         private InetAddress host() throws UnknownHostException {
@@ -296,6 +312,10 @@ public final class TcpStoreServer implements AutoCloseable {
             }
         }
 
+        private String hostName(InetSocketAddress bound) {
+            return bindAddress == null ? bound.getAddress().getHostAddress() : bindAddress;
+        }
+
         private TcpStoreServer start(ServerSocketChannel listener) throws IOException {
             InetSocketAddress bound = (InetSocketAddress) listener.getLocalAddress();
             ServerSettings settings = new ServerSettings(
@@ -307,7 +327,7 @@ public final class TcpStoreServer implements AutoCloseable {
                     Optional.ofNullable(secret));
             settings.newEngine();
             Selector selector = Selector.open();
-            TcpStoreServer server = new TcpStoreServer(bound, new ServerLoop(listener, selector, settings, nanoClock));
+            TcpStoreServer server = new TcpStoreServer(bound, hostName(bound), new ServerLoop(listener, selector, settings, nanoClock));
             server.thread.start();
             return server;
         }

@@ -9,9 +9,14 @@ final class TextReader {
 
     private static final int FIRST_PIECE = 1024;
 
+    private final ClientMemory memory;
     private int length = -1;
     private int have;
     private byte[] content = {};
+
+    TextReader(ClientMemory memory) {
+        this.memory = memory;
+    }
 
     boolean isOpen() {
         return length >= 0;
@@ -21,11 +26,17 @@ final class TextReader {
         length = bytes;
     }
 
-    /** {@return whether all have come; {@link #take} gives them then} */
-    boolean read(ByteBuffer in) {
+    /**
+     * {@return whether all have come; {@link #take} gives them then}
+     *
+     * @throws Refusal if there is no memory for them
+     */
+    boolean read(ByteBuffer in) throws Refusal {
         int count = Math.min(length - have, in.remaining());
         if (have + count > content.length) {
-            content = Arrays.copyOf(content, capacity(have + count));
+            int capacity = capacity(have + count);
+            memory.take(capacity - content.length);
+            content = Arrays.copyOf(content, capacity);
         }
         in.get(content, have, count);
         have += count;
@@ -34,6 +45,7 @@ final class TextReader {
 
     Bytes take() {
         Bytes taken = Bytes.of(content);
+        memory.drop(content.length);
         length = -1;
         have = 0;
         content = new byte[0];

@@ -77,6 +77,11 @@ final class TlsServerTransport implements ServerTransport {
     }
 
     @Override
+    public boolean isHandshaking() {
+        return isHandshaking;
+    }
+
+    @Override
     public boolean isAmidRecord() {
         return isHandshaking || received.position() > 0;
     }

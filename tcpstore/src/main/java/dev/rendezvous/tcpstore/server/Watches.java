@@ -14,7 +14,10 @@ final class Watches {
     private static final byte CREATED = 1;
     private static final byte DELETED = 2;
 
-    private final AnswerMemory memory;
+    /** What a watch takes, beside the key: most of it is the set of those who watch it. */
+    private static final int WATCH_BYTES = 400;
+
+    private final MemoryBudget memory;
 
     /** Who watches each key; none of the sets is empty. */
     private final Map<Bytes, Set<Session>> byKey = new HashMap<>();
@@ -22,13 +25,22 @@ final class Watches {
     /**
      * Makes watches of nothing.
      *
-     * @param memory where is counted what the answers of all clients take
+     * @param memory counts what the server holds
      */
-    Watches(AnswerMemory memory) {
+    Watches(MemoryBudget memory) {
         this.memory = memory;
     }
 
-    void begin(Session session, Bytes key) {
+    /**
+     * Tells the client of each change from now on.
+     *
+     * @throws Refusal if there is no memory for it
+     */
+    void begin(Session session, Bytes key) throws Refusal {
+        if (session.watched().contains(key)) {
+            return;
+        }
+        session.memory().take(WATCH_BYTES + key.weight());
         byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(session);
         session.watched().add(key);
     }
@@ -81,10 +93,12 @@ final class Watches {
             return;
         }
         if (session.isFull()) {
-            session.refuse(ServerMessages.watcherDoesNotRead(answers.pending()));
+            session.refuse(new Refusal(
+                    Refusal.Kind.MEMORY, ServerMessages.watcherDoesNotRead(answers.pending())));
         } else if (memory.isOver() && !answers.isEmpty()) {
             // Who has read all is told: it may be others who fill the memory, and they are closed after the request.
-            session.refuse(ServerMessages.watcherFillsMemory(answers.share(), memory.held()));
+            session.refuse(new Refusal(
+                    Refusal.Kind.MEMORY, ServerMessages.watcherFillsMemory(answers.share(), memory.held())));
         }
     }
 }

@@ -22,6 +22,9 @@ public final class Bytes implements Comparable<Bytes> {
     /** Some virtual machines make no longer array. */
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
+    /** What the object and the head of its array take. */
+    private static final int OBJECT_BYTES = 56;
+
     private final byte[] content;
     /** How much of the array these bytes are. */
     private final int length;
@@ -30,8 +33,11 @@ public final class Bytes implements Comparable<Bytes> {
     /** Whether the rest of the array is free for a longer value that begins with these bytes. */
     private boolean hasSpare;
 
-    /** How many answers that are not sent refer to these very bytes. */
+    /** How many unread responses refer to these very bytes. */
     private int readers;
+
+    /** How many places of the store hold these very bytes. */
+    private int keepers;
 
     private Bytes(byte[] content) {
         this(content, content.length);
@@ -65,19 +71,43 @@ public final class Bytes implements Comparable<Bytes> {
         return ByteBuffer.wrap(content, 0, length).asReadOnlyBuffer();
     }
 
-    /** {@return how many answers refer to these bytes, with the one that begins to} */
-    public int addReader() {
-        return ++readers;
+    /** {@return about how many bytes of memory these take, with their objects and the spare room} */
+    public long weight() {
+        return (long) OBJECT_BYTES + content.length;
     }
 
-    /** {@return how many answers still refer to these bytes} */
-    public int removeReader() {
-        return --readers;
+    /** {@return about how many bytes of memory {@link #plus} takes in addition to these} */
+    public long weightOfPlus(Bytes more) {
+        long sum = (long) length + more.length;
+        return hasSpare && sum <= content.length ? 0 : sum + (sum >> 1) - content.length;
     }
 
-    /** {@return how many answers refer to these bytes} */
+    /** An unread response refers to these bytes. */
+    public void addReader() {
+        readers++;
+    }
+
+    public void removeReader() {
+        readers--;
+    }
+
+    /** {@return how many unread responses refer to these bytes} */
     public int readers() {
         return readers;
+    }
+
+    /** A place of the store holds these bytes. */
+    public void addKeeper() {
+        keepers++;
+    }
+
+    public void removeKeeper() {
+        keepers--;
+    }
+
+    /** {@return how many places of the store hold these bytes} */
+    public int keepers() {
+        return keepers;
     }
 
     public void copyTo(ByteBuffer target) {

@@ -10,13 +10,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a client and a server of ours both know, and how each shows the other that it knows it, without saying it.
+ * A text that a client and a server both know, and how each proves to the other that it knows it, without sending it.
  *
- * <p>After the handshake the client sends {@link #OPERATION} and a nonce. The server answers a nonce of its own and its proof. The
- * client checks it and sends its own proof. The server answers {@link #ACCEPTED}, or closes. A proof is HMAC-SHA256, under the
- * secret, of who speaks, of the client's nonce and of the server's; so none fits another connection or the other side.
+ * <p>After the handshake the client sends {@link #OPERATION} and a nonce. The server answers with a nonce of its own. The client sends
+ * its proof. The server answers with {@link #ACCEPTED} and its own proof, which the client checks. Otherwise it answers with
+ * {@link #REJECTED} or {@link #TOO_MANY_ATTEMPTS} and closes the connection. So a server proves nothing to a client that does not
+ * know the secret. A proof is HMAC-SHA256, under the secret, of the name of the side and of both nonces, so that no
+ * proof fits another connection or the other side.
  *
- * <p>This says who may connect. What is said afterwards is neither hidden nor protected on its way; that takes TLS as well.
+ * <p>This decides who may connect. It neither hides nor protects what is sent afterwards; that takes TLS as well.
  */
 public final class SharedSecret {
 
@@ -24,6 +26,15 @@ public final class SharedSecret {
     public static final byte OPERATION = (byte) 0xe0;
 
     public static final byte ACCEPTED = 0;
+
+    /** The proof is wrong. */
+    public static final byte REJECTED = 1;
+
+    /** The proof was not looked at: there were too many wrong ones from this address. */
+    public static final byte TOO_MANY_ATTEMPTS = 2;
+
+    /** A recorded handshake can be held against guesses, so that a short secret is none. */
+    public static final int MIN_CHARS = 12;
 
     public static final int NONCE_BYTES = 32;
     public static final int PROOF_BYTES = 32;
@@ -38,11 +49,12 @@ public final class SharedSecret {
     /**
      * Makes a secret of its text.
      *
-     * @throws IllegalArgumentException if it is empty
+     * @throws IllegalArgumentException if it is shorter than {@link #MIN_CHARS} characters
      */
     public SharedSecret(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("the secret is empty; leave it out, or give the one of the other side");
+        if (text.length() < MIN_CHARS) {
+            throw new IllegalArgumentException("the secret has " + text.length() + " characters; expected at least "
+                    + MIN_CHARS + ", random ones, such as those that \"openssl rand -hex 16\" prints");
         }
         key = new SecretKeySpec(text.getBytes(UTF_8), ALGORITHM);
     }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.time.Duration;
@@ -469,7 +469,7 @@ class ClientConversationTest {
 
     @Test
     void whatNoServerTakesIsRefusedBeforeItIsSent() throws Exception {
-        try (Pair pair = connect(server.client().limits(new StoreLimits(5, 3, 2, 1, 1, 1)))) {
+        try (Pair pair = connect(server.client().limits(TestLimits.of(5, 3, 2, 1, 1, 1)))) {
             TcpStoreClient client = pair.client();
             assertThatThrownBy(() -> client.set("12345", bytes("v")))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -487,7 +487,7 @@ class ClientConversationTest {
 
     @Test
     void whatIsTooMuchTogetherIsRefusedBeforeItIsSent() throws Exception {
-        try (Pair pair = connect(server.client().limits(new StoreLimits(5, 3, 2, 6, 1, 1)))) {
+        try (Pair pair = connect(server.client().limits(TestLimits.of(5, 3, 2, 6, 1, 1)))) {
             assertThatThrownBy(() -> pair.client().set("1234", bytes("12")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("7 bytes together, more than the 6");

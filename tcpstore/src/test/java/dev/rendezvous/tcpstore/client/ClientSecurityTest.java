@@ -32,7 +32,7 @@ class ClientSecurityTest {
 
     @BeforeAll
     static void makeIdentities(@TempDir Path folder) throws Exception {
-        ours = TestIdentity.create(folder, "ours");
+        ours = TestIdentity.create(folder, "the secret of ours");
         stranger = TestIdentity.create(folder, "stranger");
     }
 
@@ -153,11 +153,11 @@ class ClientSecurityTest {
 
     @Test
     void theSecretIsNeededAndHasToBeTheSame() throws Exception {
-        try (TcpStoreServer server = TcpStoreServer.builder().secret("ours").start()) {
-            try (TcpStoreClient client = client(server).secret("ours").connect()) {
+        try (TcpStoreServer server = TcpStoreServer.builder().secret("the secret of ours").start()) {
+            try (TcpStoreClient client = client(server).secret("the secret of ours").connect()) {
                 assertThat(client.add("counter", 1)).isEqualTo(1);
             }
-            assertThatThrownBy(oneAttempt(server).secret("theirs")::connect)
+            assertThatThrownBy(oneAttempt(server).secret("the secret of theirs")::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("differ");
             assertThatThrownBy(oneAttempt(server)::connect)
@@ -172,7 +172,7 @@ class ClientSecurityTest {
     @Test
     void aServerWithoutASecretIsNotTrustedByAClientWithOne() throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start()) {
-            assertThatThrownBy(oneAttempt(server).secret("ours")::connect)
+            assertThatThrownBy(oneAttempt(server).secret("the secret of ours")::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("does the server have a secret, and the same one?");
         }
@@ -180,10 +180,10 @@ class ClientSecurityTest {
 
     @Test
     void theSecretIsKeptUnderTlsToo() throws Exception {
-        try (TcpStoreServer server = tlsServer().secret("ours").start();
+        try (TcpStoreServer server = tlsServer().secret("the secret of ours").start();
                 TcpStoreClient client = client(server)
                         .tls(ours.trustedByStranger())
-                        .secret("ours")
+                        .secret("the secret of ours")
                         .connect()) {
             assertThat(client.add("counter", 1)).isEqualTo(1);
         }

@@ -267,7 +267,7 @@ class ConnectingTest {
     void theOlderDialectsHaveNoPlaceForASecret() {
         assertThatThrownBy(() -> server.client()
                         .dialect(Dialect.LEGACY_1_13)
-                        .secret("ours")
+                        .secret("the secret of ours")
                         .connect())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("LEGACY_1_13");

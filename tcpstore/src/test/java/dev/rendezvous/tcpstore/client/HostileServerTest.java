@@ -53,7 +53,7 @@ class HostileServerTest {
             if (dialect != Dialect.CURRENT) {
                 builder.legacyDialect(dialect);
             }
-            return (this == WITH_SECRET ? builder.secret("ours") : builder).start();
+            return (this == WITH_SECRET ? builder.secret("the secret of ours") : builder).start();
         }
 
         TcpStoreClient.Builder client(int port) {
@@ -63,7 +63,7 @@ class HostileServerTest {
                     .reconnectTimeout(Duration.ZERO)
                     .leastTimeout(SHORT)
                     .timeout(SHORT);
-            return this == WITH_SECRET ? builder.secret("ours") : builder;
+            return this == WITH_SECRET ? builder.secret("the secret of ours") : builder;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
@@ -28,7 +29,7 @@ class TcpStoreInspectorTest {
     private final TcpStoreServer server;
 
     TcpStoreInspectorTest() throws IOException {
-        server = TcpStoreServer.builder().secret("ours").start();
+        server = TcpStoreServer.builder().secret("the secret of ours").start();
     }
 
     @AfterEach
@@ -40,9 +41,9 @@ class TcpStoreInspectorTest {
     void keysAreListedAndReadByTheirBytesWhateverTheyAre() throws Exception {
         byte[] odd = {(byte) 0xff, 0, '/'};
         try (TcpStoreClient client =
-                        TcpStoreClient.builder(endpoint(server)).secret("ours").connect();
+                        TcpStoreClient.builder(endpoint(server)).secret("the secret of ours").connect();
                 TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(server))
-                        .secret("ours")
+                        .secret("the secret of ours")
                         .connect()) {
             client.set("key", bytes("value"));
             client.set("", new byte[0]);
@@ -61,7 +62,7 @@ class TcpStoreInspectorTest {
 
     @Test
     void aServerThatTakesLongerKeysIsReadWithItsLimitsAndNotTakenForOneThatCannotListThem() throws Exception {
-        StoreLimits wide = new StoreLimits(20_000, 16 << 20, 1000, 64 << 20, 16 << 20, 100);
+        StoreLimits wide = TestLimits.of(20_000, 16 << 20, 1000, 64 << 20, 16 << 20, 100);
         String key = "k".repeat(10_000);
         try (TcpStoreServer other = TcpStoreServer.builder().limits(wide).start();
                 TcpStoreClient client =
@@ -132,7 +133,7 @@ class TcpStoreInspectorTest {
                 .withMessageContaining("the time-out of -1 s is negative");
         assertThatIllegalStateException()
                 .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server))
-                        .secret("ours")
+                        .secret("the secret of ours")
                         .dialect(Dialect.LEGACY_2_1)
                         .connect())
                 .withMessageContaining("no place for a secret");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.rendezvous.tcpstore.Frame;
-import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
 
     private final AtomicInteger fillings = new AtomicInteger();
-    private final AnswerMemory memory = new AnswerMemory(StoreLimits.DEFAULT);
+    private final MemoryBudget memory = new MemoryBudget(Long.MAX_VALUE);
     private final Answers answers = new Answers(fillings::incrementAndGet, memory);
 
     @Test

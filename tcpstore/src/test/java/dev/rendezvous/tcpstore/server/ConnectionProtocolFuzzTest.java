@@ -2,6 +2,7 @@ package dev.rendezvous.tcpstore.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
@@ -18,7 +19,7 @@ class ConnectionProtocolFuzzTest {
 
     private static final int ROUNDS = 400;
     private static final int REQUESTS = 12;
-    private static final StoreLimits LIMITS = new StoreLimits(64, 4096, 16, 8192, 20_000, 10);
+    private static final StoreLimits LIMITS = TestLimits.of(64, 4096, 16, 8192, 20_000, 10);
     private static final int MAX_ANSWER = 20_000 + 16 * 4200;
 
     static long[] seeds() {
@@ -76,7 +77,7 @@ class ConnectionProtocolFuzzTest {
 
     @Test
     void theSecretCheckStandsNoNoiseEither() {
-        SharedSecret secret = new SharedSecret("s");
+        SharedSecret secret = new SharedSecret("the secret of tests");
         Random random = new Random(7);
         for (int round = 0; round < ROUNDS; round++) {
             byte[] noise = new byte[64 + random.nextInt(64)];

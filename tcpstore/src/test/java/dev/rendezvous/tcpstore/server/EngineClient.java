@@ -19,7 +19,7 @@ public final class EngineClient {
 
     EngineClient(StoreEngine engine, Dialect dialect, StoreLimits limits) {
         this.engine = engine;
-        this.session = new Session(limits, engine.answerMemory(), () -> {});
+        this.session = new Session(limits, engine.memory(), () -> {});
         session.speak(dialect);
     }
 
@@ -41,7 +41,7 @@ public final class EngineClient {
     }
 
     ConnectionProtocol conversation(ServerSettings settings) {
-        return new ConnectionProtocol(settings, engine, session);
+        return new ConnectionProtocol(settings, engine, session, TestSettings.attempts());
     }
 
     /** Asks for something that the server does not refuse. */

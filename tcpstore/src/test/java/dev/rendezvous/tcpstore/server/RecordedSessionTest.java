@@ -78,8 +78,8 @@ class RecordedSessionTest {
     @ValueSource(strings = {"session-1.13.txt", "session-2.13.txt"})
     void theAnswersAreTheSameWhenEveryByteComesAlone(String file) throws IOException {
         StoreEngine engine = new StoreEngine(StoreLimits.DEFAULT);
-        Session session = new Session(StoreLimits.DEFAULT, engine.answerMemory(), () -> {});
-        ConnectionProtocol conversation = new ConnectionProtocol(TestSettings.plain(), engine, session);
+        Session session = new Session(StoreLimits.DEFAULT, engine.memory(), () -> {});
+        ConnectionProtocol conversation = new ConnectionProtocol(TestSettings.plain(), engine, session, TestSettings.attempts());
         byte[] request = {};
         for (String line : lines(file)) {
             byte[] bytes = Frame.hex(line.substring(2));

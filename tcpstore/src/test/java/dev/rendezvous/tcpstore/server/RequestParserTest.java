@@ -3,6 +3,7 @@ package dev.rendezvous.tcpstore.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
@@ -19,14 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestParserTest {
 
-    private static final StoreLimits NARROW = new StoreLimits(3, 5, 2, 12, 100, 10);
+    private static final StoreLimits NARROW = TestLimits.of(3, 5, 2, 12, 100, 10);
 
     @ParameterizedTest
     @EnumSource
     void everyOperationIsReadWhereverItIsCut(Dialect dialect) throws Refusal {
         for (Sample sample : Traffic.ofEveryOperation(dialect)) {
             for (int cut = 0; cut <= sample.bytes().length; cut++) {
-                RequestParser parser = new RequestParser(dialect, StoreLimits.DEFAULT);
+                RequestParser parser = new RequestParser(dialect, StoreLimits.DEFAULT, TestSettings.memory());
                 ByteBuffer bytes = ByteBuffer.wrap(sample.bytes());
                 Request early = parser.next(bytes.limit(cut));
                 Request late = parser.next(bytes.limit(sample.bytes().length));
@@ -47,7 +48,7 @@ class RequestParserTest {
             all.raw(sample.bytes());
             expected.add(sample.request());
         });
-        RequestParser parser = new RequestParser(dialect, StoreLimits.DEFAULT);
+        RequestParser parser = new RequestParser(dialect, StoreLimits.DEFAULT, TestSettings.memory());
         ByteBuffer bytes = ByteBuffer.wrap(all.bytes());
         List<Request> found = new ArrayList<>();
         for (Request next = parser.next(bytes); next != null; next = parser.next(bytes)) {
@@ -58,7 +59,7 @@ class RequestParserTest {
 
     @Test
     void aRequestIsOpenFromItsFirstByteToItsLast() throws Refusal {
-        RequestParser parser = new RequestParser(Dialect.CURRENT, StoreLimits.DEFAULT);
+        RequestParser parser = new RequestParser(Dialect.CURRENT, StoreLimits.DEFAULT, TestSettings.memory());
         byte[] bytes = Frame.of(Operation.GET).text("k").bytes();
 
         parser.next(ByteBuffer.wrap(bytes, 0, 0));
@@ -118,7 +119,7 @@ class RequestParserTest {
             byte operation = (byte) code;
             if (Operation.of(operation, dialect).isEmpty()) {
                 assertThatThrownBy(
-                                () -> new RequestParser(dialect, NARROW).next(ByteBuffer.wrap(new byte[] {operation})))
+                                () -> new RequestParser(dialect, NARROW, TestSettings.memory()).next(ByteBuffer.wrap(new byte[] {operation})))
                         .isInstanceOf(Refusal.class)
                         .hasMessageContaining(String.format("0x%02x", code))
                         .hasMessageContaining(dialect.name());
@@ -135,7 +136,7 @@ class RequestParserTest {
                 .raw(new byte[] {1})
                 .bytes();
         for (int i = 0; i < 20_000; i++) {
-            RequestParser parser = new RequestParser(Dialect.CURRENT, StoreLimits.DEFAULT);
+            RequestParser parser = new RequestParser(Dialect.CURRENT, StoreLimits.DEFAULT, TestSettings.memory());
             parser.next(ByteBuffer.wrap(announced));
             parsers.add(parser);
         }
@@ -143,7 +144,7 @@ class RequestParserTest {
     }
 
     private static @Nullable Request parse(StoreLimits limits, Frame frame) throws Refusal {
-        return new RequestParser(Dialect.CURRENT, limits).next(ByteBuffer.wrap(frame.bytes()));
+        return new RequestParser(Dialect.CURRENT, limits, TestSettings.memory()).next(ByteBuffer.wrap(frame.bytes()));
     }
 
     private static void assertRefused(Frame frame, String... reason) {

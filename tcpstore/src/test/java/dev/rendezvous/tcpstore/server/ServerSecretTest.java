@@ -1,6 +1,6 @@
 package dev.rendezvous.tcpstore.server;
 
-import static java.util.logging.Level.FINE;
+import static java.util.logging.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -43,18 +43,18 @@ class ServerSecretTest {
     void aProofIsTheHmacOfTheSpeakerAndBothNonces() {
         byte[] zeros = new byte[32];
 
-        assertThat(new SharedSecret("key").serverProof(zeros, zeros))
-                .containsExactly(Frame.hex("4f43ce020bb1f210e87a20f8d6516077e73b172a506dca81a7afd472cd636bcc"));
-        assertThat(new SharedSecret("key").clientProof(zeros, zeros))
-                .containsExactly(Frame.hex("d5a12cef3cee545d8528492644eeb7f10541752bea0dcedb88a5c14fd064e043"));
+        assertThat(SECRET.serverProof(zeros, zeros))
+                .containsExactly(Frame.hex("cd7d06b7ba9b1701399bd9ba75d53c6e2f3b7a3a2aab4fd0a176fc0dbccf1f03"));
+        assertThat(SECRET.clientProof(zeros, zeros))
+                .containsExactly(Frame.hex("fce1350dfa2ab2e69dbab608a9378db4e3598f74af51820e97d555504a8d5bf8"));
     }
 
     @Test
     void aClientThatKnowsTheSecretIsServedByAServerThatShowsIt() throws IOException {
         try (RawClient client = RawClient.current(server)) {
             byte[] serverNonce = begin(client);
-            client.answers(SECRET.serverProof(NONCE, serverNonce));
             client.send(SECRET.clientProof(NONCE, serverNonce)).answers((int) SharedSecret.ACCEPTED);
+            client.answers(SECRET.serverProof(NONCE, serverNonce));
             client.answersNothingElse(Dialect.CURRENT, 0);
         }
     }
@@ -67,30 +67,31 @@ class ServerSecretTest {
                 client.send(new byte[] {b});
             }
             byte[] serverNonce = client.read(SharedSecret.NONCE_BYTES);
-            client.answers(SECRET.serverProof(NONCE, serverNonce));
             client.send(new Frame()
                     .raw(SECRET.clientProof(NONCE, serverNonce))
                     .raw(Frame.of(Operation.ADD).text("k").number(1).bytes()));
-            client.answers((int) SharedSecret.ACCEPTED).answers(1L);
+            client.answers((int) SharedSecret.ACCEPTED);
+            client.answers(SECRET.serverProof(NONCE, serverNonce)).answers(1L);
         }
     }
 
     @Test
     void aWrongSecretIsRefused() throws Exception {
-        SharedSecret wrong = new SharedSecret("another");
+        SharedSecret wrong = new SharedSecret("another secret");
         try (RawClient client = RawClient.current(server)) {
             byte[] serverNonce = begin(client);
-            client.read(SharedSecret.PROOF_BYTES);
-            client.send(wrong.clientProof(NONCE, serverNonce)).isClosedByServer();
+            client.send(wrong.clientProof(NONCE, serverNonce)).answers((int) SharedSecret.REJECTED);
+            client.isClosedByServer();
         }
-        log.says(FINE, "another secret");
+        log.says(WARNING, "127.0.0.1", "another secret");
     }
 
     @Test
-    void theServersOwnProofSentBackIsRefused() throws Exception {
+    void proofOfTheServerIsRefusedAsThatOfTheClient() throws Exception {
         try (RawClient client = RawClient.current(server)) {
-            begin(client);
-            client.send(client.read(SharedSecret.PROOF_BYTES)).isClosedByServer();
+            byte[] serverNonce = begin(client);
+            client.send(SECRET.serverProof(NONCE, serverNonce)).answers((int) SharedSecret.REJECTED);
+            client.isClosedByServer();
         }
     }
 
@@ -99,13 +100,12 @@ class ServerSecretTest {
         byte[] recorded;
         try (RawClient client = RawClient.current(server)) {
             recorded = SECRET.clientProof(NONCE, begin(client));
-            client.read(SharedSecret.PROOF_BYTES);
             client.send(recorded).answers((int) SharedSecret.ACCEPTED);
         }
         try (RawClient replaying = RawClient.current(server)) {
             begin(replaying);
-            replaying.read(SharedSecret.PROOF_BYTES);
-            replaying.send(recorded).isClosedByServer();
+            replaying.send(recorded).answers((int) SharedSecret.REJECTED);
+            replaying.isClosedByServer();
         }
     }
 
@@ -114,7 +114,7 @@ class ServerSecretTest {
         try (RawClient client = RawClient.current(server)) {
             client.send(Frame.of(Operation.GET_NUM_KEYS)).isClosedByServer();
         }
-        log.says(FINE, "found 0x07", "expected 0xe0", "secret");
+        log.says(WARNING, "found 0x07", "expected 0xe0", "secret");
     }
 
     @Test
@@ -122,19 +122,19 @@ class ServerSecretTest {
         try (RawClient client = RawClient.silent(server)) {
             client.send(Frame.of(Operation.GET_NUM_KEYS, Dialect.LEGACY_1_13)).isClosedByServer();
         }
-        log.says(FINE, "LEGACY_1_13", "secret");
+        log.says(WARNING, "LEGACY_1_13", "secret");
     }
 
     @Test
     void whoShowsNothingAtAllIsClosedAfterAWhile() throws Exception {
         try (TcpStoreServer impatient = TcpStoreServer.builder()
-                        .secret("s")
+                        .secret("the secret of tests")
                         .stallTimeout(Duration.ofMillis(50))
                         .start();
                 RawClient silent = RawClient.silent(impatient)) {
             silent.isClosedByServer();
         }
-        log.says(FINE, "nothing has come for 50 ms");
+        log.says(WARNING, "handshake has not ended within 50 ms");
     }
 
     @Test
@@ -143,14 +143,14 @@ class ServerSecretTest {
                 RawClient client = RawClient.current(open)) {
             client.send(new byte[] {SharedSecret.OPERATION}).isClosedByServer();
         }
-        log.says(FINE, "0xe0", "CURRENT");
+        log.says(WARNING, "0xe0", "CURRENT");
     }
 
     @Test
     void aSecretIsNotEmptyAndShowsNothingOfItself() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SharedSecret(""))
-                .withMessageContaining("empty");
+                .isThrownBy(() -> new SharedSecret("eleven char"))
+                .withMessageContaining("11 characters; expected at least 12");
         assertThat(SECRET.toString()).doesNotContain("job");
         assertThat(SharedSecret.newNonce()).isNotEqualTo(SharedSecret.newNonce());
         assertThat(SharedSecret.isSame(new byte[] {1, 2}, new byte[] {1, 3})).isFalse();

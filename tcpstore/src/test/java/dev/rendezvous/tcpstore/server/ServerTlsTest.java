@@ -42,7 +42,7 @@ class ServerTlsTest {
 
     @BeforeAll
     static void makeIdentities(@TempDir Path folder) throws Exception {
-        ours = TestIdentity.create(folder, "ours");
+        ours = TestIdentity.create(folder, "the secret of ours");
         stranger = TestIdentity.create(folder, "stranger");
     }
 
@@ -131,7 +131,7 @@ class ServerTlsTest {
     void aPlainClientIsRefusedAndOthersAreServed() throws Exception {
         try (RawClient plain = RawClient.silent(server)) {
             plain.send(new Frame().raw(Frame.handshake()).raw(new byte[100]));
-            log.says(FINE, "SSL");
+            log.says(FINE, "TLS");
         }
         try (RawClient client = current()) {
             client.answersNothingElse(Dialect.CURRENT, 0);
@@ -146,7 +146,7 @@ class ServerTlsTest {
             silent.socket().setSoTimeout(10_000);
             silent.read(1);
         }
-        log.says(FINE, "nothing has come for 50 ms");
+        log.says(FINE, "handshake has not ended within 50 ms");
     }
 
     @Test
@@ -171,15 +171,15 @@ class ServerTlsTest {
 
     @Test
     void theSecretIsAskedForUnderTlsToo() throws Exception {
-        SharedSecret secret = new SharedSecret("s");
-        try (TcpStoreServer both = server().secret("s").start();
+        SharedSecret secret = new SharedSecret("the secret of tests");
+        try (TcpStoreServer both = server().secret("the secret of tests").start();
                 RawClient client = connect(both, ours.trustedByStranger(), "TLSv1.3")) {
             byte[] nonce = SharedSecret.newNonce();
             client.send(Frame.handshake());
             client.send(new Frame().raw(new byte[] {SharedSecret.OPERATION}).raw(nonce));
             byte[] serverNonce = client.read(SharedSecret.NONCE_BYTES);
-            client.answers(secret.serverProof(nonce, serverNonce));
             client.send(secret.clientProof(nonce, serverNonce)).answers((int) SharedSecret.ACCEPTED);
+            client.answers(secret.serverProof(nonce, serverNonce));
             client.answersNothingElse(Dialect.CURRENT, 0);
         }
     }

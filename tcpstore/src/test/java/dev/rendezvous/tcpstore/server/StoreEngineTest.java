@@ -4,6 +4,7 @@ import static dev.rendezvous.tcpstore.Frame.bytes;
 import static dev.rendezvous.tcpstore.server.EngineClient.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
@@ -37,7 +38,7 @@ class StoreEngineTest {
 
     private static final int STOP_WAITING = 0;
     private static final int WAIT_CANCELED = 1;
-    private static final StoreLimits NARROW = new StoreLimits(100, 10, 100, 1000, 50, 10);
+    private static final StoreLimits NARROW = TestLimits.of(100, 10, 100, 1000, 50, 10);
 
     private final StoreEngine engine = new StoreEngine(NARROW);
     private final EngineClient client = new EngineClient(engine);
@@ -517,34 +518,37 @@ class StoreEngineTest {
 
         @Test
         void oneRequestThatChangesAKeyManyTimesFillsTheMemoryOfAllWatchersNoFurtherThanToItsBound() {
-            StoreLimits limits = new StoreLimits(100, 200, 100_000, 1 << 20, 1 << 20, 100, 10_000);
+            StoreLimits limits = TestLimits.of(100, 200, 100_000, 1 << 20, 1 << 20, 100).withMaxMemoryBytes(400_000);
             StoreEngine bounded = new StoreEngine(limits);
+            new EngineClient(bounded).set("k", "1");
             List<EngineClient> watchers = Stream.generate(() -> new EngineClient(bounded, Dialect.LEGACY_1_13, limits))
                     .limit(20)
                     .map(each -> each.ask(new WatchKey(bytes("k"))).gets(3))
                     .toList();
 
-            new EngineClient(bounded).ask(new MultiSet(Collections.nCopies(2_000, bytes("k"))));
+            new EngineClient(bounded).ask(new MultiSet(Collections.nCopies(20_000, bytes("k"))));
 
-            assertThat(bounded.answerMemory().held()).isBetween(10_000L, 12_000L);
+            assertThat(bounded.memory().held()).isBetween(400_000L, 600_000L);
             assertThat(watchers)
                     .extracting(each -> each.session().refusal())
                     .allSatisfy(
-                            reason -> assertThat(reason).hasMessageContainingAll("more than is allowed", "watches"));
+                            reason -> assertThat(reason).hasMessageContainingAll("more than the limit", "watches"));
         }
 
         @Test
         void aWatcherThatHasReadAllIsToldThoughOthersFillTheMemory() {
-            StoreLimits limits = new StoreLimits(100, 200, 100, 1000, 1000, 10, 1);
+            StoreLimits limits = TestLimits.of(100, 200, 100, 1000, 1000, 10).withMaxMemoryBytes(20_000);
             StoreEngine bounded = new StoreEngine(limits);
             EngineClient reads = new EngineClient(bounded, Dialect.LEGACY_1_13, limits);
             reads.ask(new WatchKey(bytes("k"))).gets(3);
-            EngineClient setter = new EngineClient(bounded).ask(new Ping(7));
-
-            setter.set("k", "1");
-
-            assertThat(bounded.answerMemory().isOver()).isTrue();
+            EngineClient setter = new EngineClient(bounded).set("k", "1");
             reads.gets(new Frame().number(1, 1).texts("k", "", "1"));
+            bounded.memory().hold(20_000);
+
+            setter.set("k", "2");
+
+            assertThat(bounded.memory().isOver()).isTrue();
+            reads.gets(new Frame().number(0, 1).texts("k", "1", "2"));
             assertThat(reads.session().refusal()).isNull();
         }
     }

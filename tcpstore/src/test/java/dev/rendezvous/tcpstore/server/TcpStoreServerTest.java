@@ -233,8 +233,8 @@ class TcpStoreServerTest {
                 .isThrownBy(() -> builder.stallTimeout(Duration.ZERO))
                 .withMessageContaining("is 0 s", "at most 24 h");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.secret(""))
-                .withMessageContaining("empty");
+                .isThrownBy(() -> builder.secret("eleven char"))
+                .withMessageContaining("expected at least 12");
         assertThatIllegalStateException()
                 .isThrownBy(() -> builder.requireClientCertificate(true).start())
                 .withMessageContaining("tls(SSLContext)");

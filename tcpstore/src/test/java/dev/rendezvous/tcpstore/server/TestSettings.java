@@ -3,6 +3,8 @@ package dev.rendezvous.tcpstore.server;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +12,15 @@ import java.util.Optional;
 final class TestSettings {
 
     private TestSettings() {}
+
+    static SecretAttempts.FromOneAddress attempts() {
+        return new SecretAttempts(System::nanoTime).from(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+    }
+
+    /** Memory of a client of a server that has plenty. */
+    static ClientMemory memory() {
+        return new ClientMemory(new MemoryBudget(Long.MAX_VALUE));
+    }
 
     static ServerSettings plain() {
         return with(StoreLimits.DEFAULT);

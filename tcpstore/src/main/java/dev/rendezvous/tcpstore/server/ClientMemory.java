@@ -1,0 +1,44 @@
+package dev.rendezvous.tcpstore.server;
+
+/**
+ * The memory that belongs to one client and that its end releases, apart from its unread responses: requests that have not arrived in full, waits,
+ * watches. For the thread of the engine.
+ */
+final class ClientMemory {
+
+    private final MemoryBudget budget;
+    private long held;
+
+    ClientMemory(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    long held() {
+        return held;
+    }
+
+    /**
+     * Takes so many bytes more.
+     *
+     * @throws Refusal if there is no room for them; nothing is taken then
+     */
+    void take(long bytes) throws Refusal {
+        budget.checkRoom(bytes, this);
+        held += bytes;
+        budget.hold(bytes);
+    }
+
+    void drop(long bytes) {
+        held -= bytes;
+        budget.hold(-bytes);
+    }
+
+    /** The client is gone. */
+    void dropAll() {
+        drop(held);
+    }
+}
