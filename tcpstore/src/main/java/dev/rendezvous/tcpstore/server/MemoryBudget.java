@@ -32,7 +32,6 @@ final class MemoryBudget {
     /** Of the values that only responses hold. */
     private long orphaned;
 
-
     MemoryBudget(long limit) {
         this.limit = limit;
         this.storeLimit = limit / (STORE_QUARTERS + 1) * STORE_QUARTERS;

@@ -109,7 +109,8 @@ sealed interface Request {
     record Replace(Bytes key, Bytes expected, Bytes desired) implements Request {
         @Override
         public void serve(StoreEngine engine, Session session) throws Refusal {
-            session.answers().put(engine.replace(key, expected, desired, session) ? Answers.REPLACED : Answers.NOT_REPLACED);
+            session.answers()
+                    .put(engine.replace(key, expected, desired, session) ? Answers.REPLACED : Answers.NOT_REPLACED);
         }
     }
 

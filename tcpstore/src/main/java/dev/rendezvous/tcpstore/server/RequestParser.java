@@ -68,8 +68,7 @@ final class RequestParser {
 
     private void begin(byte code) throws Refusal {
         Operation found = Operation.of(code, dialect)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.PROTOCOL, ServerMessages.unknownOperation(code, dialect)));
+                .orElseThrow(() -> new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.unknownOperation(code, dialect)));
         if (found == Operation.VALIDATE) {
             throw new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.secondHandshake());
         }
@@ -88,8 +87,7 @@ final class RequestParser {
         }
         long count = number.take();
         if (count < 0 || count > limits.maxKeys()) {
-            throw new Refusal(
-                    Refusal.Kind.LIMIT, ServerMessages.tooManyKeys(operation, count, limits.maxKeys()));
+            throw new Refusal(Refusal.Kind.LIMIT, ServerMessages.tooManyKeys(operation, count, limits.maxKeys()));
         }
         expectedTexts = count * layout.texts();
         return true;
@@ -123,8 +121,7 @@ final class RequestParser {
         textBytes += length;
         if (textBytes > limits.maxRequestBytes()) {
             throw new Refusal(
-                    Refusal.Kind.LIMIT,
-                    ServerMessages.requestTooLong(operation, textBytes, limits.maxRequestBytes()));
+                    Refusal.Kind.LIMIT, ServerMessages.requestTooLong(operation, textBytes, limits.maxRequestBytes()));
         }
         return (int) length;
     }

@@ -97,7 +97,8 @@ final class ServerLoop implements Runnable {
         this.nanoClock = nanoClock;
         this.log = new RefusalLog(nanoClock);
         this.attempts = new SecretAttempts(nanoClock);
-        this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, log, this::admit);
+        this.acceptor =
+                new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, log, this::admit);
         this.settings = settings;
         this.engine = new StoreEngine(settings.limits());
         this.stalls = new StallTimer<>(settings.stallTimeout(), nanoClock);
@@ -264,8 +265,7 @@ final class ServerLoop implements Runnable {
         return most >= own && makeRoom(bytes, own, client, greediestFirst());
     }
 
-    private boolean makeRoom(
-            long bytes, long least, @Nullable ClientMemory client, List<Holder> greediestFirst) {
+    private boolean makeRoom(long bytes, long least, @Nullable ClientMemory client, List<Holder> greediestFirst) {
         long wanted = bytes + engine.memory().margin();
         for (Holder next : greediestFirst) {
             if (engine.memory().hasRoom(wanted) || next.share() < least) {
@@ -291,7 +291,8 @@ final class ServerLoop implements Runnable {
                 most.connection(),
                 new Refusal(
                         Refusal.Kind.MEMORY,
-                        ServerMessages.holdsMost(most.share(), memory.held(), settings.limits().maxMemoryBytes())));
+                        ServerMessages.holdsMost(
+                                most.share(), memory.held(), settings.limits().maxMemoryBytes())));
     }
 
     private void attempt(ServerConnection connection, Step step) {
@@ -331,7 +332,8 @@ final class ServerLoop implements Runnable {
         } else {
             greetings.forget(connection);
             stalls.await(connection);
-            if (connection.isTooSlow(nanoClock.getAsLong(), settings.stallTimeout().toNanos())) {
+            if (connection.isTooSlow(
+                    nanoClock.getAsLong(), settings.stallTimeout().toNanos())) {
                 throw new Refusal(Refusal.Kind.STALLED, ServerMessages.tooSlow(settings.stallTimeout()));
             }
         }
@@ -377,8 +379,8 @@ final class ServerLoop implements Runnable {
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
-        ServerConnection connection =
-                new ServerConnection(key, socket.getRemoteAddress(), transport(socket), settings, engine, attempts, changed::add);
+        ServerConnection connection = new ServerConnection(
+                key, socket.getRemoteAddress(), transport(socket), settings, engine, attempts, changed::add);
         key.attach(connection);
         connections.add(connection);
         engine.memory().hold(connectionBytes);

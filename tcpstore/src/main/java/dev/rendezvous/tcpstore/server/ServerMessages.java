@@ -32,12 +32,12 @@ final class ServerMessages {
 
     static String secretExpected(byte operation) {
         return "found " + shown(operation) + " after the handshake; expected " + shown(SharedSecret.OPERATION)
-                        + " and the proof of the secret, give the client the one of this server";
+                + " and the proof of the secret, give the client the one of this server";
     }
 
     static String secretImpossible(byte first, Dialect legacy) {
         return "found " + shown(first) + " as the first byte; expected the handshake of a client that has the"
-                        + " secret of this server, which no client of " + legacy + " can show";
+                + " secret of this server, which no client of " + legacy + " can show";
     }
 
     static String otherSecret() {
@@ -85,12 +85,13 @@ final class ServerMessages {
     }
 
     static String noRoomToConnect(long held, long limit) {
-        return "there is no memory for another connection; the server holds " + held + " bytes, and the limit is " + limit;
+        return "there is no memory for another connection; the server holds " + held + " bytes, and the limit is "
+                + limit;
     }
 
     static String tooMuchPresence(int keys, long bytes, int mostKeys, long mostBytes) {
-        return "PRESENCE with " + keys + " keys and " + bytes + " bytes of keys and values; expected at most " + mostKeys
-                + " keys and " + mostBytes + " bytes";
+        return "PRESENCE with " + keys + " keys and " + bytes + " bytes of keys and values; expected at most "
+                + mostKeys + " keys and " + mostBytes + " bytes";
     }
 
     static String untold(long refusals) {
@@ -116,7 +117,8 @@ final class ServerMessages {
     }
 
     static String watcherFillsMemory(long share, long all) {
-        return "the server holds " + all + " bytes of memory, more than the limit, and this client, which watches keys, has not"
+        return "the server holds " + all
+                + " bytes of memory, more than the limit, and this client, which watches keys, has not"
                 + " read responses of " + share + " bytes";
     }
 

@@ -298,8 +298,7 @@ final class StoreEngine {
         Bytes old = entry == null ? Bytes.EMPTY : entry.value;
         long length = (long) old.length() + more.length();
         if (length > maxValueBytes) {
-            throw new Refusal(
-                    Refusal.Kind.LIMIT, ServerMessages.valueGrowsTooLong(key, length, maxValueBytes));
+            throw new Refusal(Refusal.Kind.LIMIT, ServerMessages.valueGrowsTooLong(key, length, maxValueBytes));
         }
         long entryBytes = entry == null ? MemoryBudget.ENTRY_BYTES + key.weight() : 0;
         memory.checkStore(entryBytes + old.weightOfPlus(more), session.memory());
@@ -358,8 +357,7 @@ final class StoreEngine {
     /** Before anything is made of it. */
     private void checkAnswer(Operation operation, long bytes) throws Refusal {
         if (bytes > maxAnswerBytes) {
-            throw new Refusal(
-                    Refusal.Kind.LIMIT, ServerMessages.answerTooLong(operation, bytes, maxAnswerBytes));
+            throw new Refusal(Refusal.Kind.LIMIT, ServerMessages.answerTooLong(operation, bytes, maxAnswerBytes));
         }
     }
 
@@ -372,7 +370,7 @@ final class StoreEngine {
         return entry == null
                 ? 0
                 : Counter.parse(entry.value)
-                        .orElseThrow(() -> new Refusal(
-                                Refusal.Kind.PROTOCOL, ServerMessages.notANumber(key, entry.value)));
+                        .orElseThrow(
+                                () -> new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.notANumber(key, entry.value)));
     }
 }

@@ -327,7 +327,8 @@ public final class TcpStoreServer implements AutoCloseable {
                     Optional.ofNullable(secret));
             settings.newEngine();
             Selector selector = Selector.open();
-            TcpStoreServer server = new TcpStoreServer(bound, hostName(bound), new ServerLoop(listener, selector, settings, nanoClock));
+            TcpStoreServer server =
+                    new TcpStoreServer(bound, hostName(bound), new ServerLoop(listener, selector, settings, nanoClock));
             server.thread.start();
             return server;
         }

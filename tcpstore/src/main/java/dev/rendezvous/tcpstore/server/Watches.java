@@ -93,8 +93,7 @@ final class Watches {
             return;
         }
         if (session.isFull()) {
-            session.refuse(new Refusal(
-                    Refusal.Kind.MEMORY, ServerMessages.watcherDoesNotRead(answers.pending())));
+            session.refuse(new Refusal(Refusal.Kind.MEMORY, ServerMessages.watcherDoesNotRead(answers.pending())));
         } else if (memory.isOver() && !answers.isEmpty()) {
             // Who has read all is told: it may be others who fill the memory, and they are closed after the request.
             session.refuse(new Refusal(

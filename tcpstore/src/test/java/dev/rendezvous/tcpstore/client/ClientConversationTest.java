@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.time.Duration;

@@ -153,8 +153,10 @@ class ClientSecurityTest {
 
     @Test
     void theSecretIsNeededAndHasToBeTheSame() throws Exception {
-        try (TcpStoreServer server = TcpStoreServer.builder().secret("the secret of ours").start()) {
-            try (TcpStoreClient client = client(server).secret("the secret of ours").connect()) {
+        try (TcpStoreServer server =
+                TcpStoreServer.builder().secret("the secret of ours").start()) {
+            try (TcpStoreClient client =
+                    client(server).secret("the secret of ours").connect()) {
                 assertThat(client.add("counter", 1)).isEqualTo(1);
             }
             assertThatThrownBy(oneAttempt(server).secret("the secret of theirs")::connect)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.tck.BackgroundCall;
@@ -14,6 +13,7 @@ import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.RawClient;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
@@ -40,8 +40,9 @@ class TcpStoreInspectorTest {
     @Test
     void keysAreListedAndReadByTheirBytesWhateverTheyAre() throws Exception {
         byte[] odd = {(byte) 0xff, 0, '/'};
-        try (TcpStoreClient client =
-                        TcpStoreClient.builder(endpoint(server)).secret("the secret of ours").connect();
+        try (TcpStoreClient client = TcpStoreClient.builder(endpoint(server))
+                        .secret("the secret of ours")
+                        .connect();
                 TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(server))
                         .secret("the secret of ours")
                         .connect()) {

@@ -6,13 +6,13 @@ import static java.util.logging.Level.FINE;
 import static java.util.logging.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.RawClient;
 import dev.rendezvous.tcpstore.ServerLog;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -279,7 +279,8 @@ class BadClientTest {
         try (RawClient greedy = RawClient.current(server)) {
             Frame others = new Frame();
             for (int i = 0; i < gets; i++) {
-                others.raw(Frame.of(Operation.SET).text("g").text(new byte[mebi]).bytes());
+                others.raw(
+                        Frame.of(Operation.SET).text("g").text(new byte[mebi]).bytes());
                 others.raw(Frame.of(Operation.GET).text("g").bytes());
             }
             sendAsFarAsItGoes(greedy, others);

@@ -2,10 +2,10 @@ package dev.rendezvous.tcpstore.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -79,7 +79,8 @@ class RecordedSessionTest {
     void theAnswersAreTheSameWhenEveryByteComesAlone(String file) throws IOException {
         StoreEngine engine = new StoreEngine(StoreLimits.DEFAULT);
         Session session = new Session(StoreLimits.DEFAULT, engine.memory(), () -> {});
-        ConnectionProtocol conversation = new ConnectionProtocol(TestSettings.plain(), engine, session, TestSettings.attempts());
+        ConnectionProtocol conversation =
+                new ConnectionProtocol(TestSettings.plain(), engine, session, TestSettings.attempts());
         byte[] request = {};
         for (String line : lines(file)) {
             byte[] bytes = Frame.hex(line.substring(2));

@@ -3,10 +3,10 @@ package dev.rendezvous.tcpstore.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.server.Traffic.Sample;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.nio.ByteBuffer;
@@ -118,8 +118,8 @@ class RequestParserTest {
         for (int code = 0; code < 256; code++) {
             byte operation = (byte) code;
             if (Operation.of(operation, dialect).isEmpty()) {
-                assertThatThrownBy(
-                                () -> new RequestParser(dialect, NARROW, TestSettings.memory()).next(ByteBuffer.wrap(new byte[] {operation})))
+                assertThatThrownBy(() -> new RequestParser(dialect, NARROW, TestSettings.memory())
+                                .next(ByteBuffer.wrap(new byte[] {operation})))
                         .isInstanceOf(Refusal.class)
                         .hasMessageContaining(String.format("0x%02x", code))
                         .hasMessageContaining(dialect.name());

@@ -4,10 +4,10 @@ import static dev.rendezvous.tcpstore.Frame.bytes;
 import static dev.rendezvous.tcpstore.server.EngineClient.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.server.Request.Add;
 import dev.rendezvous.tcpstore.server.Request.Append;
 import dev.rendezvous.tcpstore.server.Request.Barrier;
@@ -518,7 +518,8 @@ class StoreEngineTest {
 
         @Test
         void oneRequestThatChangesAKeyManyTimesFillsTheMemoryOfAllWatchersNoFurtherThanToItsBound() {
-            StoreLimits limits = TestLimits.of(100, 200, 100_000, 1 << 20, 1 << 20, 100).withMaxMemoryBytes(400_000);
+            StoreLimits limits =
+                    TestLimits.of(100, 200, 100_000, 1 << 20, 1 << 20, 100).withMaxMemoryBytes(400_000);
             StoreEngine bounded = new StoreEngine(limits);
             new EngineClient(bounded).set("k", "1");
             List<EngineClient> watchers = Stream.generate(() -> new EngineClient(bounded, Dialect.LEGACY_1_13, limits))
@@ -531,8 +532,7 @@ class StoreEngineTest {
             assertThat(bounded.memory().held()).isBetween(400_000L, 600_000L);
             assertThat(watchers)
                     .extracting(each -> each.session().refusal())
-                    .allSatisfy(
-                            reason -> assertThat(reason).hasMessageContainingAll("more than the limit", "watches"));
+                    .allSatisfy(reason -> assertThat(reason).hasMessageContainingAll("more than the limit", "watches"));
         }
 
         @Test
