@@ -74,7 +74,7 @@ final class ServerLoop implements Runnable {
         this.selector = selector;
         this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, this::admit);
         this.settings = settings;
-        this.engine = new StoreEngine(settings.limits());
+        this.engine = new StoreEngine(settings.limits(), nanoClock);
         this.stalls = new StallTimer<>(settings.stallTimeout(), nanoClock);
     }
 
@@ -94,6 +94,7 @@ final class ServerLoop implements Runnable {
         try {
             while (!isStopping) {
                 lookAtSocketsAndGoOn();
+                engine.cells().service().takeTurn();
                 stalls.expire(late -> drop(late, ServerMessages.stalled(settings.stallTimeout())));
                 acceptor.endPause();
                 sendChanged();
@@ -118,7 +119,8 @@ final class ServerLoop implements Runnable {
     }
 
     private long millisToSleep() {
-        long nanos = Math.min(stalls.nanosLeft(), acceptor.nanosLeft());
+        long cells = engine.cells().service().nanosLeft();
+        long nanos = Math.min(Math.min(stalls.nanosLeft(), acceptor.nanosLeft()), cells);
         return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
     }
 

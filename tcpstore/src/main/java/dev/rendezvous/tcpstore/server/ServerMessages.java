@@ -1,6 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.frame.FrameException;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Operation;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
@@ -92,6 +93,14 @@ final class ServerMessages {
     static Refusal tooMuchPresence(int keys, long bytes, int mostKeys, long mostBytes) {
         return new Refusal("PRESENCE with " + keys + " keys and " + bytes
                 + " bytes of keys and values; expected at most " + mostKeys + " keys and " + mostBytes + " bytes");
+    }
+
+    static Refusal notAboutCells(FrameException problem) {
+        return new Refusal("the request is not one about cells: " + problem.getMessage());
+    }
+
+    static Refusal cellsOfTwoRuns() {
+        return new Refusal("the client asks about the cells of a second run; a connection is for one run");
     }
 
     static Refusal watcherDoesNotRead(long pending) {

@@ -1,5 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Bytes;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The store itself: what each request does to the keys and the queues, and whom it wakes. It knows no sockets; answers go into
@@ -34,16 +37,38 @@ final class StoreEngine {
     private final Barriers barriers = new Barriers();
     private final Watches watches;
     private final AnswerMemory answerMemory;
+    private final CellSessions cells;
     private final int maxValueBytes;
     private final int maxAnswerBytes;
     /** Of all keys together, with the length that stands before each in a list of them. */
     private long listBytes;
 
     StoreEngine(StoreLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /**
+     * Makes an empty store.
+     *
+     * @param nanoClock the clock of the leases of cells
+     */
+    StoreEngine(StoreLimits limits, LongSupplier nanoClock) {
         answerMemory = new AnswerMemory(limits);
         watches = new Watches(answerMemory);
         maxValueBytes = limits.maxValueBytes();
         maxAnswerBytes = limits.maxRequestBytes();
+        cells = new CellSessions(limits, this::deleteBelow, nanoClock);
+    }
+
+    CellSessions cells() {
+        return cells;
+    }
+
+    private void deleteBelow(String prefix) {
+        Bytes text = Bytes.of(prefix.getBytes(US_ASCII));
+        List<Bytes> below =
+                values.keySet().stream().filter(key -> key.startsWith(text)).toList();
+        below.forEach(this::delete);
     }
 
     /** {@return what counts the answers of all sessions} */
@@ -85,6 +110,7 @@ final class StoreEngine {
     void leave(Session session) {
         session.stopWaiting();
         session.answers().discard();
+        cells.leave(session);
         watches.end(session);
         passOn(session);
         List<Bytes> marks = session.marksOfAbsence();

@@ -1,0 +1,7 @@
+/** The backend {@code tcp}: elastic groups that meet at a TCP store server, which one of the nodes hosts. */
+module dev.rendezvous.tcp {
+    requires dev.rendezvous.engine;
+    requires dev.rendezvous.tcpstore;
+    requires static dev.rendezvous.annotations;
+    requires static org.jspecify;
+}
