@@ -4,4 +4,7 @@ module dev.rendezvous.tcp {
     requires dev.rendezvous.tcpstore;
     requires static dev.rendezvous.annotations;
     requires static org.jspecify;
+
+    provides dev.rendezvous.spi.RendezvousBackendProvider with
+            dev.rendezvous.tcp.TcpBackend_create_RendezvousProvider;
 }

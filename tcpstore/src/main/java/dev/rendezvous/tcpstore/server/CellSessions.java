@@ -126,6 +126,7 @@ final class CellSessions implements CellHost {
 
     @Override
     public void deleteKeys(String prefix) {
-        deleteKeys.accept(prefix);
+        // Our client, like PyTorch's, puts a slash before every key.
+        deleteKeys.accept("/" + prefix);
     }
 }

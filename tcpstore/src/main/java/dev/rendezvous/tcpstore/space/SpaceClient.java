@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -230,7 +230,8 @@ public final class SpaceClient implements AutoCloseable {
         private Duration connectTimeout = Duration.ofSeconds(5);
         private @Nullable SSLContext tls;
         private @Nullable SharedSecret secret;
-        private Consumer<Exception> whenUnreachable = failure -> {};
+        private Runnable beforeConnecting = () -> {};
+        private Predicate<Exception> whenUnreachable = failure -> false;
 
         private Builder(Endpoint endpoint, String run) {
             if (endpoint.port().orElse(0) == 0) {
@@ -276,12 +277,23 @@ public final class SpaceClient implements AutoCloseable {
         }
 
         /**
-         * Sets what is told of each attempt to connect that failed, on the thread of the client.
+         * Sets what is called before each attempt to connect, on the thread of the client: it may start the server.
          *
-         * @param listener returns soon
+         * @param action returns soon
          * @return this builder
          */
-        public Builder whenUnreachable(Consumer<Exception> listener) {
+        public Builder beforeConnecting(Runnable action) {
+            beforeConnecting = action;
+            return this;
+        }
+
+        /**
+         * Sets what is told of each attempt to connect that failed, on the thread of the client.
+         *
+         * @param listener returns soon: true to try again at once, for example because it has started the server
+         * @return this builder
+         */
+        public Builder whenUnreachable(Predicate<Exception> listener) {
             whenUnreachable = listener;
             return this;
         }
@@ -295,6 +307,7 @@ public final class SpaceClient implements AutoCloseable {
                     SILENCE,
                     Optional.ofNullable(tls),
                     Optional.ofNullable(secret),
+                    beforeConnecting,
                     whenUnreachable));
         }
     }

@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLParameters;
@@ -38,16 +40,17 @@ final class SpaceConnector implements Closeable {
 
     /** {@return a greeted connection to the first address that can be reached} */
     SpaceSocket connect(Duration readTimeout) throws IOException {
-        IOException last = new ConnectException("no address of " + settings.endpoint());
+        List<IOException> failures = new ArrayList<>();
         for (InetAddress address : InetAddress.getAllByName(settings.endpoint().host())) {
             try {
                 return connect(new InetSocketAddress(address, settings.port()), readTimeout);
             } catch (IOException e) {
-                e.addSuppressed(last);
-                last = e;
+                failures.add(e);
             }
         }
-        throw last;
+        IOException first = failures.remove(0);
+        failures.forEach(first::addSuppressed);
+        throw first;
     }
 
     private SpaceSocket connect(InetSocketAddress address, Duration readTimeout) throws IOException {

@@ -112,6 +112,7 @@ final class SpaceLink implements Runnable, Closeable {
         while (!isClosed()) {
             try {
                 awaitNeed();
+                settings.beforeConnecting().run();
                 pause = connectAndRead() ? FIRST_PAUSE_MILLIS : Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
                 boolean over =
                         closing.await(ThreadLocalRandom.current().nextInt(pause / 2, pause), TimeUnit.MILLISECONDS);
@@ -133,7 +134,7 @@ final class SpaceLink implements Runnable, Closeable {
         }
     }
 
-    /** {@return whether there was a connection} Returns when it has broken. */
+    /** {@return whether to try again at once} Returns when the connection has broken, or could not be made. */
     private boolean connectAndRead() {
         try (SpaceSocket connected = connector.connect(LOOK)) {
             greet(connected);
@@ -143,21 +144,20 @@ final class SpaceLink implements Runnable, Closeable {
             read(connected);
             return true;
         } catch (IOException | RuntimeException e) {
-            boolean wasConnected = socket != null;
-            broken(e, wasConnected);
-            return wasConnected;
+            return broken(e);
         }
     }
 
-    private void broken(Exception failure, boolean wasConnected) {
+    /** {@return whether to try again at once} Calls that were not sent then wait for that attempt. */
+    private boolean broken(Exception failure) {
+        boolean again =
+                socket != null || (!isClosed() && settings.whenUnreachable().test(failure));
         socket = null;
         failOpen(failure);
-        if (!wasConnected) {
+        if (!again) {
             failUnsent(failure);
-            if (!isClosed()) {
-                settings.whenUnreachable().accept(failure);
-            }
         }
+        return again;
     }
 
     private void failUnsent(Exception failure) {

@@ -4,7 +4,7 @@ import dev.rendezvous.Endpoint;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -16,7 +16,8 @@ import javax.net.ssl.SSLContext;
  * @param silence how long the server may owe a reply and send nothing before the connection is given up
  * @param tls encrypts the connection, if there is one
  * @param secret that both sides must know, if there is one
- * @param whenUnreachable told of each attempt to connect that failed
+ * @param beforeConnecting called before each attempt to connect
+ * @param whenUnreachable told of each attempt that failed; true to try again at once
  */
 record SpaceSettings(
         Endpoint endpoint,
@@ -25,7 +26,8 @@ record SpaceSettings(
         Duration silence,
         Optional<SSLContext> tls,
         Optional<SharedSecret> secret,
-        Consumer<Exception> whenUnreachable) {
+        Runnable beforeConnecting,
+        Predicate<Exception> whenUnreachable) {
 
     int port() {
         return endpoint.port().orElseThrow();
