@@ -58,12 +58,6 @@ final class TcpRoundStoreTest implements StoreContract {
         return OptionalInt.of(StoreLimits.DEFAULT.maxValueBytes());
     }
 
-    /** PyTorch's protocol answers with a value, which does not show which call has set it. */
-    @Override
-    public boolean replacesExactly() {
-        return false;
-    }
-
     private Store opened(long token, Duration timeout) {
         Store store = space.roundStore(token, timeout).orElseThrow();
         tokens.put(store, token);

@@ -3,6 +3,7 @@ package dev.rendezvous.tcpstore.space;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.wire.Operation;
+import dev.rendezvous.tcpstore.wire.OwnPing;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -106,13 +107,18 @@ final class SpaceConnector implements Closeable {
             prove(settings.secret().get(), socket, in);
             return;
         }
-        int nonce = ThreadLocalRandom.current().nextInt();
+        int nonce = OwnPing.nonce(ThreadLocalRandom.current().nextInt());
         socket.getOutputStream()
                 .write(greeting(1 + Integer.BYTES)
                         .put(Operation.PING.code(Dialect.CURRENT))
                         .putInt(nonce)
                         .array());
-        if (Integer.reverseBytes(in.readInt()) != nonce) {
+        int answer = Integer.reverseBytes(in.readInt());
+        if (answer == nonce) {
+            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
+                    + " is PyTorch's, which has no cells for elastic groups; use a server of rendezvous, such as rdzv store serve");
+        }
+        if (answer != OwnPing.answer(nonce)) {
             throw new RendezvousStateException("what listens at " + settings.endpoint()
                     + " does not answer as a TCP store does; is it another program?");
         }

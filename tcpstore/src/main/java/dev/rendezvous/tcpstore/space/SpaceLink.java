@@ -4,7 +4,6 @@ import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.tcpstore.frame.CellReply;
 import dev.rendezvous.tcpstore.frame.CellRequest;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -178,23 +177,11 @@ final class SpaceLink implements Runnable, Closeable {
     private void greet(SpaceSocket connected) throws IOException {
         connected.send(
                 new CellRequest.Frame(calls.nextId(), new CellRequest.Hello(CellRequest.FORMAT, List.copyOf(leases))));
-        checkGreeted(receiveFirstReply(connected));
+        checkGreeted(receiveReply(connected));
         for (SpaceWatch watch : watches.values()) {
             connected.send(
                     new CellRequest.Frame(calls.nextId(), new CellRequest.Watch(watch.number(), watch.prefix())));
             checkGreeted(receiveReply(connected));
-        }
-    }
-
-    /** PyTorch's server closes the connection here, since it does not know the request. */
-    private CellReply receiveFirstReply(SpaceSocket connected) throws IOException {
-        try {
-            return receiveReply(connected);
-        } catch (EOFException e) {
-            throw new IOException(
-                    "it closed the connection at the first request about cells; PyTorch's TCPStore does that, so use a server of"
-                            + " rendezvous, such as rdzv store serve",
-                    e);
         }
     }
 
