@@ -6,4 +6,5 @@ module dev.rendezvous.tcpstore {
     exports dev.rendezvous.tcpstore;
     exports dev.rendezvous.tcpstore.client;
     exports dev.rendezvous.tcpstore.server;
+    exports dev.rendezvous.tcpstore.space;
 }

@@ -63,6 +63,18 @@ class ArchitectureIT {
                             "dev.rendezvous.tcpstore.client",
                             "dev.rendezvous.tcpstore.server")),
             Map.entry(
+                    "dev.rendezvous.tcp..",
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.annotations",
+                            "dev.rendezvous.engine",
+                            "dev.rendezvous.engine.spi",
+                            "dev.rendezvous.tcpstore",
+                            "dev.rendezvous.tcpstore.client",
+                            "dev.rendezvous.tcpstore.server",
+                            "dev.rendezvous.tcpstore.space")),
+            Map.entry(
                     "dev.rendezvous.cli..",
                     List.of(
                             "dev.rendezvous",

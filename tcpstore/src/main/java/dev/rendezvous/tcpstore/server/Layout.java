@@ -31,7 +31,7 @@ enum Layout {
             case VALIDATE, PING -> NONCE;
             case GET, WATCH_KEY, DELETE_KEY, QUEUE_POP, QUEUE_LEN -> KEY;
             case ADD, BARRIER -> KEY_AND_NUMBER;
-            case SET, APPEND, QUEUE_PUSH -> KEY_AND_VALUE;
+            case SET, APPEND, QUEUE_PUSH, CELLS -> KEY_AND_VALUE;
             case COMPARE_SET, REPLACE -> KEY_AND_TWO_VALUES;
             case CHECK, WAIT, MULTI_GET -> KEYS;
             case MULTI_SET, PRESENCE -> KEYS_WITH_VALUES;

@@ -165,4 +165,11 @@ sealed interface Request {
             engine.enterBarrier(key, worldSize, session);
         }
     }
+
+    record Cells(Bytes run, Bytes frame) implements Request {
+        @Override
+        public void serve(StoreEngine engine, Session session) throws Refusal {
+            engine.cells().serve(run, frame, session);
+        }
+    }
 }

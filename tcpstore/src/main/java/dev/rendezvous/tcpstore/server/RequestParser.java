@@ -177,6 +177,7 @@ final class RequestParser {
             case REPLACE -> new Request.Replace(texts.get(0), texts.get(1), texts.get(2));
             case PRESENCE -> new Request.Presence(texts);
             case BARRIER -> new Request.Barrier(texts.get(0), trailer);
+            case CELLS -> new Request.Cells(texts.get(0), texts.get(1));
         };
     }
 }

@@ -100,7 +100,7 @@ final class ServerLoop implements Runnable {
         this.acceptor =
                 new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, log, this::admit);
         this.settings = settings;
-        this.engine = new StoreEngine(settings.limits());
+        this.engine = new StoreEngine(settings.limits(), nanoClock);
         this.stalls = new StallTimer<>(settings.stallTimeout(), nanoClock);
         this.greetings = new StallTimer<>(settings.stallTimeout(), nanoClock);
         this.connectionBytes = settings.tls().isPresent() ? TLS_CONNECTION_BYTES : CONNECTION_BYTES;
@@ -137,6 +137,7 @@ final class ServerLoop implements Runnable {
     private boolean takeTurn() {
         try {
             lookAtSocketsAndGoOn();
+            engine.cells().service().takeTurn();
             Duration limit = settings.stallTimeout();
             stalls.expire(late -> drop(late, new Refusal(Refusal.Kind.STALLED, ServerMessages.stalled(limit))));
             greetings.expire(
@@ -182,7 +183,8 @@ final class ServerLoop implements Runnable {
     }
 
     private long millisToSleep() {
-        long nanos = Math.min(Math.min(stalls.nanosLeft(), greetings.nanosLeft()), acceptor.nanosLeft());
+        long clients = Math.min(Math.min(stalls.nanosLeft(), greetings.nanosLeft()), acceptor.nanosLeft());
+        long nanos = Math.min(clients, engine.cells().service().nanosLeft());
         return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
     }
 

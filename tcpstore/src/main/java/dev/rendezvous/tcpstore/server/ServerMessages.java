@@ -1,6 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.frame.FrameException;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Operation;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
@@ -96,6 +97,14 @@ final class ServerMessages {
 
     static String untold(long refusals) {
         return refusals == 0 ? "" : " (" + refusals + " more of this kind since the last warning)";
+    }
+
+    static String notAboutCells(FrameException problem) {
+        return "the request is not one about cells: " + problem.getMessage();
+    }
+
+    static String cellsOfTwoRuns() {
+        return "the client asks about the cells of a second run; a connection is for one run";
     }
 
     static String noSuchKey(Bytes key, Dialect dialect) {

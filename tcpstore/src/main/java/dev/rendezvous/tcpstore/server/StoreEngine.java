@@ -1,5 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.Bytes;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * The store itself: what each request does to the keys and the queues, and whom it wakes. It knows no sockets; answers go into
@@ -43,6 +46,7 @@ final class StoreEngine {
     private final Barriers barriers = new Barriers();
     private final Watches watches;
     private final MemoryBudget memory;
+    private final CellSessions cells;
     private final int maxValueBytes;
     private final int maxAnswerBytes;
     /** Keys and values in turn, of clients that are gone, which are set after the present request. */
@@ -55,11 +59,32 @@ final class StoreEngine {
     private long listCost;
 
     StoreEngine(StoreLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /**
+     * Makes an empty store.
+     *
+     * @param nanoClock the clock of the leases of cells
+     */
+    StoreEngine(StoreLimits limits, LongSupplier nanoClock) {
         memory = new MemoryBudget(limits.maxMemoryBytes());
         watches = new Watches(memory);
         queues = new Queues(memory);
         maxValueBytes = limits.maxValueBytes();
         maxAnswerBytes = limits.maxRequestBytes();
+        cells = new CellSessions(limits.maxRequestBytes(), memory, this::deleteBelow, nanoClock);
+    }
+
+    CellSessions cells() {
+        return cells;
+    }
+
+    private void deleteBelow(String prefix) {
+        Bytes text = Bytes.of(prefix.getBytes(US_ASCII));
+        List<Bytes> below =
+                entries.keySet().stream().filter(key -> key.startsWith(text)).toList();
+        below.forEach(this::delete);
     }
 
     /** {@return what counts the memory of all that the server holds} */
@@ -114,6 +139,7 @@ final class StoreEngine {
     void leave(Session session) {
         session.stopWaiting();
         session.answers().discard();
+        cells.leave(session);
         watches.end(session);
         session.memory().dropAll();
         passOn(session);

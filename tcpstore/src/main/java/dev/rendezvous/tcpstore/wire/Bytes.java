@@ -133,6 +133,11 @@ public final class Bytes implements Comparable<Bytes> {
         return (int) Math.min(1L + length + (length >> 1), MAX_ARRAY);
     }
 
+    /** {@return whether these begin with all of those} */
+    public boolean startsWith(Bytes prefix) {
+        return length >= prefix.length && Arrays.equals(content, 0, prefix.length, prefix.content, 0, prefix.length);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Bytes bytes && Arrays.equals(content, 0, length, bytes.content, 0, bytes.length);

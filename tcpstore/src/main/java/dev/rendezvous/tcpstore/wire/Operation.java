@@ -28,7 +28,9 @@ public enum Operation {
     /** Of our own servers only: a COMPARE_SET that answers whether it set the key. */
     REPLACE(-1, -1, 0xe1),
     /** Of our own servers only: keys that are set when the connection ends. */
-    PRESENCE(-1, -1, 0xe2);
+    PRESENCE(-1, -1, 0xe2),
+    /** Of our own servers only: a request about the cells of a run. */
+    CELLS(-1, -1, 0xe3);
 
     private static final Operation[] ALL = values();
 

@@ -1,0 +1,179 @@
+package dev.rendezvous.tcpstore.space;
+
+import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.wire.Operation;
+import dev.rendezvous.tcpstore.wire.OwnPing;
+import dev.rendezvous.tcpstore.wire.SharedSecret;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one connection: resolves, connects, encrypts, and shows that both sides are what they should be. Closable from any thread. */
+final class SpaceConnector implements Closeable {
+
+    private static final int MAGIC = 0x3c85f7ce;
+
+    /** So that a small request never waits for a server that reads nothing. */
+    private static final int SEND_BUFFER = 256 << 10;
+
+    private final SpaceSettings settings;
+    private final AtomicReference<@Nullable Socket> opening = new AtomicReference<>();
+    private volatile boolean closed;
+
+    SpaceConnector(SpaceSettings settings) {
+        this.settings = settings;
+    }
+
+    /** {@return a greeted connection to the first address that can be reached} */
+    SpaceSocket connect(Duration readTimeout) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (InetAddress address : InetAddress.getAllByName(settings.endpoint().host())) {
+            try {
+                return connect(new InetSocketAddress(address, settings.port()), readTimeout);
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        IOException first = failures.remove(0);
+        failures.forEach(first::addSuppressed);
+        throw first;
+    }
+
+    private SpaceSocket connect(InetSocketAddress address, Duration readTimeout) throws IOException {
+        Socket socket = new Socket();
+        try {
+            opening.set(socket);
+            checkOpen();
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.setSendBufferSize(SEND_BUFFER);
+            socket.connect(address, millis(settings.connectTimeout()));
+            socket.setSoTimeout(millis(settings.connectTimeout()));
+            refuseItself(socket);
+            Socket ready = encrypted(socket);
+            greet(ready);
+            ready.setSoTimeout(millis(readTimeout));
+            checkOpen();
+            return new SpaceSocket(ready, settings.run());
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        } finally {
+            opening.set(null);
+        }
+    }
+
+    /** A port of this machine that nothing listens on can be given to the very socket that dials it. */
+    private static void refuseItself(Socket socket) throws ConnectException {
+        if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
+            throw new ConnectException("Connection refused");
+        }
+    }
+
+    private Socket encrypted(Socket socket) throws IOException {
+        if (settings.tls().isEmpty()) {
+            return socket;
+        }
+        SSLSocket tls = (SSLSocket) settings.tls()
+                .get()
+                .getSocketFactory()
+                .createSocket(socket, settings.endpoint().host(), settings.port(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        // Without it any certificate that is trusted for anything would do.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return tls;
+    }
+
+    private void greet(Socket socket) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        if (settings.secret().isPresent()) {
+            prove(settings.secret().get(), socket, in);
+            return;
+        }
+        int nonce = OwnPing.nonce(ThreadLocalRandom.current().nextInt());
+        socket.getOutputStream()
+                .write(greeting(1 + Integer.BYTES)
+                        .put(Operation.PING.code(Dialect.CURRENT))
+                        .putInt(nonce)
+                        .array());
+        int answer = Integer.reverseBytes(in.readInt());
+        if (answer == nonce) {
+            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
+                    + " is PyTorch's, which has no cells for elastic groups; use a server of rendezvous, such as rdzv store serve");
+        }
+        if (answer != OwnPing.answer(nonce)) {
+            throw new RendezvousStateException("what listens at " + settings.endpoint()
+                    + " does not answer as a TCP store does; is it another program?");
+        }
+    }
+
+    private void prove(SharedSecret secret, Socket socket, DataInputStream in) throws IOException {
+        byte[] nonce = SharedSecret.newNonce();
+        socket.getOutputStream()
+                .write(greeting(1 + nonce.length)
+                        .put(SharedSecret.OPERATION)
+                        .put(nonce)
+                        .array());
+        byte[] serverNonce = exactly(SharedSecret.NONCE_BYTES, in);
+        byte[] serverProof = exactly(SharedSecret.PROOF_BYTES, in);
+        if (!SharedSecret.isSame(secret.serverProof(nonce, serverNonce), serverProof)) {
+            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
+                    + " has another secret than this client; use the same secret on all nodes");
+        }
+        socket.getOutputStream().write(secret.clientProof(nonce, serverNonce));
+        if (in.readByte() != SharedSecret.ACCEPTED) {
+            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
+                    + " refuses the secret of this client; use the same secret on all nodes");
+        }
+    }
+
+    private static byte[] exactly(int count, DataInputStream in) throws IOException {
+        byte[] bytes = new byte[count];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    /** What both sides say first must come in one piece with what follows. */
+    private static ByteBuffer greeting(int more) {
+        return ByteBuffer.allocate(1 + Integer.BYTES + more)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(Operation.VALIDATE.code(Dialect.CURRENT))
+                .putInt(MAGIC);
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        Socket socket = opening.get();
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    private static int millis(Duration time) {
+        return (int) Math.max(1, Math.min(time.toMillis(), Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.tcpstore.cell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.tcpstore.frame;
+
+import org.jspecify.annotations.NullMarked;
