@@ -32,8 +32,7 @@ final class CellSessions implements CellHost {
      * @param memory the one budget of the server, of which cells are stored data
      * @param deleteKeys deletes the keys of the store that begin with a text
      */
-    CellSessions(
-            int maxReplyBytes, MemoryBudget memory, Consumer<String> deleteKeys, LongSupplier nanoClock) {
+    CellSessions(int maxReplyBytes, MemoryBudget memory, Consumer<String> deleteKeys, LongSupplier nanoClock) {
         this.memory = memory;
         this.maxReplyBytes = maxReplyBytes;
         this.deleteKeys = deleteKeys;

@@ -115,8 +115,9 @@ final class SpaceConnector implements Closeable {
                         .array());
         int answer = Integer.reverseBytes(in.readInt());
         if (answer == nonce) {
-            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
-                    + " is PyTorch's, which has no cells for elastic groups; use a server of rendezvous, such as rdzv store serve");
+            throw new RendezvousStateException(
+                    "the TCP store at " + settings.endpoint()
+                            + " is PyTorch's, which has no cells for elastic groups; use a server of rendezvous, such as rdzv store serve");
         }
         if (answer != OwnPing.answer(nonce)) {
             throw new RendezvousStateException("what listens at " + settings.endpoint()
