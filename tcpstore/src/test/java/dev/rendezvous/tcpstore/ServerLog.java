@@ -52,6 +52,12 @@ public final class ServerLog extends Handler {
                 && List.of(texts).stream().allMatch(entry.getMessage()::contains);
     }
 
+    /** {@return all messages, for a test that fails} */
+    @Override
+    public String toString() {
+        return records.stream().map(LogRecord::getMessage).toList().toString();
+    }
+
     @Override
     public void publish(LogRecord entry) {
         records.add(entry);

@@ -339,7 +339,7 @@ class StoreCommandTest {
 
     @Test
     void aServedStoreSaysWhereItListensAndEndsWhenItIsTold() throws Exception {
-        Path secret = Files.writeString(folder.resolve("secret"), "ours\n");
+        Path secret = Files.writeString(folder.resolve("secret"), "the secret of ours\n");
         Process process = new ProcessBuilder(JavaCommand.of(Rdzv.class, "store", "serve", "--secret-file=" + secret))
                 .redirectErrorStream(true)
                 .start();

@@ -32,25 +32,24 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Contents.</b> Keys and values are bytes in memory. They outlive the clients that set them, and end with the server. How
- * many there may be is not limited.
+ * <p><b>Contents.</b> Keys and values are bytes in memory. They outlive the clients that set them, and end with the server. All that the
+ * server holds counts against one memory budget, see {@link StoreLimits#maxMemoryBytes}.
  *
- * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake and are known by it; everyone else is taken for an
+ * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake. A client that begins without it is taken for an
  * older one, see {@link Builder#legacyDialect}.
  *
- * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while
- * nothing is asked. Each request is served as one, whole or not at all, and clients that ask for much are served in
- * turns. The methods may be called from any thread.
+ * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while there are no requests. Each
+ * request is served as a whole or not at all. Clients are served round-robin in bounded batches. The methods may be called from any
+ * thread.
  *
- * <p><b>Bad clients.</b> What breaks the protocol or a limit costs only its own connection, which is closed; the reason is logged
- * at {@code DEBUG} under {@code dev.rendezvous.tcpstore}. A client that does not read its answers is not read from; where too many of
- * them do not, those with the most are closed, see {@link StoreLimits#maxAllAnswerBytes}.
- * A client for which there is not enough memory is closed too, with a {@code WARNING}; of its last request a part may have been
- * done.
+ * <p><b>Bad clients.</b> A client that breaks the protocol or exceeds a limit is disconnected; other clients are not affected. The reason and
+ * the address of the client are logged under {@code dev.rendezvous.tcpstore}: one {@code WARNING} for each kind of reason and minute,
+ * the rest at {@code DEBUG}. The server does not read from a client that does not read its responses. If the heap is full all the same,
+ * the client that needed memory is disconnected, and a part of its last request may have been done.
  *
- * <p><b>Security.</b> The protocol has neither encryption nor authentication: whoever can connect can read and write everything.
+ * <p><b>Security.</b> The protocol has neither encryption nor authentication: every client that can connect can read and write everything.
  * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls},
- * {@link Builder#requireClientCertificate} and {@link Builder#secret} are ours: only our own clients know them.
+ * {@link Builder#requireClientCertificate} and {@link Builder#secret} work with our own clients only.
  *
  * @since 0.1
  */
@@ -207,8 +206,9 @@ public final class TcpStoreServer implements AutoCloseable {
         }
 
         /**
-         * Sets how long a request may stand still half sent before its connection is closed, and a TLS handshake or a proof of
-         * the secret half done. The default is one minute. A client that owes nothing may stay silent for ever.
+         * Sets how long a client may take for all that comes before its first request (TLS handshake, greeting, proof of the secret), and how
+         * long it may pause in the middle of a request. A request must also arrive at 16 KiB a second or more after
+         * that time. The default is one minute. An idle client is not disconnected.
          *
          * @param patience more than zero, at most a day
          * @return this builder
@@ -246,13 +246,15 @@ public final class TcpStoreServer implements AutoCloseable {
         }
 
         /**
-         * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. There is none by
-         * default. Without {@link #tls} it keeps strangers out, but not those who sit on the way and change what passes.
+         * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. By default there is none.
+         * A client must prove that it knows the secret before the server proves the same. After ten wrong proofs from one address the server
+         * looks at one more each second. Without {@link #tls} the secret decides who may connect, and does not protect what is sent
+         * afterwards.
          *
-         * @param text the same as the clients have, not empty; make it long and random, since a recorded handshake can be
-         *     held against guesses
+         * @param text the same as the clients have, of at least 12 characters; make it long and random, because a recorded handshake
+         *     can be compared with guesses
          * @return this builder
-         * @throws IllegalArgumentException if it is empty
+         * @throws IllegalArgumentException if it is shorter
          */
         public Builder secret(String text) {
             secret = new SharedSecret(text);

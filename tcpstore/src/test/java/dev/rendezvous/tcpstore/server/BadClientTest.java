@@ -266,6 +266,7 @@ class BadClientTest {
         int gets = 30;
         restart(TestLimits.of(8192, mebi, 1000, 64 * mebi, 64 * mebi, 100).withMaxMemoryBytes(6L * mebi));
         witness.send(Frame.of(Operation.SET).text("k0").text(new byte[mebi]));
+        witness.answersNothingElse(Dialect.CURRENT, 1);
         List<RawClient> honest = List.of(RawClient.current(server), RawClient.current(server));
         for (RawClient client : honest) {
             Frame same = new Frame();
@@ -291,7 +292,7 @@ class BadClientTest {
         }
         for (RawClient client : honest) {
             assertThat(hasAll(client, (long) gets * (mebi + Long.BYTES) + Long.BYTES))
-                    .as("an honest one stays")
+                    .as("an honest one stays: %s", log)
                     .isTrue();
             client.close();
         }
