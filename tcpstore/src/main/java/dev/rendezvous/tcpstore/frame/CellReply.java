@@ -2,7 +2,6 @@ package dev.rendezvous.tcpstore.frame;
 
 import dev.rendezvous.tcpstore.Cell;
 import dev.rendezvous.tcpstore.CellOutcome;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,20 +41,5 @@ public sealed interface CellReply {
      * @param id the id of the request
      * @param reply the reply
      */
-    record Frame(int id, CellReply reply) {
-
-        /** {@return the bytes of this frame} */
-        public byte[] toBytes() {
-            return CellReplyCodec.write(this);
-        }
-
-        /**
-         * {@return the frame that these bytes are}
-         *
-         * @throws FrameException if they are none
-         */
-        public static Frame parse(ByteBuffer bytes) throws FrameException {
-            return CellReplyCodec.read(bytes);
-        }
-    }
+    record Frame(int id, CellReply reply) {}
 }

@@ -5,7 +5,7 @@ import dev.rendezvous.tcpstore.frame.CellReply.Frame;
 import java.nio.ByteBuffer;
 
 /** Writes and reads replies about cells. */
-final class CellReplyCodec {
+public final class CellReplyCodec {
 
     private static final int DONE = 1;
     private static final int ANSWER = 2;
@@ -23,7 +23,8 @@ final class CellReplyCodec {
 
     private CellReplyCodec() {}
 
-    static byte[] write(Frame frame) {
+    /** {@return the bytes of a frame} */
+    public static byte[] write(Frame frame) {
         FrameWriter out = new FrameWriter().integer(frame.id());
         CellReply reply = frame.reply();
         if (reply instanceof CellReply.Done) {
@@ -57,7 +58,12 @@ final class CellReplyCodec {
                 : out.octet(LEASE_LOST);
     }
 
-    static Frame read(ByteBuffer bytes) throws FrameException {
+    /**
+     * {@return the frame that these bytes are}
+     *
+     * @throws FrameException if they are none
+     */
+    public static Frame read(ByteBuffer bytes) throws FrameException {
         FrameReader in = new FrameReader(bytes);
         int id = in.integer();
         return in.ended(new Frame(id, readReply(in, in.octet())));

@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.frame;
 
 import dev.rendezvous.tcpstore.CellPut;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -56,20 +55,5 @@ public sealed interface CellRequest {
      * @param id chosen by the client; the reply has the same
      * @param request the request
      */
-    record Frame(int id, CellRequest request) {
-
-        /** {@return the bytes of this frame} */
-        public byte[] toBytes() {
-            return CellRequestCodec.write(this);
-        }
-
-        /**
-         * {@return the frame that these bytes are}
-         *
-         * @throws FrameException if they are none
-         */
-        public static Frame parse(ByteBuffer bytes) throws FrameException {
-            return CellRequestCodec.read(bytes);
-        }
-    }
+    record Frame(int id, CellRequest request) {}
 }

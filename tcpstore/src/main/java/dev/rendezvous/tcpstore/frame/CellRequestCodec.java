@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** Writes and reads requests about cells. */
-final class CellRequestCodec {
+public final class CellRequestCodec {
 
     private static final int HELLO = 1;
     private static final int GRANT = 2;
@@ -24,7 +24,8 @@ final class CellRequestCodec {
 
     private CellRequestCodec() {}
 
-    static byte[] write(Frame frame) {
+    /** {@return the bytes of a frame} */
+    public static byte[] write(Frame frame) {
         FrameWriter out = new FrameWriter().integer(frame.id());
         CellRequest request = frame.request();
         if (request instanceof CellRequest.Put put) {
@@ -71,7 +72,12 @@ final class CellRequestCodec {
                 .number(put.linger().toNanos());
     }
 
-    static Frame read(ByteBuffer bytes) throws FrameException {
+    /**
+     * {@return the frame that these bytes are}
+     *
+     * @throws FrameException if they are none
+     */
+    public static Frame read(ByteBuffer bytes) throws FrameException {
         FrameReader in = new FrameReader(bytes);
         int id = in.integer();
         return in.ended(new Frame(id, readRequest(in, in.octet())));

@@ -7,7 +7,9 @@ import dev.rendezvous.tcpstore.cell.CellHost;
 import dev.rendezvous.tcpstore.cell.CellRefusal;
 import dev.rendezvous.tcpstore.cell.CellService;
 import dev.rendezvous.tcpstore.frame.CellReply;
+import dev.rendezvous.tcpstore.frame.CellReplyCodec;
 import dev.rendezvous.tcpstore.frame.CellRequest;
+import dev.rendezvous.tcpstore.frame.CellRequestCodec;
 import dev.rendezvous.tcpstore.frame.FrameException;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.util.HashMap;
@@ -59,7 +61,7 @@ final class CellSessions implements CellHost {
 
     private static CellRequest.Frame parsed(Bytes frame) throws Refusal {
         try {
-            return CellRequest.Frame.parse(frame.asBuffer());
+            return CellRequestCodec.read(frame.asBuffer());
         } catch (FrameException e) {
             throw new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.notAboutCells(e));
         }
@@ -80,7 +82,7 @@ final class CellSessions implements CellHost {
     }
 
     private void send(Session session, int id, CellReply reply) {
-        Bytes bytes = Bytes.of(new CellReply.Frame(id, reply).toBytes());
+        Bytes bytes = Bytes.of(CellReplyCodec.write(new CellReply.Frame(id, reply)));
         if (bytes.length() > maxReplyBytes) {
             send(
                     session,
@@ -103,7 +105,7 @@ final class CellSessions implements CellHost {
                     ServerMessages.watcherDoesNotRead(session.answers().pending())));
             return;
         }
-        session.answers().put(Bytes.of(new CellReply.Frame(0, new CellReply.Hint(watch)).toBytes()));
+        session.answers().put(Bytes.of(CellReplyCodec.write(new CellReply.Frame(0, new CellReply.Hint(watch)))));
     }
 
     void leave(Session session) {

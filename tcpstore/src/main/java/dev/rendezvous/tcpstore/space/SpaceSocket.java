@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.frame.CellReply;
+import dev.rendezvous.tcpstore.frame.CellReplyCodec;
 import dev.rendezvous.tcpstore.frame.CellRequest;
+import dev.rendezvous.tcpstore.frame.CellRequestCodec;
 import dev.rendezvous.tcpstore.frame.FrameException;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.Closeable;
@@ -40,7 +42,7 @@ final class SpaceSocket implements Closeable {
     }
 
     void send(CellRequest.Frame frame) throws IOException {
-        byte[] body = frame.toBytes();
+        byte[] body = CellRequestCodec.write(frame);
         ByteBuffer request = ByteBuffer.allocate(1 + 2 * Long.BYTES + run.length + body.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(Operation.CELLS.code(Dialect.CURRENT))
@@ -70,7 +72,7 @@ final class SpaceSocket implements Closeable {
             throw new ProtocolException("expected a reply of at most " + MAX_REPLY + " bytes, but got " + length);
         }
         try {
-            return CellReply.Frame.parse(ByteBuffer.wrap(read((int) length, whenSilent)));
+            return CellReplyCodec.read(ByteBuffer.wrap(read((int) length, whenSilent)));
         } catch (FrameException e) {
             throw new ProtocolException("expected a reply about cells: " + e.getMessage());
         }

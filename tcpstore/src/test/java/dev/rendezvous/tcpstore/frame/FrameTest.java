@@ -61,20 +61,20 @@ class FrameTest {
     @MethodSource("requests")
     void requestIsReadAsWritten(CellRequest request) throws Exception {
         CellRequest.Frame frame = new CellRequest.Frame(42, request);
-        assertThat(CellRequest.Frame.parse(ByteBuffer.wrap(frame.toBytes()))).isEqualTo(frame);
+        assertThat(CellRequestCodec.read(ByteBuffer.wrap(CellRequestCodec.write(frame)))).isEqualTo(frame);
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void replyIsReadAsWritten(CellReply reply) throws Exception {
         CellReply.Frame frame = new CellReply.Frame(42, reply);
-        assertThat(CellReply.Frame.parse(ByteBuffer.wrap(frame.toBytes()))).isEqualTo(frame);
+        assertThat(CellReplyCodec.read(ByteBuffer.wrap(CellReplyCodec.write(frame)))).isEqualTo(frame);
     }
 
     @Test
     void bytesBehindARequestAreRefused() {
-        byte[] bytes = new CellRequest.Frame(1, new CellRequest.Get("m/a")).toBytes();
-        assertThatThrownBy(() -> CellRequest.Frame.parse(ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 1))))
+        byte[] bytes = CellRequestCodec.write(new CellRequest.Frame(1, new CellRequest.Get("m/a")));
+        assertThatThrownBy(() -> CellRequestCodec.read(ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 1))))
                 .isInstanceOf(FrameException.class)
                 .hasMessageContaining("1 bytes more");
     }
@@ -86,10 +86,10 @@ class FrameTest {
                 .put((byte) 5)
                 .putInt(Integer.MAX_VALUE)
                 .flip();
-        assertThatThrownBy(() -> CellRequest.Frame.parse(bytes)).isInstanceOf(FrameException.class);
+        assertThatThrownBy(() -> CellRequestCodec.read(bytes)).isInstanceOf(FrameException.class);
         ByteBuffer many =
                 ByteBuffer.allocate(9).putInt(1).put((byte) 5).putInt(1 << 28).flip();
-        assertThatThrownBy(() -> CellReply.Frame.parse(many)).isInstanceOf(FrameException.class);
+        assertThatThrownBy(() -> CellReplyCodec.read(many)).isInstanceOf(FrameException.class);
     }
 
     @ParameterizedTest
@@ -97,8 +97,8 @@ class FrameTest {
     void damagedFramesAreReadOrRefused(long seed) {
         Random random = new Random(seed);
         List<byte[]> whole = Stream.concat(
-                        requests().map(request -> new CellRequest.Frame(1, request).toBytes()),
-                        replies().map(reply -> new CellReply.Frame(1, reply).toBytes()))
+                        requests().map(request -> CellRequestCodec.write(new CellRequest.Frame(1, request))),
+                        replies().map(reply -> CellReplyCodec.write(new CellReply.Frame(1, reply))))
                 .toList();
         int refused = 0;
         for (int i = 0; i < DAMAGES; i++) {
@@ -118,8 +118,8 @@ class FrameTest {
 
     private static boolean isRefused(byte[] bytes) {
         try {
-            CellRequest.Frame.parse(ByteBuffer.wrap(bytes));
-            CellReply.Frame.parse(ByteBuffer.wrap(bytes));
+            CellRequestCodec.read(ByteBuffer.wrap(bytes));
+            CellReplyCodec.read(ByteBuffer.wrap(bytes));
             return false;
         } catch (FrameException e) {
             return true;
