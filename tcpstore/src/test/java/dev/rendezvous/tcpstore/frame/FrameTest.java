@@ -61,14 +61,16 @@ class FrameTest {
     @MethodSource("requests")
     void requestIsReadAsWritten(CellRequest request) throws Exception {
         CellRequest.Frame frame = new CellRequest.Frame(42, request);
-        assertThat(CellRequestCodec.read(ByteBuffer.wrap(CellRequestCodec.write(frame)))).isEqualTo(frame);
+        assertThat(CellRequestCodec.read(ByteBuffer.wrap(CellRequestCodec.write(frame))))
+                .isEqualTo(frame);
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void replyIsReadAsWritten(CellReply reply) throws Exception {
         CellReply.Frame frame = new CellReply.Frame(42, reply);
-        assertThat(CellReplyCodec.read(ByteBuffer.wrap(CellReplyCodec.write(frame)))).isEqualTo(frame);
+        assertThat(CellReplyCodec.read(ByteBuffer.wrap(CellReplyCodec.write(frame))))
+                .isEqualTo(frame);
     }
 
     @Test
