@@ -34,8 +34,8 @@ import java.lang.annotation.Target;
  * The class, the constructor and the method may be package-private, because the provider is generated into the same package.
  * A nested class must be static. A class that is declared in a block cannot be a backend: compilers do not show it to the
  * processor, so the annotation has no effect there and no error is reported. The constructor or method may throw
- * {@link InterruptedException} and unchecked exceptions. The unnamed package is refused, because a jar that registers a class of it cannot be used as an automatic
- * module.
+ * {@link InterruptedException} and unchecked exceptions. The unnamed package is refused, because a jar that registers a
+ * class of it cannot be used as an automatic module.
  *
  * <h2>What is generated from it</h2>
  *

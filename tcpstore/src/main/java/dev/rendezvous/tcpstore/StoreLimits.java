@@ -7,10 +7,11 @@ import java.util.Objects;
  * {@code StoreLimits.DEFAULT.withMaxKeys(1000)}. The defaults of the first three limits are those of PyTorch's libuv server.
  *
  * <p><b>Memory.</b> {@link #maxMemoryBytes} is one budget for everything that the server holds: keys, values, items of queues, waits,
- * watches, responses that a client has not read, requests that have not arrived in full, and the connections. A request that would exceed the
- * budget is refused: its connection is closed and the reason is logged. Stored data may use three quarters of the
- * budget, so that reads and deletes always have room. When the rest does not suffice, the client whose disconnection releases
- * the most memory is disconnected first. The sizes are estimates that include the overhead of the Java objects.
+ * watches, responses that a client has not read, requests that have not arrived in full, and the connections. A request
+ * that would exceed the budget is refused: its connection is closed and the reason is logged. Stored data may use three
+ * quarters of the budget, so that reads and deletes always have room. When the rest does not suffice, the client whose
+ * disconnection releases the most memory is disconnected first. The sizes are estimates that include the overhead of
+ * the Java objects.
  *
  * @since 0.1
  */
@@ -53,12 +54,18 @@ public final class StoreLimits {
         return values.maxKeys;
     }
 
-    /** {@return the most bytes of all keys and values of one request together, and of the response to a request for many values or for the list of all keys} At least 1. */
+    /**
+     * {@return the most bytes of all keys and values of one request together, and of the response to a request for
+     * many values or for the list of all keys} At least 1.
+     */
     public int maxRequestBytes() {
         return values.maxRequestBytes;
     }
 
-    /** {@return the most bytes of responses that one client has not read; while a client has more, the server does not read from it} At least 1. */
+    /**
+     * {@return the most bytes of responses that one client has not read; while a client has more, the server does not
+     * read from it} At least 1.
+     */
     public int maxPendingAnswerBytes() {
         return values.maxPendingAnswerBytes;
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts the server of a run on this node, when it may and when no other node does. A node listens for the first time before it first
- * connects, so that a cold start needs no time-out. Later it takes over after the endpoint has refused connections for a random time, so that
- * not all nodes of a machine try at once. A port in use means that another node serves.
+ * connects, so that a cold start needs no time-out. Later it takes over after the endpoint has refused connections for
+ * a random time, so that not all nodes of a machine try at once. A port in use means that another node serves.
  */
 final class ServerHost implements AutoCloseable {
 

@@ -9,6 +9,6 @@ final class Texts {
 
     /** Milliseconds below ten seconds, otherwise seconds. */
     static String of(Duration time) {
-        return time.getSeconds() < 10 ? time.toMillis() + " ms" : time.getSeconds() + " s";
+        return time.toSeconds() < 10 ? time.toMillis() + " ms" : time.toSeconds() + " s";
     }
 }

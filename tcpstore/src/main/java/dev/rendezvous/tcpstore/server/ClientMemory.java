@@ -1,8 +1,8 @@
 package dev.rendezvous.tcpstore.server;
 
 /**
- * The memory that belongs to one client and that its end releases, apart from its unread responses: requests that have not arrived in full, waits,
- * watches. For the thread of the engine.
+ * The memory that belongs to one client and that its end releases, apart from its unread responses: requests that have
+ * not arrived in full, waits, watches. For the thread of the engine.
  */
 final class ClientMemory {
 

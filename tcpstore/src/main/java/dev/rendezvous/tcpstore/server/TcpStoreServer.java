@@ -38,14 +38,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake. A client that begins without it is taken for an
  * older one, see {@link Builder#legacyDialect}.
  *
- * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while there are no requests. Each
- * request is served as a whole or not at all. Clients are served round-robin in bounded batches. The methods may be called from any
- * thread.
+ * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while there
+ * are no requests. Each request is served as a whole or not at all. Clients are served round-robin in bounded batches.
+ * The methods may be called from any thread.
  *
- * <p><b>Bad clients.</b> A client that breaks the protocol or exceeds a limit is disconnected; other clients are not affected. The reason and
- * the address of the client are logged under {@code dev.rendezvous.tcpstore}: one {@code WARNING} for each kind of reason and minute,
- * the rest at {@code DEBUG}. The server does not read from a client that does not read its responses. If the heap is full all the same,
- * the client that needed memory is disconnected, and a part of its last request may have been done.
+ * <p><b>Bad clients.</b> A client that breaks the protocol or exceeds a limit is disconnected; other clients are not
+ * affected. The reason and the address of the client are logged under {@code dev.rendezvous.tcpstore}: one {@code
+ * WARNING} for each kind of reason and minute, the rest at {@code DEBUG}. The server does not read from a client that
+ * does not read its responses. If the heap is full all the same, the client that needed memory is disconnected, and a
+ * part of its last request may have been done.
  *
  * <p><b>Security.</b> The protocol has neither encryption nor authentication: every client that can connect can read and write everything.
  * That is why a server listens on the loopback address unless told otherwise. {@link Builder#tls},
@@ -206,9 +207,9 @@ public final class TcpStoreServer implements AutoCloseable {
         }
 
         /**
-         * Sets how long a client may take for all that comes before its first request (TLS handshake, greeting, proof of the secret), and how
-         * long it may pause in the middle of a request. A request must also arrive at 16 KiB a second or more after
-         * that time. The default is one minute. An idle client is not disconnected.
+         * Sets how long a client may take for all that comes before its first request (TLS handshake, greeting, proof
+         * of the secret), and how long it may pause in the middle of a request. A request must also arrive at 16 KiB a
+         * second or more after that time. The default is one minute. An idle client is not disconnected.
          *
          * @param patience more than zero, at most a day
          * @return this builder
@@ -247,9 +248,9 @@ public final class TcpStoreServer implements AutoCloseable {
 
         /**
          * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. By default there is none.
-         * A client must prove that it knows the secret before the server proves the same. After ten wrong proofs from one address the server
-         * looks at one more each second. Without {@link #tls} the secret decides who may connect, and does not protect what is sent
-         * afterwards.
+         * A client must prove that it knows the secret before the server proves the same. After ten wrong proofs from
+         * one address the server looks at one more each second. Without {@link #tls} the secret decides who may
+         * connect, and does not protect what is sent afterwards.
          *
          * @param text the same as the clients have, of at least 12 characters; make it long and random, because a recorded handshake
          *     can be compared with guesses
