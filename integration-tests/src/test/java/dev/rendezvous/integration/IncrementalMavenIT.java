@@ -111,7 +111,7 @@ class IncrementalMavenIT {
     }
 
     private static String withoutAnnotation(String type) {
-        return Author.handler("com.acme", type, "none").replaceFirst("@RendezvousBackend\\(.*?\\)", "");
+        return Author.handler("com.acme", type, "none").replaceFirst("@[\\w.]*RendezvousBackend\\(.*?\\)", "");
     }
 
     private void write(String type, String text) throws IOException {
