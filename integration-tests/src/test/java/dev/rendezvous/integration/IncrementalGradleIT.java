@@ -88,7 +88,7 @@ class IncrementalGradleIT {
         assertThat(indexedClasses()).containsExactly(B);
         assertThat(classes()).doesNotContainKeys("A", "A_RendezvousProvider");
 
-        write("B", Author.handler("com.acme", "B", "b").replaceFirst("@RendezvousBackend\\(.*?\\)", ""));
+        write("B", Author.handler("com.acme", "B", "b").replaceFirst("@[\\w.]*RendezvousBackend\\(.*?\\)", ""));
         assertThat(classesCompiledAgain()).containsExactly("B");
         assertThat(classes()).containsOnlyKeys("B", "Unrelated");
         assertThat(indexFile()).doesNotExist();
