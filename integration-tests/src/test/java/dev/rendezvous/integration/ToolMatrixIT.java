@@ -87,8 +87,9 @@ class ToolMatrixIT {
         assertOnly("one", found);
         assertThat(CommandRun.of("verify", reactor.file("shade/target/shade-1-plain.jar"))
                         .output())
-                .contains("com.two.Two carries @RendezvousBackend(\"two\"), but its provider"
-                        + " com.two.Two_RendezvousProvider is not listed\n  fix: let what packs the jar merge");
+                .contains(
+                        "com.two.Two carries @RendezvousBackend(\"two\"), but its provider"
+                                + " com.two.Two_RendezvousProvider is not listed\n  fix: let the tool that packs the jar merge");
         shade("jar", found, "not enough: the `ServicesResourceTransformer` is missing");
     }
 
@@ -111,7 +112,7 @@ class ToolMatrixIT {
         assertThat(found.loadedToCreate()).contains("shaded.com.one.One");
         assertThat(CommandRun.of("verify", reactor.file("shade/target/shade-1-relocated-backend.jar"))
                         .output())
-                .contains("  the record speaks of com.one.One_RendezvousProvider, which is not listed\n")
+                .contains("  the record is about com.one.One_RendezvousProvider, which is not listed\n")
                 .contains("  fix: add the line: #rendezvous:1 shaded.com.one.One_RendezvousProvider name=one"
                         + " implementation=shaded.com.one.One\n");
         shade("package `com.one` relocated", found, "`ServicesResourceTransformer`");

@@ -78,12 +78,14 @@ class UsingTheRegistryIT {
 
     private List<String> run(Path application, Path solo, Path rival) throws Exception {
         Path tcpStore = Author.jarOf(TcpStoreServer.class);
+        // No class of a backend is public; the jar is found by its provider.
+        Path fixed = Author.jarOf(Class.forName("dev.rendezvous.fixed.StaticRendezvousHandler_RendezvousProvider"));
         return ToolProcess.run(
                 dir,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        Author.path(application, Author.runtimeJar(), Author.indexJar(), tcpStore),
+                        Author.path(application, Author.runtimeJar(), Author.indexJar(), tcpStore, fixed),
                         "com.acme.app.Application",
                         "localhost:" + FreePort.find(),
                         solo.toString(),

@@ -80,6 +80,7 @@ class MetadataTest {
                                 -dontwarn dev.rendezvous.annotations.**
                                 -keepnames interface dev.rendezvous.spi.RendezvousBackendProvider
                                 -adaptresourcefilecontents META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider
+                                -adaptclassstrings **_RendezvousProvider
                                 -keep,allowobfuscation class com.acme.B_RendezvousProvider { public <init>(); }
                                 -keep,allowobfuscation class com.acme.C_RendezvousProvider { public <init>(); }
                                 """), Map.entry(R8, """

@@ -588,7 +588,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", empty)))
                 .withMessageContaining(empty)
-                .withMessageContaining("the secret is empty");
+                .withMessageContaining("the secret has 0 characters; expected at least 12");
         String nowhere = folder.resolve("nowhere").toString();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", nowhere)))

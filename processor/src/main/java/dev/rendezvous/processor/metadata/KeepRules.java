@@ -13,9 +13,11 @@ final class KeepRules {
     private KeepRules() {}
 
     static String forProGuard(SortedSet<String> providers) {
+        // A provider says the name of its backend, which the registry compares with the renamed record.
         return "# " + Signature.TEXT + ", for ProGuard.\n"
                 + common()
                 + "-adaptresourcefilecontents " + RuntimeNames.indexPath() + "\n"
+                + "-adaptclassstrings **_RendezvousProvider\n"
                 + each(providers);
     }
 
