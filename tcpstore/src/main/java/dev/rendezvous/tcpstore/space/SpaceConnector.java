@@ -133,16 +133,28 @@ final class SpaceConnector implements Closeable {
                         .put(nonce)
                         .array());
         byte[] serverNonce = exactly(SharedSecret.NONCE_BYTES, in);
+        socket.getOutputStream().write(secret.clientProof(nonce, serverNonce));
+        checkVerdict(in.readByte());
         byte[] serverProof = exactly(SharedSecret.PROOF_BYTES, in);
         if (!SharedSecret.isSame(secret.serverProof(nonce, serverNonce), serverProof)) {
-            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
-                    + " has another secret than this client; use the same secret on all nodes");
+            throw secretsDiffer();
         }
-        socket.getOutputStream().write(secret.clientProof(nonce, serverNonce));
-        if (in.readByte() != SharedSecret.ACCEPTED) {
-            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
-                    + " refuses the secret of this client; use the same secret on all nodes");
+    }
+
+    /** An exception of the network is tried again, another secret is not. */
+    private void checkVerdict(byte verdict) throws IOException {
+        if (verdict == SharedSecret.TOO_MANY_ATTEMPTS) {
+            throw new IOException(
+                    "the server has refused too many wrong secrets from this address; it takes one a second");
         }
+        if (verdict != SharedSecret.ACCEPTED) {
+            throw secretsDiffer();
+        }
+    }
+
+    private RendezvousStateException secretsDiffer() {
+        return new RendezvousStateException("the TCP store at " + settings.endpoint()
+                + " has another secret than this client; use the same secret on all nodes");
     }
 
     private static byte[] exactly(int count, DataInputStream in) throws IOException {
