@@ -37,6 +37,7 @@ class ArchitectureIT {
                             "dev.rendezvous.index..",
                             "com.palantir.javapoet",
                             "com.google.auto.service",
+                            "com.sun.source.tree",
                             "com.sun.source.util")),
             Map.entry("dev.rendezvous", List.of("dev.rendezvous.index..")),
             Map.entry("dev.rendezvous.spi", List.of("dev.rendezvous", "dev.rendezvous.index..")),
