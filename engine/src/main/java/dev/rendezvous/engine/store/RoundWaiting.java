@@ -78,11 +78,19 @@ final class RoundWaiting {
             this.limit = limit;
         }
 
-        /** {@return whether nothing is missing} With no time to wait, this look is all there is. */
+        /** {@return whether nothing is missing} With no time to wait, this is the only look, and its failure ends the call. */
         boolean lookFirst() throws InterruptedException {
-            look(left() <= 0);
-            if (!missing.isEmpty() && left() <= 0) {
-                throw timedOut();
+            if (left() <= 0) {
+                look(true);
+                if (!missing.isEmpty()) {
+                    throw timedOut();
+                }
+                return true;
+            }
+            try {
+                look(false);
+            } catch (RendezvousConnectionException e) {
+                requests.pause(LONGEST_PAUSE);
             }
             return missing.isEmpty();
         }
