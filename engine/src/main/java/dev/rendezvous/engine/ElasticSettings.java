@@ -37,14 +37,14 @@ record ElasticSettings(String backend, String runId, EngineSettings engine, Dura
                 NodeIdentity.of(parameters, RANDOM),
                 run(parameters),
                 timing,
-                rankBy(parameters.get(ElasticOptions.RANK_BY).orElse("sticky")),
+                rankBy(parameters.get(ElasticOptions.RANK_BY).orElse(ElasticDefaults.RANK_BY)),
                 parameters.getBoolean(ElasticOptions.SELF_FENCE).orElse(false),
                 Rule.ALL);
         return new ElasticSettings(
                 parameters.backend(),
                 parameters.runId(),
                 engine,
-                duration(parameters, ElasticOptions.READ_TIMEOUT, "60s"),
+                duration(parameters, ElasticOptions.READ_TIMEOUT, ElasticDefaults.READ_TIMEOUT),
                 RANDOM.nextLong());
     }
 
@@ -74,7 +74,7 @@ record ElasticSettings(String backend, String runId, EngineSettings engine, Dura
                 parameters.maxNodes(),
                 parameters.get(ElasticOptions.JOB).orElse(""),
                 maxFailures(parameters),
-                lateJoiners(parameters.get(ElasticOptions.LATE_JOINERS).orElse("restart")));
+                lateJoiners(parameters.get(ElasticOptions.LATE_JOINERS).orElse(ElasticDefaults.LATE_JOINERS)));
     }
 
     private static int maxFailures(RendezvousParameters parameters) {
@@ -105,8 +105,8 @@ record ElasticSettings(String backend, String runId, EngineSettings engine, Dura
     }
 
     private static Timing timing(RendezvousParameters parameters) {
-        Duration lease = positive(parameters, ElasticOptions.LEASE, "15s");
-        Duration heartbeat = positive(parameters, ElasticOptions.HEARTBEAT, "5s");
+        Duration lease = positive(parameters, ElasticOptions.LEASE, ElasticDefaults.LEASE);
+        Duration heartbeat = positive(parameters, ElasticOptions.HEARTBEAT, ElasticDefaults.HEARTBEAT);
         if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
             throw new IllegalArgumentException("the config key " + ElasticOptions.LEASE
                     + " must be at least three times "
@@ -116,15 +116,15 @@ record ElasticSettings(String backend, String runId, EngineSettings engine, Dura
         return new Timing(
                 nanos(lease),
                 nanos(heartbeat),
-                nanos(duration(parameters, ElasticOptions.JOIN_TIMEOUT, "10m")),
-                nanos(duration(parameters, ElasticOptions.LAST_CALL, "30s")),
-                nanos(duration(parameters, ElasticOptions.REFORM_LAST_CALL, "5s")),
-                nanos(duration(parameters, ElasticOptions.CLOSE_TIMEOUT, "30s")),
-                nanos(duration(parameters, ElasticOptions.UNREACHABLE_TIMEOUT, "30s")),
+                nanos(duration(parameters, ElasticOptions.JOIN_TIMEOUT, ElasticDefaults.JOIN_TIMEOUT)),
+                nanos(duration(parameters, ElasticOptions.LAST_CALL, ElasticDefaults.LAST_CALL)),
+                nanos(duration(parameters, ElasticOptions.REFORM_LAST_CALL, ElasticDefaults.REFORM_LAST_CALL)),
+                nanos(duration(parameters, ElasticOptions.CLOSE_TIMEOUT, ElasticDefaults.CLOSE_TIMEOUT)),
+                nanos(duration(parameters, ElasticOptions.UNREACHABLE_TIMEOUT, ElasticDefaults.UNREACHABLE_TIMEOUT)),
                 Math.min(nanos(REQUEST), nanos(lease) / 3),
-                nanos(positive(parameters, ElasticOptions.LINGER, "2h")),
-                nanos(duration(parameters, ElasticOptions.EVICT_AFTER, "0s")),
-                Timing.defaults().lookEvery());
+                nanos(positive(parameters, ElasticOptions.LINGER, ElasticDefaults.LINGER)),
+                nanos(duration(parameters, ElasticOptions.EVICT_AFTER, ElasticDefaults.EVICT_AFTER)),
+                Timing.LOOK_EVERY);
     }
 
     private static Duration positive(RendezvousParameters parameters, String key, String otherwise) {

@@ -36,20 +36,4 @@ final class ParameterMessages {
         return "the config key secret is not supported, since config values are printed and passed on command lines; write the"
                 + " secret to a file, and name the file with the config key secret_file";
     }
-
-    static String tlsIsOff(String key) {
-        return "the config has " + key + ", but TLS is off; set tls to true as well, on all nodes, or leave it out";
-    }
-
-    static String tlsFileMissing(String key, String reason) {
-        return "the config key " + key + " is missing; name a PKCS #12 or JKS file, since " + reason;
-    }
-
-    static String unusable(String key, String file, String reason) {
-        return "the file " + file + " of the config key " + key + " cannot be used: " + reason;
-    }
-
-    static String unreadable(String key, String file, Exception cause) {
-        return "the file " + file + " of the config key " + key + " cannot be read: " + cause;
-    }
 }

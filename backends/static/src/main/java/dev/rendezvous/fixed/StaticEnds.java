@@ -32,9 +32,8 @@ final class StaticEnds {
             TcpStoreServer.Builder builder =
                     TcpStoreServer.builder().bindAddress(settings.bindAddress()).port(settings.port());
             settings.secret().ifPresent(builder::secret);
-            settings.tls()
-                    .ifPresent(tls ->
-                            builder.tls(tls.context()).requireClientCertificate(tls.requiresClientCertificate()));
+            settings.tls().ifPresent(builder::tls);
+            builder.requireClientCertificate(settings.requiresClientCertificates());
             return builder.start();
         } catch (IOException e) {
             throw new RendezvousConnectionException(StaticMessages.cannotHost(settings, e), e);
@@ -64,7 +63,7 @@ final class StaticEnds {
                 .reconnectTimeout(reconnectTimeout)
                 .firstPause(FIRST_PAUSE);
         settings.secret().ifPresent(builder::secret);
-        settings.tls().ifPresent(tls -> builder.tls(tls.context()));
+        settings.tls().ifPresent(builder::tls);
         return builder;
     }
 }

@@ -10,6 +10,7 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.annotations.RendezvousBackend;
+import dev.rendezvous.spi.TlsOptions;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,24 +60,24 @@ import org.jspecify.annotations.Nullable;
                     name = StaticSettings.SECRET_FILE,
                     description = "a file with a text that all nodes know"),
             @RendezvousBackend.Option(
-                    name = StaticTls.TLS,
+                    name = TlsOptions.TLS,
                     type = RendezvousBackend.Type.BOOL,
                     defaultValue = "false",
                     description = "whether to encrypt; all nodes or none"),
             @RendezvousBackend.Option(
-                    name = StaticTls.KEY_STORE,
+                    name = TlsOptions.KEY_STORE,
                     description = "a file with the key and the certificate of this node"),
             @RendezvousBackend.Option(
-                    name = StaticTls.KEY_STORE_PASSWORD_FILE,
+                    name = TlsOptions.KEY_STORE_PASSWORD_FILE,
                     description = "a file with the password of the key store"),
             @RendezvousBackend.Option(
-                    name = StaticTls.TRUST_STORE,
+                    name = TlsOptions.TRUST_STORE,
                     description = "a file with the certificates to trust, if not those that Java trusts"),
             @RendezvousBackend.Option(
-                    name = StaticTls.TRUST_STORE_PASSWORD_FILE,
+                    name = TlsOptions.TRUST_STORE_PASSWORD_FILE,
                     description = "a file with the password of the trust store"),
             @RendezvousBackend.Option(
-                    name = StaticTls.CLIENT_CERTIFICATES,
+                    name = TlsOptions.CLIENT_CERTIFICATES,
                     type = RendezvousBackend.Type.BOOL,
                     defaultValue = "false",
                     description = "whether rank 0 requires a certificate of each node")

@@ -2,9 +2,12 @@ package dev.rendezvous.fixed;
 
 import dev.rendezvous.Endpoint;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.spi.SecretFile;
+import dev.rendezvous.spi.TlsOptions;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a node of a fixed group was told.
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param linger how long the node of rank 0 waits, when it closes, for the others to leave
  * @param secret that which all nodes know; empty for none
  * @param tls how to encrypt; empty for not at all
+ * @param requiresClientCertificates whether rank 0 requires certificates of the other nodes
  */
 record StaticSettings(
         String backend,
@@ -27,7 +31,8 @@ record StaticSettings(
         Duration readTimeout,
         Duration linger,
         Optional<String> secret,
-        Optional<StaticTls> tls) {
+        Optional<SSLContext> tls,
+        boolean requiresClientCertificates) {
 
     static final String RANK = "rank";
     static final String BIND_ADDRESS = "bind_address";
@@ -63,7 +68,8 @@ record StaticSettings(
                 parameters.getDuration(READ_TIMEOUT).orElse(Duration.ofMinutes(1)),
                 parameters.getDuration(LINGER).orElse(Duration.ofSeconds(10)),
                 secret(parameters),
-                StaticTls.of(parameters, rank));
+                tls(parameters, rank),
+                TlsOptions.requiresClientCertificates(parameters));
     }
 
     boolean isHost() {
@@ -90,22 +96,18 @@ record StaticSettings(
         if (parameters.get(PLAIN_SECRET).isPresent()) {
             throw new IllegalArgumentException(ParameterMessages.plainSecret());
         }
-        Optional<String> file = parameters.get(SECRET_FILE);
-        Optional<String> secret = file.map(name -> SecretFile.read(SECRET_FILE, name));
-        if (secret.isPresent()) {
-            check(secret.get(), file.get());
-        }
-        return secret;
+        // What both ends of the store refuse is refused here, with the name of the file.
+        return SecretFile.read(
+                parameters,
+                SECRET_FILE,
+                text -> TcpStoreClient.builder("localhost", 1).secret(text));
     }
 
-    /** What both ends of the store refuse is refused here, with the name of the file. */
-    private static void check(String secret, String file) {
-        try {
-            TcpStoreClient.builder("localhost", 1).secret(secret);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    ParameterMessages.unusable(SECRET_FILE, file, String.valueOf(e.getMessage())), e);
+    private static Optional<SSLContext> tls(RendezvousParameters parameters, int rank) {
+        if (rank == 0) {
+            TlsOptions.requireKeyStore(parameters, "rank 0 shows the others a certificate");
         }
+        return TlsOptions.sslContext(parameters);
     }
 
     private static Endpoint endpoint(String text) {

@@ -72,9 +72,8 @@ final class ServerHost implements AutoCloseable {
     private boolean start() {
         tried = true;
         waits = false;
-        Optional<String> address = settings.serve() == TcpSettings.Serve.NO
-                ? Optional.empty()
-                : LocalHost.bindAddress(settings.endpoint().host());
+        Optional<String> address =
+                settings.canServe() ? LocalHost.bindAddress(settings.endpoint().host()) : Optional.empty();
         return address.isPresent() && !closed && listen(address.get());
     }
 
@@ -84,6 +83,8 @@ final class ServerHost implements AutoCloseable {
                     .bindAddress(address)
                     .port(settings.endpoint().port().orElseThrow());
             settings.secret().ifPresent(builder::secret);
+            settings.tls().ifPresent(builder::tls);
+            builder.requireClientCertificate(settings.requiresClientCertificates());
             server = builder.start();
             LOG.log(System.Logger.Level.INFO, "this node serves the run at " + settings.endpoint());
             return true;

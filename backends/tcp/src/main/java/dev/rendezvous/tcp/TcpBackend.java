@@ -3,7 +3,9 @@ package dev.rendezvous.tcp;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.annotations.RendezvousBackend;
+import dev.rendezvous.engine.ElasticOptions;
 import dev.rendezvous.engine.ElasticRendezvous;
+import dev.rendezvous.spi.TlsOptions;
 
 /**
  * Meets at a TCP store server that one of the nodes hosts: the elastic backend that needs nothing installed. When the serving process
@@ -17,20 +19,23 @@ final class TcpBackend {
     @RendezvousBackend(
             value = "tcp",
             description = "Elastic groups that meet at a TCP store server, which one of the nodes hosts",
+            optionsFrom = ElasticOptions.class,
             options = {
                 @RendezvousBackend.Option(
                         name = TcpSettings.SERVE,
-                        defaultValue = "auto",
+                        defaultValue = TcpSettings.DEFAULT_SERVE,
                         description =
                                 "whether this node may host the server: auto (if the endpoint is this machine), yes or no"),
                 @RendezvousBackend.Option(
                         name = TcpSettings.DISCONNECT_GRACE,
                         type = RendezvousBackend.Type.DURATION,
-                        defaultValue = "2s",
+                        defaultValue = TcpSettings.DEFAULT_GRACE,
                         description = "after which a node is lost whose connection was closed"),
                 @RendezvousBackend.Option(
-                        name = TcpSettings.SECRET_FILE,
-                        description = "a file with a text that all nodes know, and strangers do not")
+                        name = TlsOptions.CLIENT_CERTIFICATES,
+                        type = RendezvousBackend.Type.BOOL,
+                        defaultValue = "false",
+                        description = "whether the node that serves requires a certificate of each node")
             })
     static RendezvousHandler create(RendezvousParameters parameters) {
         return ElasticRendezvous.handler(parameters, TcpSpace.open(TcpSettings.of(parameters)));

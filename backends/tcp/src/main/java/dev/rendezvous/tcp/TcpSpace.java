@@ -48,6 +48,7 @@ final class TcpSpace extends CellSpace {
                 .beforeConnecting(host::beforeConnecting)
                 .whenUnreachable(host::unreachable);
         settings.secret().ifPresent(builder::secret);
+        settings.tls().ifPresent(builder::tls);
         return new TcpSpace(settings, host, builder.build());
     }
 
@@ -67,6 +68,7 @@ final class TcpSpace extends CellSpace {
         TcpStoreClient.Builder builder =
                 TcpStoreClient.builder(settings.endpoint()).timeout(readTimeout).firstPause(FIRST_PAUSE);
         settings.secret().ifPresent(builder::secret);
+        settings.tls().ifPresent(builder::tls);
         return Optional.of(RoundClientStore.open(builder.unconnected(), settings.run(), token));
     }
 

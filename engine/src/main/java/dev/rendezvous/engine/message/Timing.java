@@ -39,26 +39,12 @@ public record Timing(
     public static final long COUNT_EVERY = SECOND;
     /** How soon an unanswered keep-alive is repeated. */
     public static final long KEEP_ALIVE_RETRY = SECOND / 2;
+    /** How often a node looks without a hint. */
+    public static final long LOOK_EVERY = 15 * SECOND;
     /** How long leaving takes at most. */
     public static final long LEAVE = 5 * SECOND;
     /** How often a request is tried while leaving. */
     public static final int LEAVE_TRIES = 3;
-
-    /** {@return the defaults of the options} */
-    public static Timing defaults() {
-        return new Timing(
-                15 * SECOND,
-                5 * SECOND,
-                600 * SECOND,
-                30 * SECOND,
-                5 * SECOND,
-                30 * SECOND,
-                30 * SECOND,
-                5 * SECOND,
-                7_200 * SECOND,
-                0,
-                15 * SECOND);
-    }
 
     /** {@return the time between keep-alives of a lease with this time-to-live} */
     public long keepAliveEvery(long ttl) {

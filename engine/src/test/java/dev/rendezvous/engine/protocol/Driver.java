@@ -29,13 +29,21 @@ final class Driver {
     static final RunSettings RUN = RunSettings.of(2, 4);
     static final long TTL = 15 * Timing.SECOND;
 
+    private static final Timing TIMING = new Timing(
+            TTL,
+            TTL / 3,
+            600 * Timing.SECOND,
+            30 * Timing.SECOND,
+            5 * Timing.SECOND,
+            30 * Timing.SECOND,
+            30 * Timing.SECOND,
+            5 * Timing.SECOND,
+            7_200 * Timing.SECOND,
+            0,
+            Timing.LOOK_EVERY);
+
     final EngineSettings settings = new EngineSettings(
-            new Identity("me", "nonce-me", "host-me", 7, Map.of()),
-            RUN,
-            Timing.defaults(),
-            RankBy.STICKY,
-            false,
-            Rule.ALL);
+            new Identity("me", "nonce-me", "host-me", 7, Map.of()), RUN, TIMING, RankBy.STICKY, false, Rule.ALL);
     private final List<Operation> sent = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
     private State state = State.initial(1);

@@ -45,7 +45,9 @@ class ArchitectureIT {
                     "dev.rendezvous.registry..",
                     List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.index..", "jdk.jfr")),
             Map.entry("dev.rendezvous.tcpstore..", List.of("dev.rendezvous")),
-            Map.entry("dev.rendezvous.engine..", List.of("dev.rendezvous", "dev.rendezvous.spi")),
+            Map.entry(
+                    "dev.rendezvous.engine..",
+                    List.of("dev.rendezvous", "dev.rendezvous.spi", "dev.rendezvous.annotations")),
             Map.entry(
                     "dev.rendezvous.engine.tck",
                     List.of(
