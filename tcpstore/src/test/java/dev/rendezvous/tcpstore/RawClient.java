@@ -28,7 +28,7 @@ public final class RawClient implements AutoCloseable {
         in = socket.getInputStream();
     }
 
-    /** {@return a client that has sent nothing, as those of PyTorch 1.13 and 2.1 begin} */
+    /** {@return a client that has sent nothing, as those of PyTorch 1.13 begin} */
     public static RawClient silent(TcpStoreServer server) throws IOException {
         return to(server.address());
     }

@@ -13,10 +13,8 @@ final class StoreDialectConverter implements ITypeConverter<Dialect> {
         return switch (text) {
             case "current" -> Dialect.CURRENT;
             case "1.13" -> Dialect.LEGACY_1_13;
-            case "2.1" -> Dialect.LEGACY_2_1;
             default ->
-                throw new TypeConversionException(
-                        Quote.text(text) + " is not a dialect; expected current, 2.1 or 1.13");
+                throw new TypeConversionException(Quote.text(text) + " is not a dialect; expected current or 1.13");
         };
     }
 }

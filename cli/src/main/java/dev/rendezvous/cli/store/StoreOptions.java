@@ -27,7 +27,7 @@ final class StoreOptions {
             paramLabel = "DIALECT",
             defaultValue = "current",
             converter = StoreDialectConverter.class,
-            description = "What the store speaks: current (ours, PyTorch 2.5 and later), 2.1, or 1.13 (and 2.0).")
+            description = "What the store speaks: current (ours, PyTorch 2.5 and later), or 1.13 (and 2.0).")
     private Dialect dialect = Dialect.CURRENT;
 
     @Option(

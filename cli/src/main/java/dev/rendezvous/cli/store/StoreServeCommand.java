@@ -5,7 +5,6 @@ import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.ShutdownGuard;
 import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.UsageException;
-import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,14 +40,6 @@ final class StoreServeCommand implements Callable<Integer> {
             description = "The port to listen on (default: any that is free).")
     private int port;
 
-    @Option(
-            names = "--legacy",
-            paramLabel = "DIALECT",
-            defaultValue = "1.13",
-            converter = StoreDialectConverter.class,
-            description = "What clients without a handshake speak: 1.13 (and 2.0), or 2.1 (default: ${DEFAULT-VALUE}).")
-    private Dialect legacy = Dialect.LEGACY_1_13;
-
     @Mixin
     private StoreSecretOption secret = new StoreSecretOption();
 
@@ -75,7 +66,7 @@ final class StoreServeCommand implements Callable<Integer> {
     private TcpStoreServer.Builder builder() {
         try {
             TcpStoreServer.Builder builder =
-                    TcpStoreServer.builder().bindAddress(host).port(port).legacyDialect(legacy);
+                    TcpStoreServer.builder().bindAddress(host).port(port);
             secret.secret().ifPresent(builder::secret);
             return builder;
         } catch (IllegalArgumentException e) {

@@ -134,20 +134,16 @@ final class ClientMessages {
         }
         return switch (dialect) {
             case CURRENT ->
-                "does the server use TLS or a secret, or is it PyTorch 2.1 or older (use the dialect LEGACY_1_13 or"
-                        + " LEGACY_2_1) or PyTorch 2.2 to 2.4 (which cannot be used)?";
-            case LEGACY_2_1 ->
-                "is it PyTorch 1.13 or 2.0 (use the dialect LEGACY_1_13), PyTorch 2.2 or later (use the"
-                        + " dialect CURRENT), or does the server use TLS or a secret?";
+                "does the server use TLS or a secret, or is it PyTorch 1.13 or 2.0 (use the dialect LEGACY_1_13)"
+                        + " or PyTorch 2.1 to 2.4 (which cannot be used)?";
             case LEGACY_1_13 ->
                 "is it PyTorch 2.2 or later (use the dialect CURRENT), or does the server use TLS or a secret?";
         };
     }
 
-    static String otherOldDialect(InetSocketAddress address, Dialect ours) {
-        Dialect other = ours == Dialect.LEGACY_1_13 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13;
-        return text(address) + " answers, but not as a store of the dialect " + ours + " does; is it one of " + other
-                + ", or does another service listen on that port?";
+    static String otherOldDialect(InetSocketAddress address) {
+        return text(address) + " answers, but not as a store of the dialect LEGACY_1_13 does; is it PyTorch 2.1 (which"
+                + " cannot be used), or does another service listen on that port?";
     }
 
     static String closed(Endpoint endpoint) {

@@ -16,7 +16,6 @@ import javax.net.ssl.SSLException;
  */
 final class Handshake {
 
-    private static final int WAIT_CANCELED = 1;
     private static final int WATCH_REGISTERED = 3;
 
     private final ClientSettings settings;
@@ -58,8 +57,7 @@ final class Handshake {
             ping(connection, deadline);
         } else if (!answersInOurOldDialect(connection, deadline)) {
             throw AttemptException.lasting(
-                    ClientMessages.otherOldDialect(address, settings.dialect()),
-                    new ProtocolException("another dialect"));
+                    ClientMessages.otherOldDialect(address), new ProtocolException("another dialect"));
         }
     }
 
@@ -74,15 +72,11 @@ final class Handshake {
     }
 
     /**
-     * The older dialects have no greeting, so the client sends a request that they answer differently and that does no harm. A
-     * request to watch a key in 1.13, which answers it, is in 2.1 a request to delete a key, here one that does not exist. Only
-     * 2.1 can take a wait back, even where there is none.
+     * The older dialect has no greeting, so the client sends a request that does no harm: it watches a key that does not exist. The
+     * server of PyTorch 2.1 takes this for a request to delete that key, and gives another answer.
      */
     private boolean answersInOurOldDialect(ClientConnection connection, Deadline deadline)
             throws BrokenConnectionException, LeasedException, InterruptedException {
-        if (settings.dialect() == Dialect.LEGACY_2_1) {
-            return connection.call(calls.cancelWait(), Replies.isByte(WAIT_CANCELED), deadline);
-        }
         Key unused = Key.of("rendezvous/never set/" + UUID.randomUUID());
         return connection.call(calls.watch(unused), Replies.isByte(WATCH_REGISTERED), deadline);
     }

@@ -97,7 +97,7 @@ final class ConnectionProtocol {
         }
     }
 
-    /** In the older dialects the bytes of the handshake would begin a SET with a key of a gigabyte. */
+    /** In the older dialect the bytes of the handshake would begin a SET with a key of a gigabyte. */
     private void open(ByteBuffer in) throws Refusal {
         while (in.hasRemaining() && handshakeBytes < HANDSHAKE.length) {
             if (in.get(in.position()) != HANDSHAKE[handshakeBytes]) {
@@ -113,15 +113,14 @@ final class ConnectionProtocol {
     }
 
     private void openLegacy(ByteBuffer in) throws Refusal {
-        Dialect legacy = settings.legacyDialect();
         byte first = handshakeBytes > 0 ? HANDSHAKE[0] : in.get(in.position());
         if (secretCheck != null) {
-            throw new Refusal(Refusal.Kind.AUTHENTICATION, ServerMessages.secretImpossible(first, legacy));
+            throw new Refusal(Refusal.Kind.AUTHENTICATION, ServerMessages.secretImpossible(first));
         }
-        if (Operation.of(first, legacy).isEmpty()) {
-            throw new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.noStoreClient(first, legacy));
+        if (Operation.of(first, Dialect.LEGACY_1_13).isEmpty()) {
+            throw new Refusal(Refusal.Kind.PROTOCOL, ServerMessages.noStoreClient(first));
         }
-        speak(legacy).next(ByteBuffer.wrap(HANDSHAKE, 0, handshakeBytes));
+        speak(Dialect.LEGACY_1_13).next(ByteBuffer.wrap(HANDSHAKE, 0, handshakeBytes));
     }
 
     private RequestParser speak(Dialect dialect) {

@@ -22,9 +22,10 @@ final class ServerMessages {
         return "found " + shown(code) + " where an operation of " + dialect + " was expected";
     }
 
-    static String noStoreClient(byte first, Dialect legacy) {
+    static String noStoreClient(byte first) {
         return "found " + shown(first) + " as the first byte" + guess(first)
-                + "; expected the handshake 00 ce f7 85 3c of PyTorch 2.2 and later, or an operation of " + legacy;
+                + "; expected the handshake 00 ce f7 85 3c of PyTorch 2.2 and later, or an operation of "
+                + Dialect.LEGACY_1_13;
     }
 
     static String secondHandshake() {
@@ -36,9 +37,9 @@ final class ServerMessages {
                 + " and the proof of the secret, give the client the one of this server";
     }
 
-    static String secretImpossible(byte first, Dialect legacy) {
+    static String secretImpossible(byte first) {
         return "found " + shown(first) + " as the first byte; expected the handshake of a client that has the"
-                + " secret of this server, which no client of " + legacy + " can show";
+                + " secret of this server, which a client of " + Dialect.LEGACY_1_13 + " cannot prove";
     }
 
     static String otherSecret() {

@@ -1,6 +1,5 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import javax.net.ssl.SSLEngine;
  * What a server was told, apart from where it listens.
  *
  * @param limits what it takes
- * @param legacyDialect what those speak that begin without the handshake, never {@link Dialect#CURRENT}
  * @param stallTimeout how long a request or a handshake may stand still half done, positive
  * @param tls what connections are encrypted with, if they are
  * @param requiresClientCertificate whether a client has to show a certificate that the TLS context trusts
@@ -20,7 +18,6 @@ import javax.net.ssl.SSLEngine;
  */
 record ServerSettings(
         StoreLimits limits,
-        Dialect legacyDialect,
         Duration stallTimeout,
         Optional<SSLContext> tls,
         boolean requiresClientCertificate,

@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.Endpoint;
-import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import dev.rendezvous.tcpstore.wire.TimeText;
@@ -23,7 +22,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that clients reach over TCP, those of PyTorch 1.13 to 2.13 too, whose protocol it speaks.
+ * A store that clients reach over TCP. It speaks the protocol of PyTorch 1.13, 2.0, and 2.2 to 2.13.
  *
  * <pre>{@code
  * try (TcpStoreServer server = TcpStoreServer.builder().port(29500).start()) {
@@ -35,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Contents.</b> Keys and values are bytes in memory. They outlive the clients that set them, and end with the server. All that the
  * server holds counts against one memory budget, see {@link StoreLimits#maxMemoryBytes}.
  *
- * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake. A client that begins without it is taken for an
- * older one, see {@link Builder#legacyDialect}.
+ * <p><b>Dialects.</b> Clients of PyTorch 2.2 and later begin with a handshake. A client that begins without it is taken for one of
+ * PyTorch 1.13 or 2.0. Clients of PyTorch 2.1 cannot use this server.
  *
  * <p><b>Threads.</b> A server has one thread, a daemon named {@code rendezvous-tcpstore-PORT}, which sleeps while there
  * are no requests. Each request is served as a whole or not at all. Clients are served round-robin in bounded batches.
@@ -143,7 +142,6 @@ public final class TcpStoreServer implements AutoCloseable {
         private @Nullable String bindAddress;
         private int port;
         private StoreLimits limits = StoreLimits.DEFAULT;
-        private Dialect legacyDialect = Dialect.LEGACY_1_13;
         private Duration stallTimeout = Duration.ofMinutes(1);
         private @Nullable SSLContext tls;
         private boolean requiresClientCertificate;
@@ -186,23 +184,6 @@ public final class TcpStoreServer implements AutoCloseable {
          */
         public Builder limits(StoreLimits bounds) {
             limits = bounds;
-            return this;
-        }
-
-        /**
-         * Sets what those clients speak that begin without a handshake, since nothing that they send tells. The default is
-         * {@link Dialect#LEGACY_1_13}.
-         *
-         * @param dialect an older dialect
-         * @return this builder
-         * @throws IllegalArgumentException if it is {@link Dialect#CURRENT}, which has a handshake
-         */
-        public Builder legacyDialect(Dialect dialect) {
-            if (dialect == Dialect.CURRENT) {
-                throw new IllegalArgumentException(
-                        "the legacy dialect is CURRENT; expected LEGACY_1_13 or LEGACY_2_1, which have no handshake");
-            }
-            legacyDialect = dialect;
             return this;
         }
 
@@ -323,7 +304,6 @@ public final class TcpStoreServer implements AutoCloseable {
             InetSocketAddress bound = (InetSocketAddress) listener.getLocalAddress();
             ServerSettings settings = new ServerSettings(
                     limits,
-                    legacyDialect,
                     stallTimeout,
                     Optional.ofNullable(tls),
                     requiresClientCertificate,

@@ -5,42 +5,40 @@ import java.util.Optional;
 
 /** What a client can ask for, with the byte that each dialect has for it. */
 public enum Operation {
-    VALIDATE(-1, -1, 0),
-    SET(0, 0, 1),
-    COMPARE_SET(1, 1, 2),
-    GET(2, 2, 3),
-    ADD(3, 3, 4),
-    CHECK(4, 4, 5),
-    WAIT(5, 5, 6),
-    GET_NUM_KEYS(6, 6, 7),
-    WATCH_KEY(7, -1, -1),
-    DELETE_KEY(8, 7, 8),
-    APPEND(-1, 8, 9),
-    MULTI_GET(-1, 9, 10),
-    MULTI_SET(-1, 10, 11),
-    CANCEL_WAIT(-1, 11, 12),
-    PING(-1, -1, 13),
-    QUEUE_PUSH(-1, -1, 14),
-    QUEUE_POP(-1, -1, 15),
-    QUEUE_LEN(-1, -1, 16),
-    LIST_KEYS(-1, -1, 17),
-    BARRIER(-1, -1, 18),
+    VALIDATE(-1, 0),
+    SET(0, 1),
+    COMPARE_SET(1, 2),
+    GET(2, 3),
+    ADD(3, 4),
+    CHECK(4, 5),
+    WAIT(5, 6),
+    GET_NUM_KEYS(6, 7),
+    WATCH_KEY(7, -1),
+    DELETE_KEY(8, 8),
+    APPEND(-1, 9),
+    MULTI_GET(-1, 10),
+    MULTI_SET(-1, 11),
+    CANCEL_WAIT(-1, 12),
+    PING(-1, 13),
+    QUEUE_PUSH(-1, 14),
+    QUEUE_POP(-1, 15),
+    QUEUE_LEN(-1, 16),
+    LIST_KEYS(-1, 17),
+    BARRIER(-1, 18),
     /** Of our own servers only: a COMPARE_SET that answers whether it set the key. */
-    REPLACE(-1, -1, 0xe1),
+    REPLACE(-1, 0xe1),
     /** Of our own servers only: keys that are set when the connection ends. */
-    PRESENCE(-1, -1, 0xe2),
+    PRESENCE(-1, 0xe2),
     /** Of our own servers only: a request about the cells of a run. */
-    CELLS(-1, -1, 0xe3);
+    CELLS(-1, 0xe3);
 
     private static final Operation[] ALL = values();
 
     private final int legacy113;
-    private final int legacy21;
     private final int current;
 
-    Operation(int legacy113, int legacy21, int current) {
+    Operation(int legacy113, int current) {
         this.legacy113 = legacy113;
-        this.legacy21 = legacy21;
         this.current = current;
     }
 
@@ -75,7 +73,6 @@ public enum Operation {
     private int codeIn(Dialect dialect) {
         return switch (dialect) {
             case LEGACY_1_13 -> legacy113;
-            case LEGACY_2_1 -> legacy21;
             case CURRENT -> current;
         };
     }

@@ -24,10 +24,7 @@ abstract class ClientStoreContract implements StoreContract {
 
     @Override
     public Store newStore(Duration timeout) throws Exception {
-        TcpStoreServer server = TcpStoreServer.builder()
-                .legacyDialect(dialect() == Dialect.LEGACY_2_1 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13)
-                .start();
-        return connect(server, timeout);
+        return connect(TcpStoreServer.builder().start(), timeout);
     }
 
     @Override

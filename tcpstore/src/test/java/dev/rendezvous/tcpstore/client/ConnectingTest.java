@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the client gets to a server, and what it says when it does not. */
@@ -189,34 +188,29 @@ class ConnectingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"LEGACY_1_13", "LEGACY_2_1"})
-    void aServerOfTodayIsNotTakenForAnOldOne(Dialect dialect) throws Exception {
-        BackgroundCall<TcpStoreClient> connecting =
-                BackgroundCall.start(server.client().dialect(dialect).connectTimeout(ONE_ATTEMPT)::connect);
-        try (Peer today = server.accept()) {
-            today.expect(greeting(dialect));
+    @Test
+    void currentServerIsRefusedAsAnOldOne() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(
+                server.client().dialect(Dialect.LEGACY_1_13).connectTimeout(ONE_ATTEMPT)::connect);
+        try (Peer current = server.accept()) {
+            current.expect(Frame.of(Operation.WATCH_KEY, Dialect.LEGACY_1_13));
         }
         assertThatThrownBy(connecting::result)
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageContaining("PyTorch 2.2 or later");
     }
 
-    private static Frame greeting(Dialect old) {
-        return Frame.of(old == Dialect.LEGACY_2_1 ? Operation.CANCEL_WAIT : Operation.WATCH_KEY, old);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"LEGACY_1_13", "LEGACY_2_1"})
-    void theTwoOlderDialectsAreToldApart(Dialect dialect) throws Exception {
-        Dialect other = dialect == Dialect.LEGACY_1_13 ? Dialect.LEGACY_2_1 : Dialect.LEGACY_1_13;
-        try (TcpStoreServer old = TcpStoreServer.builder().legacyDialect(other).start()) {
-            assertThatThrownBy(() -> TcpStoreClient.builder("127.0.0.1", old.port())
-                            .dialect(dialect)
-                            .connectTimeout(ONE_ATTEMPT)
-                            .connect())
+    /** It takes the request to watch a key for one to delete it, and answers with the number of deleted keys. */
+    @Test
+    void serverOfPyTorch21IsRefused() throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(
+                server.client().dialect(Dialect.LEGACY_1_13).connectTimeout(ONE_ATTEMPT)::connect);
+        try (Peer peer = server.accept()) {
+            peer.expect(Frame.of(Operation.WATCH_KEY, Dialect.LEGACY_1_13));
+            peer.send(Frame.answer(0));
+            assertThatThrownBy(connecting::result)
                     .isInstanceOf(RendezvousConnectionException.class)
-                    .hasMessageContaining(other.name());
+                    .hasMessageContaining("is it PyTorch 2.1");
         }
     }
 

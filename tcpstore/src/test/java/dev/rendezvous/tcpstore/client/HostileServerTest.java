@@ -39,7 +39,6 @@ class HostileServerTest {
     enum Family {
         CURRENT(Dialect.CURRENT),
         WITH_SECRET(Dialect.CURRENT),
-        LEGACY_2_1(Dialect.LEGACY_2_1),
         LEGACY_1_13(Dialect.LEGACY_1_13);
 
         private final Dialect dialect;
@@ -50,9 +49,6 @@ class HostileServerTest {
 
         TcpStoreServer server() throws IOException {
             TcpStoreServer.Builder builder = TcpStoreServer.builder();
-            if (dialect != Dialect.CURRENT) {
-                builder.legacyDialect(dialect);
-            }
             return (this == WITH_SECRET ? builder.secret("the secret of ours") : builder).start();
         }
 

@@ -58,8 +58,7 @@ class TcpStoreServerTest {
     @ParameterizedTest
     @EnumSource
     void everyOperationOfTheDialectIsAnswered(Dialect dialect) throws IOException {
-        try (TcpStoreServer speaking = legacy(dialect);
-                RawClient client = RawClient.of(speaking, dialect)) {
+        try (RawClient client = RawClient.of(server, dialect)) {
             client.send(Frame.of(Operation.SET, dialect).texts("k", "v"));
             client.send(Frame.of(Operation.GET, dialect).text("k")).answers("v");
             client.send(Frame.of(Operation.COMPARE_SET, dialect).texts("k", "v", "w"))
@@ -74,24 +73,22 @@ class TcpStoreServerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEGACY_1_13")
-    void whatCameWith21IsAnswered(Dialect dialect) throws IOException {
-        try (TcpStoreServer speaking = legacy(dialect);
-                RawClient client = RawClient.of(speaking, dialect)) {
-            client.send(Frame.of(Operation.MULTI_SET, dialect).number(2).texts("a", "1", "b", "2"));
-            client.send(Frame.of(Operation.APPEND, dialect).texts("a", "x"));
-            client.send(Frame.of(Operation.MULTI_GET, dialect).list("a", "b"))
+    @Test
+    void operationsOfTheCurrentDialectAreAnswered() throws IOException {
+        try (RawClient client = RawClient.current(server)) {
+            client.send(Frame.of(Operation.MULTI_SET).number(2).texts("a", "1", "b", "2"));
+            client.send(Frame.of(Operation.APPEND).texts("a", "x"));
+            client.send(Frame.of(Operation.MULTI_GET).list("a", "b"))
                     .answers("1x")
                     .answers("2");
-            client.send(Frame.of(Operation.WAIT, dialect).list("missing"));
-            client.send(Frame.of(Operation.CANCEL_WAIT, dialect)).answers(1);
-            client.answersNothingElse(dialect, 2);
+            client.send(Frame.of(Operation.WAIT).list("missing"));
+            client.send(Frame.of(Operation.CANCEL_WAIT)).answers(1);
+            client.answersNothingElse(Dialect.CURRENT, 2);
         }
     }
 
     @Test
-    void whatOnlyTodaysDialectHasIsAnswered() throws IOException {
+    void laterOperationsOfTheCurrentDialectAreAnswered() throws IOException {
         try (RawClient client = RawClient.current(server)) {
             client.send(Frame.of(Operation.PING).number(77, 4))
                     .answers(new Frame().number(77, 4).bytes());
@@ -226,9 +223,6 @@ class TcpStoreServerTest {
                 .isThrownBy(() -> builder.port(65_536))
                 .withMessageContaining("65536");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.port(-1)).withMessageContaining("-1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.legacyDialect(Dialect.CURRENT))
-                .withMessageContaining("LEGACY_2_1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.stallTimeout(Duration.ZERO))
                 .withMessageContaining("is 0 s", "at most 24 h");
@@ -403,11 +397,5 @@ class TcpStoreServerTest {
             assertThat(closed).hasMessageMatching(".*([Rr]eset|[Bb]roken pipe|closed|abort).*");
         }
         return count;
-    }
-
-    private static TcpStoreServer legacy(Dialect dialect) throws IOException {
-        return TcpStoreServer.builder()
-                .legacyDialect(dialect == Dialect.CURRENT ? Dialect.LEGACY_1_13 : dialect)
-                .start();
     }
 }

@@ -1,6 +1,5 @@
 package dev.rendezvous.tcpstore.server;
 
-import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.net.InetAddress;
@@ -35,6 +34,6 @@ final class TestSettings {
     }
 
     private static ServerSettings with(StoreLimits limits, Optional<SharedSecret> secret) {
-        return new ServerSettings(limits, Dialect.LEGACY_1_13, Duration.ofMinutes(1), Optional.empty(), false, secret);
+        return new ServerSettings(limits, Duration.ofMinutes(1), Optional.empty(), false, secret);
     }
 }
