@@ -20,7 +20,7 @@ class UsingTheRegistryIT {
             import dev.rendezvous.*; import dev.rendezvous.registry.*;
             import java.lang.module.*;
             import java.net.*;
-            import java.nio.file.*;
+            import java.nio.charset.*; import java.nio.file.*;
             import java.util.*;
 
             final class Application {
@@ -68,7 +68,7 @@ class UsingTheRegistryIT {
 
     private Path soloJar() throws IOException {
         String source = Page.of("writing-a-backend.md").file("src/main/java/com/acme/SoloBackend.java");
-        return Author.buildJar(dir, "solo", Map.of("com/acme/SoloBackend.java", source));
+        return Author.buildJar(dir, "solo-backend-1.0", Map.of("com/acme/SoloBackend.java", source));
     }
 
     private Path rivalJar() throws IOException {
