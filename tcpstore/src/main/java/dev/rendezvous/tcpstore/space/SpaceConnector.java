@@ -7,6 +7,7 @@ import dev.rendezvous.tcpstore.wire.OwnPing;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.io.Closeable;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class SpaceConnector implements Closeable {
 
     private static final int MAGIC = 0x3c85f7ce;
+
+    /** How the record begins with which a server of TLS refuses what is not TLS. */
+    private static final int TLS_ALERT = 0x1503;
 
     /** So that a small request never waits for a server that reads nothing. */
     private static final int SEND_BUFFER = 256 << 10;
@@ -65,8 +70,7 @@ final class SpaceConnector implements Closeable {
             socket.connect(address, millis(settings.connectTimeout()));
             socket.setSoTimeout(millis(settings.connectTimeout()));
             refuseItself(socket);
-            Socket ready = encrypted(socket);
-            greet(ready);
+            Socket ready = greeted(socket);
             ready.setSoTimeout(millis(readTimeout));
             checkOpen();
             return new SpaceSocket(ready, settings.run());
@@ -83,6 +87,34 @@ final class SpaceConnector implements Closeable {
         if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
             throw new ConnectException("Connection refused");
         }
+    }
+
+    private Socket greeted(Socket socket) throws IOException {
+        try {
+            Socket ready = encrypted(socket);
+            greet(ready);
+            return ready;
+        } catch (SSLException e) {
+            // TLS 1.3 tells of a refused certificate only after the handshake.
+            if (isLasting(e)) {
+                throw new RendezvousStateException(tlsFails(e), e);
+            }
+            throw e;
+        } catch (EOFException e) {
+            throw new EOFException("the server closed the connection instead of greeting;"
+                    + " use TLS at both sides or at none, and the same secret at both sides or none");
+        }
+    }
+
+    /** A connection that broke during the handshake is tried again, a certificate that is refused is not. */
+    private static boolean isLasting(SSLException failure) {
+        return !(failure.getCause() instanceof IOException) || failure.getCause() instanceof SSLException;
+    }
+
+    private String tlsFails(SSLException failure) {
+        return "TLS with the TCP store at " + settings.endpoint() + " fails: " + failure.getMessage()
+                + "; do both sides use TLS, does each trust the certificate of the other, and does this client show one if the"
+                + " server requires it?";
     }
 
     private Socket encrypted(Socket socket) throws IOException {
@@ -113,11 +145,16 @@ final class SpaceConnector implements Closeable {
                         .put(Operation.PING.code(Dialect.CURRENT))
                         .putInt(nonce)
                         .array());
-        int answer = Integer.reverseBytes(in.readInt());
+        int reversed = in.readInt();
+        int answer = Integer.reverseBytes(reversed);
         if (answer == nonce) {
             throw new RendezvousStateException(
                     "the TCP store at " + settings.endpoint()
                             + " is PyTorch's, which has no cells for elastic groups; use a server of rendezvous, such as rdzv store serve");
+        }
+        if (reversed >>> Short.SIZE == TLS_ALERT) {
+            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
+                    + " answers with TLS, and this client does not use TLS; use TLS at both sides or at none");
         }
         if (answer != OwnPing.answer(nonce)) {
             throw new RendezvousStateException("what listens at " + settings.endpoint()
