@@ -1,5 +1,6 @@
 package dev.rendezvous.tck;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class BackgroundCall<T extends @Nullable Object> {
 
     private static final long PATIENCE_SECONDS = 60;
+
+    private static final List<String> NETWORK = List.of("sun.nio.ch.", "java.net.");
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
     private final FutureTask<T> task;
     private final Thread thread;
@@ -38,8 +42,9 @@ public final class BackgroundCall<T extends @Nullable Object> {
     }
 
     /**
-     * Returns when the call waits for a lock, for a time or for native code, or has ended. A thread that reads from a socket is
-     * in native code, and Java reports it as running.
+     * Returns when the call waits for a lock, for a time or for the network, or has ended. A thread that reads from a socket is
+     * in native code, and Java reports it as running. A thread that waits while it loads a class does not count: that wait is not the
+     * one of the call.
      *
      * @return this call
      * @throws AssertionError if the call neither waits nor ends within 30 seconds
@@ -70,15 +75,25 @@ public final class BackgroundCall<T extends @Nullable Object> {
         }
     }
 
-    private boolean isBlocked() {
-        return switch (thread.getState()) {
-            case BLOCKED, WAITING, TIMED_WAITING -> true;
+    boolean isBlocked() {
+        Thread.State state = thread.getState();
+        List<StackTraceElement> stack = List.of(thread.getStackTrace());
+        return switch (state) {
+            case BLOCKED, WAITING, TIMED_WAITING -> stack.stream().noneMatch(BackgroundCall::loadsClass);
             case NEW, TERMINATED -> false;
-            case RUNNABLE -> isInNativeCode(thread.getStackTrace());
+            case RUNNABLE -> !stack.isEmpty() && isInBlockingCode(stack.get(0));
         };
     }
 
-    private static boolean isInNativeCode(StackTraceElement[] stack) {
-        return stack.length > 0 && stack[0].isNativeMethod();
+    private static boolean loadsClass(StackTraceElement frame) {
+        return frame.getMethodName().equals("loadClass")
+                || frame.getMethodName().equals("<clinit>");
+    }
+
+    /** Native code of the JDK outside its network packages returns at once. */
+    private static boolean isInBlockingCode(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return frame.isNativeMethod()
+                && (NETWORK.stream().anyMatch(name::startsWith) || JDK.stream().noneMatch(name::startsWith));
     }
 }

@@ -1,60 +1,47 @@
 package dev.rendezvous.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports that no process listens on. Another process may take such a port before the test does, so a test whose server can choose
- * its port lets it do so, and another test uses {@link #retrying}.
+ * Ports for servers that cannot choose their own, because their clients must know the port first. A test whose server can listen on
+ * port 0 does not need this class.
+ *
+ * <p>The ports lie below those that an operating system gives to outgoing connections, so that no client takes one by chance. Other
+ * tests, in any process of this machine, do not get them either: the UDP port of the same number is held until this JVM ends.
  */
 public final class FreePort {
 
-    private static final int TRIES = 5;
+    private static final int FIRST = 10_000;
+    private static final int BOUND = 32_000;
+    private static final int TRIES = 1_000;
+
+    private static final List<DatagramSocket> HELD = new ArrayList<>();
 
     private FreePort() {}
 
-    /** {@return a port of the loopback interface that was free a moment ago} */
+    /** {@return a port of the loopback interface that no process listens on and that no other call returns} */
     public static int find() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, BOUND);
+            if (isHeld(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port from " + FIRST + " to " + (BOUND - 1) + " is free");
+    }
+
+    private static synchronized boolean isHeld(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            HELD.add(new DatagramSocket(probe.getLocalPort(), InetAddress.getLoopbackAddress()));
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
-    }
-
-    /**
-     * What needs a port.
-     *
-     * @param <T> its result
-     */
-    public interface Action<T> {
-
-        T with(int port) throws Exception;
-    }
-
-    /** {@return the result of an action that needs a free port} Tries again with another one if the port is taken meanwhile. */
-    public static <T> T retrying(Action<T> action) throws Exception {
-        for (int i = 1; i < TRIES; i++) {
-            try {
-                return action.with(find());
-            } catch (Exception e) {
-                if (!isPortTaken(e)) {
-                    throw e;
-                }
-            }
-        }
-        return action.with(find());
-    }
-
-    private static boolean isPortTaken(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -13,12 +13,6 @@ final class ParameterMessages {
         return "the rank " + rank + " is not in a group of " + worldSize + "; expected 0 to " + (worldSize - 1);
     }
 
-    static String notFixed(String backend, int min, int max) {
-        return "the backend " + backend
-                + " meets a fixed number of nodes, so the least and the most nodes must be equal;" + " found " + min
-                + " and " + max;
-    }
-
     static String noRunId() {
         return "the run id is empty; all nodes of a run give the same one";
     }

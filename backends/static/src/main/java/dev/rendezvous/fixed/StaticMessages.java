@@ -31,7 +31,7 @@ final class StaticMessages {
      */
     static String noHost(StaticSettings settings, Exception cause, String known) {
         return "rank 0, which hosts the store of run " + settings.runId() + ", is missing at rank " + settings.rank()
-                + " after " + TimeText.of(settings.joinTimeout()) + ": " + cause.getMessage() + known
+                + " after " + time(settings.joinTimeout()) + ": " + cause.getMessage() + known
                 + hostMayBeElsewhere(settings);
     }
 
@@ -43,17 +43,17 @@ final class StaticMessages {
         String found = other.map(run -> "the store at " + settings.endpoint() + " is that of run " + run
                         + ", and not of run " + settings.runId())
                 .orElse("the store at " + settings.endpoint() + " has no run " + settings.runId());
-        return found + ", after " + TimeText.of(settings.joinTimeout())
+        return found + ", after " + time(settings.joinTimeout())
                 + "; give each run a port of its own, and all nodes of a run the same run id";
     }
 
     static String incomplete(StaticSettings settings, Absence absence) {
         if (absence.isEmpty()) {
-            return "all nodes of run " + settings.runId() + " came within " + TimeText.of(settings.joinTimeout())
+            return "all nodes of run " + settings.runId() + " came within " + time(settings.joinTimeout())
                     + ", but rank 0 did not start the round; is it still there?";
         }
         return "run " + settings.runId() + " at " + settings.endpoint() + " is not complete after "
-                + TimeText.of(settings.joinTimeout()) + ": of " + settings.worldSize() + " ranks " + absence.text()
+                + time(settings.joinTimeout()) + ": of " + settings.worldSize() + " ranks " + absence.text()
                 + othersMayBeElsewhere(settings);
     }
 
@@ -94,7 +94,7 @@ final class StaticMessages {
         String text = "no value for " + new TreeSet<>(keys) + " in the store of run " + settings.runId() + " at "
                 + settings.endpoint();
         if (gone.isEmpty()) {
-            return text + " after " + TimeText.of(limit);
+            return text + " after " + time(limit);
         }
         return text + ": of the nodes of this round, ranks " + gone
                 + " are not connected any more and have not closed their handlers; they have died, or lost the network";
@@ -106,8 +106,12 @@ final class StaticMessages {
     }
 
     static String leftAlone(Endpoint endpoint, Duration linger) {
-        return "some nodes have not left the store at " + endpoint + " within " + TimeText.of(linger)
+        return "some nodes have not left the store at " + endpoint + " within " + time(linger)
                 + "; it is closed all the same";
+    }
+
+    private static String time(Duration time) {
+        return time.getNano() == 0 ? time.getSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static String hostMayBeElsewhere(StaticSettings settings) {

@@ -50,7 +50,7 @@ record StaticSettings(
      * @throws IllegalArgumentException naming what is missing or does not go together
      */
     static StaticSettings of(RendezvousParameters parameters) {
-        int worldSize = worldSize(parameters);
+        int worldSize = parameters.fixedNodes();
         int rank = rank(parameters, worldSize);
         if (parameters.runId().isBlank()) {
             throw new IllegalArgumentException(ParameterMessages.noRunId());
@@ -74,14 +74,6 @@ record StaticSettings(
 
     boolean isHost() {
         return rank == 0;
-    }
-
-    private static int worldSize(RendezvousParameters parameters) {
-        if (parameters.minNodes() != parameters.maxNodes()) {
-            throw new IllegalArgumentException(
-                    ParameterMessages.notFixed(parameters.backend(), parameters.minNodes(), parameters.maxNodes()));
-        }
-        return parameters.maxNodes();
     }
 
     private static int rank(RendezvousParameters parameters, int worldSize) {

@@ -9,7 +9,7 @@ import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.OptionDescriptor;
 import dev.rendezvous.tck.backend.BackendCheck;
-import java.io.IOException;
+import dev.rendezvous.testkit.FreePort;
 import org.junit.jupiter.api.Test;
 
 /** The backend as applications get it: by name, through what the processor generated. */
@@ -61,9 +61,9 @@ class StaticByNameTest {
                 .hasMessageContaining("rank");
     }
 
-    private static RendezvousParameters.Builder parameters() throws IOException {
+    private static RendezvousParameters.Builder parameters() {
         return RendezvousParameters.builder("static")
-                .endpoint("localhost:" + StaticFixture.freePort())
+                .endpoint("localhost:" + FreePort.find())
                 .runId("run");
     }
 }

@@ -3,15 +3,12 @@ package dev.rendezvous.fixed;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.tck.BackgroundCall;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.rendezvous.testkit.FreePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** Handlers of one run on a port of their own, closed after each test, the host's last. */
@@ -22,18 +19,7 @@ abstract class StaticFixture {
 
     private final List<StaticRendezvousHandler> members = new ArrayList<>();
     private final List<StaticRendezvousHandler> hosts = new ArrayList<>();
-    private int port;
-
-    @BeforeEach
-    final void choosePort() throws IOException {
-        port = freePort();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
+    private final int port = FreePort.find();
 
     @AfterEach
     final void closeHandlers() {

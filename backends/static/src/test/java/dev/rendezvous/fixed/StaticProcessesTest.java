@@ -11,6 +11,8 @@ import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
+import dev.rendezvous.testkit.FreePort;
+import dev.rendezvous.testkit.JavaProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,51 +31,47 @@ class StaticProcessesTest {
 
     private static final String CLAIM = "rendezvous/static/run/round/1/rank/1";
 
-    private final List<StaticNode> started = new ArrayList<>();
-    private final String endpoint;
-
-    StaticProcessesTest() throws IOException {
-        endpoint = "localhost:" + StaticFixture.freePort();
-    }
+    private final List<JavaProcess> started = new ArrayList<>();
+    private final String endpoint = "localhost:" + FreePort.find();
 
     @AfterEach
     void killNodes() throws InterruptedException {
-        for (StaticNode node : started) {
+        for (JavaProcess node : started) {
             node.kill();
         }
     }
 
     @Test
     void threeProcessesMeetInWhateverOrderTheyStartAndLeave() throws Exception {
-        List<StaticNode> nodes = List.of(start(2, 3, "1m"), start(1, 3, "1m"), start(0, 3, "1m"));
+        List<JavaProcess> nodes = List.of(start(2, 3, "1m"), start(1, 3, "1m"), start(0, 3, "1m"));
         for (int i = 0; i < nodes.size(); i++) {
             assertThat(nodes.get(i).nextLine()).isEqualTo("rank " + (2 - i) + " of 3");
             assertThat(nodes.get(i).nextLine()).isEqualTo("pids " + pids(nodes));
         }
         // The host first, which has to wait for the others.
         for (int i = nodes.size() - 1; i >= 0; i--) {
-            nodes.get(i).leave();
+            nodes.get(i).endInput();
         }
-        for (StaticNode node : nodes) {
+        for (JavaProcess node : nodes) {
             assertThat(node.exitCode()).isZero();
         }
     }
 
     @Test
     void ofTwoProcessesTheOneThatIsAloneNamesTheOther() throws Exception {
-        StaticNode host = start(0, 2, "300ms");
+        JavaProcess host = start(0, 2, "300ms");
         assertThat(host.nextLine()).contains("ranks [1] are missing");
         assertThat(host.exitCode()).isEqualTo(StaticNode.TIMED_OUT);
 
-        StaticNode member = start(1, 2, "300ms");
+        JavaProcess member = start(1, 2, "300ms");
         assertThat(member.nextLine()).contains("rank 0, which hosts the store", "is missing", endpoint);
         assertThat(member.exitCode()).isEqualTo(StaticNode.TIMED_OUT);
     }
 
     @Test
     void aProcessThatDiedWhileItWaitedIsReplaced() throws Exception {
-        List<StaticNode> nodes = new ArrayList<>(List.of(start(0, 3, "1m")));
-        StaticNode victim = start(1, 3, "1m");
+        List<JavaProcess> nodes = new ArrayList<>(List.of(start(0, 3, "1m")));
+        JavaProcess victim = start(1, 3, "1m");
         try (TcpStoreClient look =
                 TcpStoreClient.builder(Endpoint.parse(endpoint)).connect()) {
             byte[] claim = look.get(CLAIM);
@@ -86,7 +84,7 @@ class StaticProcessesTest {
         for (int rank = 0; rank < nodes.size(); rank++) {
             assertThat(nodes.get(rank).nextLine()).isEqualTo("rank " + rank + " of 3");
         }
-        for (StaticNode node : nodes) {
+        for (JavaProcess node : nodes) {
             assertThat(node.nextLine()).isEqualTo("pids " + pids(nodes));
         }
     }
@@ -94,13 +92,13 @@ class StaticProcessesTest {
     @Test
     void aJobThatWasKilledAndIsStartedAgainHasThePortAtOnceAndReadsNothingOld() throws Exception {
         for (int life = 0; life < 2; life++) {
-            List<StaticNode> nodes = List.of(start(0, 2, "1m"), start(1, 2, "1m"));
+            List<JavaProcess> nodes = List.of(start(0, 2, "1m"), start(1, 2, "1m"));
             for (int rank = 0; rank < nodes.size(); rank++) {
                 assertThat(nodes.get(rank).nextLine()).isEqualTo("rank " + rank + " of 2");
                 assertThat(nodes.get(rank).nextLine()).isEqualTo("pids " + pids(nodes));
             }
             // The host first, so that its side of each connection is the one that lingers in the system.
-            for (StaticNode node : nodes) {
+            for (JavaProcess node : nodes) {
                 node.kill();
             }
         }
@@ -108,7 +106,7 @@ class StaticProcessesTest {
 
     @Test
     void valueOfAProcessThatDiedIsNotAwaitedInFull() throws Exception {
-        StaticNode victim = start(1, 2, "1m");
+        JavaProcess victim = start(1, 2, "1m");
         try (StaticRendezvousHandler host = handler(0)) {
             Store store = host.nextRendezvous().store().withTimeout(Duration.ofMinutes(10));
             victim.kill();
@@ -127,7 +125,7 @@ class StaticProcessesTest {
         StaticRendezvousHandler host = handler(parameters(0, 3).config("join_timeout", "20s"));
         try (host) {
             BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
-            StaticNode victim = start(1, 3, "1m");
+            JavaProcess victim = start(1, 3, "1m");
             eventually("the victim waits too", () -> host.numNodesWaiting() == 2);
             victim.kill();
             eventually("it is not counted any more", () -> host.numNodesWaiting() == 1);
@@ -139,7 +137,7 @@ class StaticProcessesTest {
 
     @Test
     void aProcessThatDiedIsNotWaitedForUntilTheEndOfTheTime() throws Exception {
-        StaticNode victim = start(1, 2, "1m");
+        JavaProcess victim = start(1, 2, "1m");
         StaticRendezvousHandler host = handler(0);
         host.nextRendezvous();
         victim.kill();
@@ -154,7 +152,7 @@ class StaticProcessesTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that stops a process")
     void aHostThatIsFrozenHoldsUpNobodyWhoLeaves() throws Exception {
-        StaticNode host = start(0, 2, "1m");
+        JavaProcess host = start(0, 2, "1m");
         try (StaticRendezvousHandler member = handler(1)) {
             member.nextRendezvous();
             assertThat(host.nextLine()).isEqualTo("rank 0 of 2");
@@ -184,13 +182,14 @@ class StaticProcessesTest {
                 .config("linger", "100s");
     }
 
-    private StaticNode start(int rank, int nodes, String joinTimeout) throws IOException {
-        StaticNode node = StaticNode.start(endpoint, "run", rank, nodes, joinTimeout);
+    private JavaProcess start(int rank, int nodes, String joinTimeout) throws IOException {
+        JavaProcess node = JavaProcess.start(
+                StaticNode.class, endpoint, "run", Integer.toString(rank), Integer.toString(nodes), joinTimeout);
         started.add(node);
         return node;
     }
 
-    private static List<Long> pids(List<StaticNode> nodes) {
-        return nodes.stream().map(StaticNode::pid).sorted().toList();
+    private static List<Long> pids(List<JavaProcess> nodes) {
+        return nodes.stream().map(JavaProcess::pid).sorted().toList();
     }
 }

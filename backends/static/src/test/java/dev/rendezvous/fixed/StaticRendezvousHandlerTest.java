@@ -32,30 +32,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the backend adds to the contract of handlers, which {@link StaticContractTest} runs. */
 final class StaticRendezvousHandlerTest extends StaticFixture {
 
     @Test
-    void eachNodeGetsTheRankThatItWasToldAndAllShareAStore() throws Exception {
-        List<RendezvousInfo> places = meet(handlersOfAGroup(3));
+    void eachNodeGetsTheRankThatItWasTold() throws Exception {
+        List<StaticRendezvousHandler> group = handlersOfAGroup(3);
+        List<RendezvousInfo> places = meet(group);
 
         assertThat(places).extracting(RendezvousInfo::rank).containsExactly(0, 1, 2);
-        assertThat(places).extracting(RendezvousInfo::worldSize).containsOnly(3);
+        assertThat(group).allMatch(StaticRendezvousHandler::usesAgentStore);
         assertThat(places)
                 .extracting(RendezvousInfo::bootstrapStore)
                 .allSatisfy(store -> assertThat(store).contains(new BootstrapStoreInfo("127.0.0.1", port())));
-        places.get(2).store().set("from 2", bytes("hello"));
-        assertThat(places.get(0).store().get("from 2")).isEqualTo(bytes("hello"));
-        assertThat(places.get(1).store().get("from 2")).isEqualTo(bytes("hello"));
-    }
-
-    @Test
-    void aNodeAloneIsAGroup() throws Exception {
-        StaticRendezvousHandler handler = handler(0, 1);
-
-        assertThat(handler.nextRendezvous().worldSize()).isEqualTo(1);
-        assertThat(handler.backend()).isEqualTo("static");
-        assertThat(handler.runId()).isEqualTo(RUN);
-        assertThat(handler.usesAgentStore()).isTrue();
     }
 
     @Test
@@ -67,22 +56,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         host.nextRendezvous();
 
         assertThat(early.result().rank()).isEqualTo(1);
-    }
-
-    @Test
-    void eachRoundHasKeysOfItsOwnAndWaitsForAll() throws Exception {
-        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
-        List<RendezvousInfo> first = meet(group);
-        first.get(0).store().set("key", bytes("of the first round"));
-
-        BackgroundCall<RendezvousInfo> host =
-                BackgroundCall.start(group.get(0)::nextRendezvous).untilItWaits();
-        RendezvousInfo second = group.get(1).nextRendezvous();
-
-        assertThat(second.store().contains(List.of("key"))).isFalse();
-        host.result().store().set("key", bytes("of the second round"));
-        assertThat(second.store().get("key")).isEqualTo(bytes("of the second round"));
-        assertThat(first.get(1).store().get("key")).isEqualTo(bytes("of the first round"));
     }
 
     @Test
@@ -171,58 +144,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageContaining(Integer.toString(port()))
                 .hasMessageContaining("is another node rank 0 too");
-    }
-
-    @Test
-    void nodesThatDisagreeAboutTheSizeAreTold() throws Exception {
-        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
-
-        assertThatThrownBy(handler(1, 2)::nextRendezvous)
-                .isInstanceOf(RendezvousStateException.class)
-                .hasMessageContaining("has 2 nodes, rank 0 was told 3");
-        host.interrupt();
-    }
-
-    @Test
-    void aNodeThatWasStartedAgainJoinsTheNextRound() throws Exception {
-        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
-        meet(group);
-        assertThat(group.get(0).numNodesWaiting()).isZero();
-        group.get(1).close();
-
-        BackgroundCall<RendezvousInfo> again = BackgroundCall.start(handler(1, 2)::nextRendezvous);
-        eventually("the new one waits", () -> group.get(0).numNodesWaiting() == 1);
-        RendezvousInfo place = group.get(0).nextRendezvous();
-
-        place.store().set("key", bytes("value"));
-        assertThat(again.result().store().get("key")).isEqualTo(bytes("value"));
-    }
-
-    @Test
-    void aNodeThatHasWithdrawnIsNotWaitedFor() throws Exception {
-        List<StaticRendezvousHandler> group = handlersOfAGroup(3);
-        meet(group);
-        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(group.get(1)::nextRendezvous);
-        eventually("it waits", () -> group.get(0).numNodesWaiting() == 1);
-
-        member.interrupt();
-        assertThatThrownBy(member::result).isInstanceOf(InterruptedException.class);
-
-        assertThat(group.get(0).numNodesWaiting()).isZero();
-        assertThat(group.get(2).numNodesWaiting()).isZero();
-    }
-
-    @Test
-    void aNodeThatIsClosedWhileItWaitsIsNotWaitedFor() throws Exception {
-        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
-        meet(group);
-        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(group.get(1)::nextRendezvous);
-        eventually("it waits", () -> group.get(0).numNodesWaiting() == 1);
-
-        group.get(1).close();
-
-        assertThat(group.get(0).numNodesWaiting()).isZero();
-        assertThatThrownBy(member::result).isInstanceOf(IllegalStateException.class);
     }
 
     /** The number of the last round is written after the outcome, so rank 0 may not have come to it. */
@@ -324,41 +245,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void callsOnAClosedHandlerFail() throws Exception {
-        StaticRendezvousHandler handler = handler(0, 1);
-        RendezvousInfo place = handler.nextRendezvous();
-        handler.close();
-
-        assertThatIllegalStateException().isThrownBy(handler::nextRendezvous);
-        assertThatIllegalStateException().isThrownBy(handler::numNodesWaiting);
-        assertThatIllegalStateException().isThrownBy(handler::isRunClosed);
-        assertThatIllegalStateException().isThrownBy(handler::closeRun);
-        assertThatIllegalStateException().isThrownBy(() -> place.store().find("key"));
-        assertThat(handler.shutdown()).isFalse();
-        assertThat(handler.backend()).isEqualTo("static");
-        assertThat(handler.runId()).isEqualTo(RUN);
-    }
-
-    @Test
-    void roundsAreNumberedFromOne() throws Exception {
-        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
-
-        assertThat(meet(group)).extracting(RendezvousInfo::round).containsOnly(1L);
-        assertThat(meet(group)).extracting(RendezvousInfo::round).containsOnly(2L);
-        assertThat(group.get(0).numNodesWaiting()).isZero();
-    }
-
-    @Test
-    void rangeOfNodesIsRefused() {
-        RendezvousParameters parameters = parameters(0, 2).nodes(1, 2).build();
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StaticRendezvousHandler(parameters))
-                .withMessageContaining("a fixed number of nodes")
-                .withMessageContaining("found 1 and 2");
-    }
-
-    @Test
     void aHostThatWasStartedAgainMeetsThoseWhoWaited() throws Exception {
         StaticRendezvousHandler first = handler(0, 3);
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(first::nextRendezvous);
@@ -446,35 +332,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void aClosedRunIsClosedForAll() throws Exception {
-        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
-        meet(group);
-        assertThat(group.get(1).isRunClosed()).isFalse();
-
-        group.get(1).closeRun();
-
-        assertThat(group.get(0).isRunClosed()).isTrue();
-        for (StaticRendezvousHandler handler : group) {
-            assertThatThrownBy(handler::nextRendezvous)
-                    .isInstanceOf(RendezvousClosedException.class)
-                    .hasMessageContaining(RUN);
-        }
-    }
-
-    @Test
-    void closingTheRunEndsTheWaitForOthers() throws Exception {
-        StaticRendezvousHandler host = handler(0, 2);
-        BackgroundCall<RendezvousInfo> waiting = BackgroundCall.start(host::nextRendezvous);
-        try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
-            look.get("rendezvous/static/" + RUN + "/round/1/rank/0");
-        }
-
-        host.closeRun();
-
-        assertThatThrownBy(waiting::result).isInstanceOf(RendezvousClosedException.class);
-    }
-
-    @Test
     void shutdownClosesTheRunAndReleasesThePort() throws Exception {
         StaticRendezvousHandler handler = handler(0, 1);
         handler.nextRendezvous();
@@ -506,16 +363,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         }
     }
 
-    @Test
-    void aNodeThatHasNotComeYetClosesTheRunForAllToo() throws Exception {
-        BackgroundCall<RendezvousInfo> host =
-                BackgroundCall.start(handler(0, 2)::nextRendezvous).untilItWaits();
-
-        assertThat(handler(1, 2).shutdown()).isTrue();
-
-        assertThatThrownBy(host::result).isInstanceOf(RendezvousClosedException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void whoCanTellNobodyThatTheRunIsClosedSaysSo(int rank) throws Exception {
@@ -538,22 +385,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         assertThatThrownBy(member::result).isInstanceOf(RendezvousClosedException.class);
         assertThatThrownBy(hosting::result).isInstanceOf(RuntimeException.class);
         new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
-    }
-
-    @Test
-    void aNodeThatWasInterruptedIsNotCountedIn() throws Exception {
-        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
-        StaticRendezvousHandler interrupted = handler(1, 3);
-        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(interrupted::nextRendezvous);
-        String claim = "rendezvous/static/" + RUN + "/round/1/rank/1";
-        try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
-            look.get(claim);
-            member.interrupt();
-            assertThatThrownBy(member::result).isInstanceOf(InterruptedException.class);
-            assertThat(look.contains(List.of(claim))).isFalse();
-        }
-        host.interrupt();
-        assertThatThrownBy(host::result).isInstanceOf(InterruptedException.class);
     }
 
     @Test

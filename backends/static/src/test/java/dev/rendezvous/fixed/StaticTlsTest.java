@@ -12,6 +12,7 @@ import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;
+import dev.rendezvous.testkit.TestIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

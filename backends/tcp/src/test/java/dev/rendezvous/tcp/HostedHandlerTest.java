@@ -7,7 +7,7 @@ import dev.rendezvous.tck.HandlerMeetingContract;
 import dev.rendezvous.tck.HandlerRunContract;
 import dev.rendezvous.tck.HandlerSizeContract;
 import dev.rendezvous.tck.HandlerWaitingContract;
-import java.io.IOException;
+import dev.rendezvous.testkit.FreePort;
 
 /**
  * The contract of handlers where the first node serves. The part about changes is left out: it asks before any node may serve, so that
@@ -20,15 +20,7 @@ class HostedHandlerTest
                 HandlerRunContract,
                 HandlerClosingContract {
 
-    private final int port = port();
-
-    private static int port() {
-        try {
-            return FreePort.find();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private final int port = FreePort.find();
 
     @Override
     public String backend() {

@@ -1,7 +1,7 @@
 package dev.rendezvous.tcp;
 
 import dev.rendezvous.RendezvousParameters;
-import java.io.IOException;
+import dev.rendezvous.testkit.FreePort;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -9,12 +9,8 @@ import java.util.Map;
 /** Spaces of nodes of one run on this machine. The last opened is closed first. */
 final class Nodes implements AutoCloseable {
 
-    private final int port;
+    private final int port = FreePort.find();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
-    Nodes() throws IOException {
-        this.port = FreePort.find();
-    }
 
     int port() {
         return port;
