@@ -6,6 +6,7 @@ module dev.rendezvous.cli {
     requires dev.rendezvous.runtime;
     requires dev.rendezvous.tcpstore;
     requires info.picocli;
+    requires java.logging;
     requires org.objectweb.asm;
     requires static org.jspecify;
 

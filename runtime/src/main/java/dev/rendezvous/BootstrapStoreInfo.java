@@ -1,5 +1,7 @@
 package dev.rendezvous;
 
+import java.util.Objects;
+
 /**
  * Where the workers of a round find their master.
  *
@@ -15,6 +17,7 @@ public record BootstrapStoreInfo(String masterAddress, int masterPort) {
      * @throws IllegalArgumentException if the address is blank or the port is out of range
      */
     public BootstrapStoreInfo {
+        Objects.requireNonNull(masterAddress, "masterAddress");
         if (masterAddress.isBlank()) {
             throw new IllegalArgumentException("the master address is blank");
         }

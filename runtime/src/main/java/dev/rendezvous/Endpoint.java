@@ -3,6 +3,7 @@ package dev.rendezvous;
 import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -25,6 +26,8 @@ public record Endpoint(String host, OptionalInt port) {
      * @throws IllegalArgumentException if the host is blank, or the port is not from 0 to 65535
      */
     public Endpoint {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(port, "port");
         if (host.isBlank()) {
             throw new IllegalArgumentException("the host of an endpoint is blank");
         }
@@ -57,6 +60,7 @@ public record Endpoint(String host, OptionalInt port) {
      * @throws IllegalArgumentException quoting the endpoint and saying what is wrong with it
      */
     public static Endpoint parse(String text) {
+        Objects.requireNonNull(text, "text");
         String endpoint = text.strip();
         if (endpoint.isEmpty()) {
             return withoutPort("localhost");
@@ -86,6 +90,7 @@ public record Endpoint(String host, OptionalInt port) {
      * @throws IllegalArgumentException quoting the endpoint and saying what is wrong with it
      */
     public static List<Endpoint> parseAll(String text, int defaultPort) {
+        Objects.requireNonNull(text, "text");
         List<Endpoint> endpoints = new ArrayList<>();
         for (String one : text.isBlank() ? new String[] {""} : text.split(",", -1)) {
             if (one.isBlank() && !text.isBlank()) {

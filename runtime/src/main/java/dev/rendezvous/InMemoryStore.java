@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
@@ -28,6 +29,7 @@ final class InMemoryStore implements Store {
     }
 
     private InMemoryStore(Contents contents, Duration timeout, boolean owner) {
+        Objects.requireNonNull(timeout, "timeout");
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("the time-out " + timeout + " is negative");
         }
@@ -38,22 +40,27 @@ final class InMemoryStore implements Store {
 
     @Override
     public void set(String key, byte[] value) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
         contents.call(values -> values.put(key, value.clone()));
     }
 
     @Override
     public byte[] get(String key) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         return contents.await(
                 List.of(key), timeout, values -> valueOf(values, key).clone());
     }
 
     @Override
     public Optional<byte[]> find(String key) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         return contents.read(values -> Optional.ofNullable(values.get(key)).map(byte[]::clone));
     }
 
     @Override
     public long add(String key, long delta) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         return contents.call(values -> {
             byte[] value = values.get(key);
             long sum = (value == null ? 0 : number(key, value)) + delta;
@@ -64,6 +71,9 @@ final class InMemoryStore implements Store {
 
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(desired, "desired");
         return contents.call(values -> {
             byte[] value = values.get(key);
             if (setIfMatching(values, key, expected, desired)) {
@@ -75,6 +85,9 @@ final class InMemoryStore implements Store {
 
     @Override
     public boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(desired, "desired");
         return contents.call(values -> setIfMatching(values, key, expected, desired));
     }
 
@@ -88,16 +101,20 @@ final class InMemoryStore implements Store {
 
     @Override
     public boolean contains(Collection<String> keys) throws InterruptedException {
+        Objects.requireNonNull(keys, "keys");
         return contents.read(values -> values.keySet().containsAll(keys));
     }
 
     @Override
     public void await(Collection<String> keys, Duration limit) throws InterruptedException {
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(limit, "timeout");
         contents.await(List.copyOf(keys), limit, values -> true);
     }
 
     @Override
     public boolean delete(String key) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         return contents.call(values -> values.remove(key) != null);
     }
 

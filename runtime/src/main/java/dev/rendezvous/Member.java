@@ -21,13 +21,15 @@ public record Member(int rank, String node, Optional<String> address, Map<String
      * @throws IllegalArgumentException if the rank is less than -1 or the node is blank
      */
     public Member {
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(labels, "labels");
         if (rank < -1) {
             throw new IllegalArgumentException("the rank of a member must be at least -1, not " + rank);
         }
         if (node.isBlank()) {
             throw new IllegalArgumentException("the node of a member is blank");
         }
-        Objects.requireNonNull(address, "address");
         labels = Map.copyOf(labels);
     }
 }

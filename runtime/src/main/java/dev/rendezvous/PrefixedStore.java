@@ -3,6 +3,7 @@ package dev.rendezvous;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A view of a store under a prefix. */
@@ -10,11 +11,14 @@ record PrefixedStore(Store store, String prefix) implements Store {
 
     @Override
     public void set(String key, byte[] value) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
         store.set(prefixed(key), value);
     }
 
     @Override
     public byte[] get(String key) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         try {
             return store.get(prefixed(key));
         } catch (RendezvousTimeoutException e) {
@@ -24,31 +28,42 @@ record PrefixedStore(Store store, String prefix) implements Store {
 
     @Override
     public Optional<byte[]> find(String key) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         return store.find(prefixed(key));
     }
 
     @Override
     public long add(String key, long delta) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         return store.add(prefixed(key), delta);
     }
 
     @Override
     public byte[] compareAndSet(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(desired, "desired");
         return store.compareAndSet(prefixed(key), expected, desired);
     }
 
     @Override
     public boolean replace(String key, byte[] expected, byte[] desired) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(desired, "desired");
         return store.replace(prefixed(key), expected, desired);
     }
 
     @Override
     public boolean contains(Collection<String> keys) throws InterruptedException {
+        Objects.requireNonNull(keys, "keys");
         return store.contains(prefixed(keys));
     }
 
     @Override
     public void await(Collection<String> keys, Duration timeout) throws InterruptedException {
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(timeout, "timeout");
         try {
             store.await(prefixed(keys), timeout);
         } catch (RendezvousTimeoutException e) {
@@ -58,6 +73,7 @@ record PrefixedStore(Store store, String prefix) implements Store {
 
     @Override
     public boolean delete(String key) throws InterruptedException {
+        Objects.requireNonNull(key, "key");
         return store.delete(prefixed(key));
     }
 
@@ -73,6 +89,7 @@ record PrefixedStore(Store store, String prefix) implements Store {
 
     @Override
     public Store withTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         return new PrefixedStore(store.withTimeout(timeout), prefix);
     }
 

@@ -128,10 +128,11 @@ public final class RendezvousInfo {
         private MemberReader members = List::of;
 
         private Builder(Store store, int rank, int worldSize) {
+            Objects.requireNonNull(store, "store");
             if (rank < 0 || rank >= worldSize) {
                 throw new IllegalArgumentException("rank " + rank + " is not in a group of " + worldSize);
             }
-            this.store = Objects.requireNonNull(store, "store");
+            this.store = store;
             this.rank = rank;
             this.worldSize = worldSize;
         }
@@ -169,6 +170,7 @@ public final class RendezvousInfo {
          * @return this builder
          */
         public Builder bootstrapStore(BootstrapStoreInfo place) {
+            Objects.requireNonNull(place, "place");
             this.bootstrapStore = Optional.of(place);
             return this;
         }

@@ -101,6 +101,7 @@ public final class RendezvousParameters {
      * @param key a config key
      */
     public Optional<String> get(String key) {
+        Objects.requireNonNull(key, "key");
         return Optional.ofNullable(config.get(key));
     }
 
@@ -112,6 +113,7 @@ public final class RendezvousParameters {
      *     {@code 0 false f no n}, in any case and without blanks around it
      */
     public Optional<Boolean> getBoolean(String key) {
+        Objects.requireNonNull(key, "key");
         return get(key).map(text -> ValueType.parseBoolean(text).orElseThrow(() -> illegal(key, text, ValueType.BOOL)));
     }
 
@@ -123,6 +125,7 @@ public final class RendezvousParameters {
      *     it are allowed
      */
     public OptionalInt getInt(String key) {
+        Objects.requireNonNull(key, "key");
         String text = config.get(key);
         return text == null
                 ? OptionalInt.empty()
@@ -137,6 +140,7 @@ public final class RendezvousParameters {
      *     {@code 2h}, {@code PT30S}, or whole seconds
      */
     public Optional<Duration> getDuration(String key) {
+        Objects.requireNonNull(key, "key");
         return get(key).map(text ->
                 ValueType.parseDuration(text).orElseThrow(() -> illegal(key, text, ValueType.DURATION)));
     }
@@ -179,6 +183,7 @@ public final class RendezvousParameters {
         private Optional<String> localAddress = Optional.empty();
 
         private Builder(String backend) {
+            Objects.requireNonNull(backend, "backend");
             if (backend.isBlank()) {
                 throw new IllegalArgumentException("the name of the backend is blank");
             }
@@ -227,7 +232,7 @@ public final class RendezvousParameters {
          * @return this builder
          */
         public Builder localAddress(String text) {
-            this.localAddress = Optional.of(text);
+            this.localAddress = Optional.of(Objects.requireNonNull(text, "text"));
             return this;
         }
 
@@ -240,10 +245,12 @@ public final class RendezvousParameters {
          * @throws IllegalArgumentException if the key is blank
          */
         public Builder config(String key, String text) {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(text, "text");
             if (key.isBlank()) {
                 throw new IllegalArgumentException("a config key is blank");
             }
-            config.put(key, Objects.requireNonNull(text, key));
+            config.put(key, text);
             return this;
         }
 
@@ -255,7 +262,7 @@ public final class RendezvousParameters {
          * @throws IllegalArgumentException if a key is blank
          */
         public Builder config(Map<String, String> values) {
-            values.forEach(this::config);
+            Objects.requireNonNull(values, "values").forEach(this::config);
             return this;
         }
 
@@ -269,7 +276,7 @@ public final class RendezvousParameters {
          * @throws IllegalArgumentException if a piece has no key, or naming the key that has no value
          */
         public Builder config(String text) {
-            return config(ConfigText.parse(text));
+            return config(ConfigText.parse(Objects.requireNonNull(text, "text")));
         }
 
         /**

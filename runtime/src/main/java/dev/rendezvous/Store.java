@@ -2,6 +2,7 @@ package dev.rendezvous;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -156,7 +157,7 @@ public interface Store extends AutoCloseable {
      * @param prefix any text
      */
     static Store prefixed(Store store, String prefix) {
-        return new PrefixedStore(store, prefix);
+        return new PrefixedStore(Objects.requireNonNull(store, "store"), Objects.requireNonNull(prefix, "prefix"));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.rendezvous.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.index.declaration.ProviderName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,12 +65,21 @@ final class CanonicalIndexReader {
             return Optional.empty();
         }
         int end = lineEnd();
+        if (mayBeTwoLines(end) && GluedLines.problemWithRecord(text.substring(start, end)).isPresent()) {
+            throw notCanonical();
+        }
         Optional<RecordSyntax.Parsed> parsed = RecordSyntax.parse(text, start, end, providerClass);
         if (parsed.isEmpty() || !parsed.get().providerClass().equals(providerClass)) {
             throw notCanonical();
         }
         goOn(end);
         return Optional.of(parsed.get().record());
+    }
+
+    private boolean mayBeTwoLines(int end) {
+        int comment = text.indexOf('#', start + 1);
+        return (comment >= 0 && comment < end)
+                || text.startsWith(ProviderName.SUFFIX, end - ProviderName.SUFFIX.length());
     }
 
     private int lineEnd() {

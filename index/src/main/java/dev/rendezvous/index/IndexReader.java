@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ public final class IndexReader {
     private final List<IndexFile.BadLine> badLines = new ArrayList<>();
     private int badLineCount;
     private boolean foundOtherThanText;
+    private String previous = "";
+    private @Nullable Provider previousRecord;
 
     private IndexReader(byte[] bytes) {
         this.bytes = bytes;
@@ -91,6 +94,8 @@ public final class IndexReader {
         private int line = NOT_LISTED;
         private @Nullable IndexRecord record;
         private boolean hasDifferingRecords;
+        private int gluedLine = NOT_LISTED;
+        private @Nullable Provider gluedTo;
 
         Provider(String name) {
             this.name = name;
@@ -160,10 +165,15 @@ public final class IndexReader {
         } else if (!text.isEmpty() && text.charAt(0) != '#') {
             readClass(number, text);
         }
+        previous = text;
     }
 
     private void readClass(int number, String text) {
+        previousRecord = null;
         int comment = text.indexOf('#');
+        if (comment > 0 && text.startsWith(RecordSyntax.MARK, comment) && text.charAt(comment - 1) > ' ') {
+            report(number, () -> GluedLines.problem(text.substring(comment)));
+        }
         String providerClass = comment < 0 ? text : text.substring(0, comment).trim();
         Provider known = providers.get(providerClass);
         if (known != null && known.line != NOT_LISTED) {
@@ -192,6 +202,11 @@ public final class IndexReader {
     }
 
     private void readRecord(int number, String text) {
+        Optional<String> glued = GluedLines.problemWithRecord(text);
+        if (glued.isPresent()) {
+            report(number, glued::get);
+            return;
+        }
         Optional<RecordSyntax.Parsed> parsed;
         try {
             String expected = listed.isEmpty() ? "" : listed.get(listed.size() - 1).name;
@@ -208,6 +223,11 @@ public final class IndexReader {
     private void addRecord(int number, String providerClass, IndexRecord record) {
         Provider known = providers.get(providerClass);
         Provider provider = known == null ? newProvider(providerClass) : known;
+        if (GluedLines.isGluedTo(previous, providerClass)) {
+            provider.gluedLine = number - 1;
+            provider.gluedTo = previousRecord;
+        }
+        previousRecord = provider;
         if (provider.record == null && !provider.hasDifferingRecords) {
             provider.record = record;
         } else if (!record.equals(provider.record)) {
@@ -221,6 +241,7 @@ public final class IndexReader {
     }
 
     private IndexFile result() {
+        reportGluedClasses();
         List<IndexFile.Line> lines = new ArrayList<>(listed.size());
         for (Provider provider : listed) {
             lines.add(provider.toLine());
@@ -230,6 +251,19 @@ public final class IndexReader {
                     new IndexFile.BadLine(0, "the file has " + (badLineCount - MAX_BAD_LINES) + " more bad lines"));
         }
         return new IndexFile(lines, badLines);
+    }
+
+    /** A record whose class is not listed, but ends the line before it, shows that this line is two. */
+    private void reportGluedClasses() {
+        providers.values().stream()
+                .filter(provider -> provider.line == NOT_LISTED && provider.gluedLine != NOT_LISTED)
+                .sorted(Comparator.comparingInt(provider -> provider.gluedLine))
+                .forEach(provider -> {
+                    report(provider.gluedLine, () -> GluedLines.problem(provider.name));
+                    if (provider.gluedTo != null) {
+                        provider.gluedTo.record = null;
+                    }
+                });
     }
 
     /** Reported once a file: of a binary file every line is bad in the same way. */

@@ -53,13 +53,12 @@ public final class IndexWriter {
      * @param entry an entry
      */
     public static Optional<String> problemWith(IndexEntry entry) {
-        int length = entry.record()
-                .map(record -> RecordSyntax.format(entry.providerClass(), record))
-                .orElse(entry.providerClass())
-                .getBytes(UTF_8)
-                .length;
-        return length > IndexFormat.MAX_LINE_BYTES
-                ? Optional.of("its line has " + length + " bytes; at most " + IndexFormat.MAX_LINE_BYTES + " fit")
-                : Optional.empty();
+        Optional<String> record = entry.record().map(written -> RecordSyntax.format(entry.providerClass(), written));
+        int length = record.orElse(entry.providerClass()).getBytes(UTF_8).length;
+        if (length > IndexFormat.MAX_LINE_BYTES) {
+            return Optional.of("its line has " + length + " bytes; at most " + IndexFormat.MAX_LINE_BYTES + " fit");
+        }
+        return record.flatMap(GluedLines::problemWithRecord)
+                .map(problem -> "its description would be read as the next line of an index: " + problem);
     }
 }

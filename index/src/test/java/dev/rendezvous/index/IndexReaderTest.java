@@ -95,6 +95,63 @@ class IndexReaderTest {
         assertThat(clean("com.acme.A # ours\ncom.acme.B#glued # twice\n")).containsExactly(BARE_A, BARE_B);
     }
 
+    private static final String NAMED = "com.acme.A_RendezvousProvider";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- In a directorycom.acme.B_RendezvousProvider | directorycom.acme.B_RendezvousProvider",
+                "-- In a directorycom.acme.Hand\\n#rendezvous:1 com.acme.Hand name=b implementation=com.acme.B | com.acme.Hand",
+                "com.acme.B_RendezvousProvider | implementation=com.acme.Acom.acme.B_RendezvousProvider",
+                "com.acme.Hand\\n#rendezvous:1 com.acme.Hand name=b implementation=com.acme.B | com.acme.Hand",
+                "-- Here#rendezvous:1 com.acme.B name=b implementation=com.acme.B | #rendezvous:1 com.acme.B name=b",
+                "#rendezvous:1 com.acme.B name=b implementation=com.acme.B | #rendezvous:1 com.acme.B name=b",
+            })
+    void lineGluedToARecordIsReported(String end, String second) {
+        String record = NAMED + "\n#rendezvous:1 " + NAMED + " name=a implementation=com.acme.A"
+                + (end.startsWith("--") ? " " : "") + end.replace("\\n", "\n") + "\n";
+
+        IndexFile file = IndexReader.parse(record.getBytes(UTF_8));
+
+        assertThat(file.entries()).as("without the record that is damaged").containsExactly(new IndexEntry(NAMED, Optional.empty()));
+        assertThat(file.badLines())
+                .anySatisfy(line -> assertThat(line.message()).contains("two lines are glued", second, "add it"))
+                .extracting(IndexFile.BadLine::number)
+                .contains(2);
+    }
+
+    @Test
+    void classLinesThatAreGluedAreReportedWhereARecordTells() {
+        IndexFile file = IndexReader.parse(
+                "com.acme.Handcom.acme.B\n#rendezvous:1 com.acme.B name=b implementation=com.acme.B\n".getBytes(UTF_8));
+
+        assertThat(file.badLines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.message()).contains("two lines are glued", "\"com.acme.B\""));
+    }
+
+    @Test
+    void recordGluedToAClassLineIsReported() {
+        IndexFile file = IndexReader.parse(("com.acme.A#rendezvous:1 com.acme.B name=b implementation=com.acme.B\n"
+                        + "com.acme.B\n")
+                .getBytes(UTF_8));
+
+        assertThat(file.entries()).containsExactly(BARE_A, BARE_B);
+        assertThat(file.badLines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.message()).contains("two lines are glued", "#rendezvous:1 com.acme.B"));
+    }
+
+    @Test
+    void backendThatIsCalledLikeAProviderIsRead() {
+        String name = "com.acme.A_RendezvousProvider";
+        assertThat(clean(name + "_RendezvousProvider\n#rendezvous:1 " + name + "_RendezvousProvider name=a implementation="
+                        + name + "\n"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.record()).isPresent());
+    }
+
     @Test
     void aRecordGluedToItsClassLineIsACommentOnly() {
         assertThat(clean("com.acme.A " + A_RECORD + "\n")).containsExactly(BARE_A);

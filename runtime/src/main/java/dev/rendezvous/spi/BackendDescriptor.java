@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,13 @@ public record BackendDescriptor(
      * @throws IllegalArgumentException naming the component that is not legal, and why
      */
     public BackendDescriptor {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(aliases, "aliases");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(implementationClass, "implementationClass");
+        Objects.requireNonNull(providerClass, "providerClass");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(options, "options");
         aliases = List.copyOf(aliases);
         options = List.copyOf(options);
         checkName("name", name);
@@ -58,7 +66,7 @@ public record BackendDescriptor(
      * @param name the name; {@link Builder#build()} checks it
      */
     public static Builder builder(String name) {
-        return new Builder(name);
+        return new Builder(Objects.requireNonNull(name, "name"));
     }
 
     private static void checkAliases(String name, List<String> aliases) {
@@ -124,7 +132,7 @@ public record BackendDescriptor(
          * @return this builder
          */
         public Builder aliases(String... names) {
-            this.aliases = List.of(names);
+            this.aliases = List.of(Objects.requireNonNull(names, "names"));
             return this;
         }
 
@@ -135,7 +143,7 @@ public record BackendDescriptor(
          * @return this builder
          */
         public Builder description(String line) {
-            this.description = line;
+            this.description = Objects.requireNonNull(line, "line");
             return this;
         }
 
@@ -146,7 +154,7 @@ public record BackendDescriptor(
          * @return this builder
          */
         public Builder implementationClass(String binaryName) {
-            this.implementationClass = binaryName;
+            this.implementationClass = Objects.requireNonNull(binaryName, "binaryName");
             return this;
         }
 
@@ -157,7 +165,7 @@ public record BackendDescriptor(
          * @return this builder
          */
         public Builder providerClass(String binaryName) {
-            this.providerClass = binaryName;
+            this.providerClass = Objects.requireNonNull(binaryName, "binaryName");
             return this;
         }
 
@@ -168,7 +176,7 @@ public record BackendDescriptor(
          * @return this builder
          */
         public Builder origin(URI location) {
-            this.origin = Optional.of(location);
+            this.origin = Optional.of(Objects.requireNonNull(location, "location"));
             return this;
         }
 
@@ -185,6 +193,10 @@ public record BackendDescriptor(
          */
         public Builder option(
                 String key, OptionDescriptor.Type type, String defaultValue, String line, boolean required) {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(defaultValue, "defaultValue");
+            Objects.requireNonNull(line, "line");
             options.add(new OptionDescriptor(
                     key, type, Optional.of(defaultValue).filter(text -> !text.isEmpty()), line, required));
             return this;

@@ -5,6 +5,7 @@ import dev.rendezvous.index.declaration.Description;
 import dev.rendezvous.index.declaration.OptionName;
 import dev.rendezvous.index.declaration.ValueType;
 import dev.rendezvous.index.text.Quote;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,10 @@ public record OptionDescriptor(
      * @throws IllegalArgumentException naming the option and what is wrong with it
      */
     public OptionDescriptor {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(defaultValue, "defaultValue");
+        Objects.requireNonNull(description, "description");
         OptionName.problemWith(name).ifPresent(problem -> {
             throw new IllegalArgumentException("the option " + Quote.text(name) + " " + problem);
         });

@@ -52,9 +52,11 @@ public final class BackendsCommand implements Callable<Integer> {
     private void print(Catalog catalog) {
         PrintWriter out = terminal.out();
         table(catalog.registry().backends()).lines().forEach(out::println);
-        if (UnknownName.hasOnlyOurs(catalog.registry())) {
-            out.println("\nNo other backend was found. " + UnknownName.NOTHING_FOUND_HINT);
-        }
+        UnknownName.hint(
+                        catalog.registry(),
+                        catalog.plugins(),
+                        !catalog.problems().isEmpty())
+                .ifPresent(hint -> out.println("\nNo other backend was found: " + hint + "."));
         out.flush();
         CatalogFindings.printConflicts(catalog.conflicts(), terminal.err());
         CatalogFindings.printProblems(catalog.problems(), terminal.err());

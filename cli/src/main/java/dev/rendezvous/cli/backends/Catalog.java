@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  * @param registry knows all of it
  * @param conflicts the names that several backends claim
  * @param problems what could not be used
+ * @param plugins what was given beside the class path
  * @param loader sees the plugins and the class path
  */
 public record Catalog(
-        RendezvousRegistry registry, List<Conflict> conflicts, List<CatalogProblem> problems, URLClassLoader loader)
+        RendezvousRegistry registry,
+        List<Conflict> conflicts,
+        List<CatalogProblem> problems,
+        Plugins plugins,
+        URLClassLoader loader)
         implements AutoCloseable {
 
     /**
@@ -28,12 +33,13 @@ public record Catalog(
     public static Catalog open(Plugins plugins) {
         URLClassLoader loader = plugins.loader();
         RendezvousRegistry registry = RendezvousRegistry.create();
-        Discovery discovery = registry.discover(loader);
+        // Without plugins the class path is all that is searched, and messages say so.
+        Discovery discovery = registry.discover(plugins.jars().isEmpty() ? loader.getParent() : loader);
         List<CatalogProblem> problems = Stream.concat(
                         plugins.problems().stream(),
                         discovery.problems().stream().map(CatalogProblem::of))
                 .toList();
-        return new Catalog(registry, discovery.conflicts(), problems, loader);
+        return new Catalog(registry, discovery.conflicts(), problems, plugins, loader);
     }
 
     /** {@return whether anything was found that someone should look at} */

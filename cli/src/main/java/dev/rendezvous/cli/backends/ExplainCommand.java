@@ -42,7 +42,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         try (Catalog catalog = Catalog.open(options.plugins())) {
             Explanation explanation = catalog.registry().explain(name);
             if (json) {
@@ -58,9 +58,15 @@ public final class ExplainCommand implements Callable<Integer> {
         return explanation.candidates().stream().anyMatch(candidate -> candidate.kind() == Verdict.Kind.CHOSEN);
     }
 
-    private void print(Explanation explanation, Catalog catalog) {
+    private void print(Explanation explanation, Catalog catalog) throws InterruptedException {
         if (explanation.candidates().isEmpty()) {
-            terminal.err().println("rdzv: " + UnknownName.describe(name, catalog.registry()));
+            terminal.err()
+                    .println("rdzv: "
+                            + UnknownName.describe(
+                                    name,
+                                    catalog.registry(),
+                                    catalog.plugins(),
+                                    !catalog.problems().isEmpty()));
         }
         int number = 0;
         for (Verdict candidate : explanation.candidates()) {

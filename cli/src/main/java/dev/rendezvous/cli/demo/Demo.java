@@ -58,7 +58,7 @@ final class Demo {
     }
 
     /** The first three steps: a backend that was not there is there. One that is there already needs only the first. */
-    private Optional<BackendDescriptor> discover() throws IOException {
+    private Optional<BackendDescriptor> discover() throws IOException, InterruptedException {
         RendezvousRegistry registry = RendezvousRegistry.create();
         step("The registry looks at the application's own class path.");
         registry.discover(Demo.class.getClassLoader());
@@ -77,7 +77,11 @@ final class Demo {
             Discovery discovery = registry.discover(loader);
             tell(known(registry));
             Optional<BackendDescriptor> found = registry.find(backend);
-            found.ifPresentOrElse(this::tellBackend, () -> tellMissing(registry, discovery));
+            if (found.isPresent()) {
+                tellBackend(found.get());
+            } else {
+                tellMissing(registry, discovery);
+            }
             return found;
         }
     }
@@ -88,12 +92,18 @@ final class Demo {
         tell("it came from " + Origin.longName(found));
     }
 
-    private void tellMissing(RendezvousRegistry registry, Discovery discovery) {
+    private void tellMissing(RendezvousRegistry registry, Discovery discovery) throws InterruptedException {
         terminal.out().flush();
         if (registry.contains(backend)) {
             CatalogFindings.printConflicts(discovery.conflicts(), terminal.err());
         } else {
-            terminal.err().println("rdzv: " + UnknownName.describe(backend, registry));
+            terminal.err()
+                    .println("rdzv: "
+                            + UnknownName.describe(
+                                    backend,
+                                    registry,
+                                    plugins,
+                                    !discovery.problems().isEmpty()));
         }
         CatalogFindings.printProblems(plugins.problems(), terminal.err());
         CatalogFindings.printProblems(

@@ -7,7 +7,6 @@ import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.UsageException;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,8 @@ final class StoreServeCommand implements Callable<Integer> {
             names = "--bind",
             paramLabel = "HOST",
             defaultValue = "localhost",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 or :: for all.")
+            description =
+                    "The address to listen on (default: ${DEFAULT-VALUE}): 0.0.0.0 for all of IPv4, :: for all of IPv4 and IPv6.")
     private String host = "";
 
     @Option(
@@ -43,22 +43,31 @@ final class StoreServeCommand implements Callable<Integer> {
     @Mixin
     private StoreSecretOption secret = new StoreSecretOption();
 
+    @Mixin
+    private StoreLimitOptions limits = new StoreLimitOptions();
+
+    @Option(
+            names = "--verbose",
+            description = "Log each client that is disconnected; else one warning for each kind and minute.")
+    private boolean verbose;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (verbose) {
+            VerboseLog.start(terminal);
+        }
         try (TcpStoreServer server = builder().start();
                 ShutdownGuard guard = ShutdownGuard.open(server::close)) {
-            InetSocketAddress address = server.address();
-            terminal.out()
-                    .println("listening on " + Endpoint.of(address.getAddress().getHostAddress(), address.getPort()));
+            terminal.out().println("listening on " + server.endpoint());
             terminal.out().flush();
             server.awaitEnd();
-            return guard.isShuttingDown() ? ExitCode.FINE : stopped(address);
+            return guard.isShuttingDown() ? ExitCode.FINE : stopped(server.endpoint());
         }
     }
 
-    private int stopped(InetSocketAddress address) {
+    private int stopped(Endpoint endpoint) {
         terminal.err()
-                .println("rdzv: the store on port " + address.getPort()
+                .println("rdzv: the store at " + endpoint
                         + " has stopped, and what was in it is gone; the reason is in the log above");
         return ExitCode.FINDINGS;
     }
@@ -68,6 +77,7 @@ final class StoreServeCommand implements Callable<Integer> {
             TcpStoreServer.Builder builder =
                     TcpStoreServer.builder().bindAddress(host).port(port);
             secret.secret().ifPresent(builder::secret);
+            limits.apply(builder);
             return builder;
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

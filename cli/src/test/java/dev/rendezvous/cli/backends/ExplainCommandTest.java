@@ -63,17 +63,32 @@ class ExplainCommandTest {
     void anUnknownNameGetsTheKnownNamesAndTheNearestOne() {
         Run run = Run.of("explain", "minni", "--plugins", mini);
 
-        assertThat(run).isEqualTo(new Run(1, "", """
-                rdzv: no backend is called "minni" (did you mean "mini"?); known are mini, static
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("rdzv: no backend is called \"minni\" (did you mean \"mini\"?); known are mini, static"
+                        + "; the registry searched the class loader \"plugins\"")
+                .contains(mini.getFileName().toString())
+                .endsWith("so check that the jar of the backend is on that path\n");
+    }
+
+    @Test
+    void withoutPluginsTheOptionIsNamed() {
+        assertThat(Run.of("explain", "mini")).isEqualTo(new Run(1, "", """
+                rdzv: no backend is called "mini"; known are static; the registry searched the class path, so check that the jar of \
+                the backend is on that path; name the jars to look into with --plugins PATH
                 """));
     }
 
     @Test
-    void whereOnlyOurOwnBackendsAreKnownTheUsualReasonsAreTold() {
-        Run run = Run.of("explain", "mini");
+    void pluginsWithoutAnIndexGetTheHintAboutTheProcessor() throws IOException {
+        Path empty = PluginJar.withIndexOnly(folder.resolve("empty.jar"), "");
+
+        Run run = Run.of("explain", "mini", "--plugins", empty);
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("known are static. ", "--plugins");
+        assertThat(run.err())
+                .contains("the jars of --plugins bring no backend", "without the annotation processor")
+                .doesNotContain("name the jars to look into");
     }
 
     @Test

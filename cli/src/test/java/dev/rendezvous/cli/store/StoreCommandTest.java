@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a store of this process, but for the one that is served by a process of its own. */
@@ -345,7 +346,7 @@ class StoreCommandTest {
                 .start();
         try (BufferedReader output = process.inputReader(UTF_8)) {
             String line = String.valueOf(output.readLine());
-            assertThat(line).matches("listening on 127\\.0\\.0\\.1:\\d+");
+            assertThat(line).matches("listening on localhost:\\d+");
             String endpoint = line.substring("listening on ".length());
 
             assertThat(Run.of("store", "add", "counter", "--endpoint", endpoint, "--secret-file", secret))
@@ -363,7 +364,7 @@ class StoreCommandTest {
 
     @Test
     void aServedStoreThatWasKilledIsServedAgainOnItsPortAtOnceAndIsEmpty() throws Exception {
-        String endpoint = "127.0.0.1:" + FreePort.find();
+        String endpoint = "localhost:" + FreePort.find();
         for (int life = 0; life < 2; life++) {
             Process process = new ProcessBuilder(
                             JavaCommand.of(Rdzv.class, "store", "serve", "--port=" + port(endpoint)))
@@ -388,6 +389,71 @@ class StoreCommandTest {
 
     private static int port(String endpoint) {
         return Endpoint.parse(endpoint).port().orElseThrow();
+    }
+
+    @Test
+    void limitsAndVerboseReachTheServer() throws Exception {
+        Process process = new ProcessBuilder(JavaCommand.of(
+                        Rdzv.class,
+                        "store",
+                        "serve",
+                        "--bind=0.0.0.0",
+                        "--max-value=1k",
+                        "--max-request=1m",
+                        "--max-memory=16m",
+                        "--max-connections=100",
+                        "--stall-timeout=10s",
+                        "--verbose"))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            String line = lineWith("listening on ", output);
+            assertThat(line).matches("listening on 0\\.0\\.0\\.0:\\d+");
+            Object endpoint = "--endpoint=127.0.0.1:" + port(line.substring("listening on ".length()));
+
+            assertThat(Run.of("store", "set", "key", "v".repeat(1024), endpoint).exitCode())
+                    .isZero();
+            for (int i = 0; i < 2; i++) {
+                assertThat(Run.of("store", "set", "key", "v".repeat(1025), endpoint)
+                                .exitCode())
+                        .isEqualTo(1);
+                assertThat(lineWith("closed the connection of /127.0.0.1", output))
+                        .contains("1025", "1024");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String lineWith(String text, BufferedReader output) throws IOException {
+        String line = String.valueOf(output.readLine());
+        while (!line.contains(text) && !line.equals("null")) {
+            line = String.valueOf(output.readLine());
+        }
+        return line;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--max-memory=lots, '\"lots\" is not a size; expected a number of bytes from 1, such as 65536, 64k, 512m or 2g'",
+        "--max-memory=0, '\"0\" is not a size'",
+        "--max-memory=9999999999g, '\"9999999999g\" is not a size'",
+        "--max-value=2g, --max-value is 2147483648 bytes; expected less than 2g",
+        "--max-connections=0, expected at least 1",
+        "--stall-timeout=2 weeks, '\"2 weeks\" is not a duration'",
+        "--stall-timeout=30h, the stall time-out is 30 h",
+    })
+    void limitThatCannotBeIsWrongUsage(String option, String problem) {
+        Run run = Run.of("store", "serve", option);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(problem);
+    }
+
+    @Test
+    void helpTellsWhichAddressesAreMeant() {
+        assertThat(Run.of("store", "serve", "--help").out())
+                .containsIgnoringWhitespaces("0.0.0.0 for all of IPv4, :: for all of IPv4 and IPv6");
     }
 
     @Test

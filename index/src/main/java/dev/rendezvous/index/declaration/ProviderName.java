@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 public final class ProviderName {
 
-    private static final String SUFFIX = "_RendezvousProvider";
+    /** How the names of all generated providers end. */
+    public static final String SUFFIX = "_RendezvousProvider";
 
     private ProviderName() {}
 

@@ -34,7 +34,7 @@ public final class LoadMessages {
     }
 
     static String gluedLines(String missingClass, String first, String second) {
-        return "the line " + missingClass + " contains two class names, " + first + " and " + second
+        return "two lines are glued: " + missingClass + " contains two class names, " + first + " and " + second
                 + "; a tool joined two indexes and lost the line end between them, so add it";
     }
 

@@ -1,10 +1,10 @@
 package dev.rendezvous.registry.load;
 
+import dev.rendezvous.index.declaration.GluedNames;
 import dev.rendezvous.registry.source.ClassFiles;
 import dev.rendezvous.registry.source.ClassSource;
 import dev.rendezvous.registry.source.Origin;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +12,6 @@ import java.util.Optional;
  * likeliest first, and not guessed. Loads no class.
  */
 final class MissingClass {
-
-    private static final String GENERATED = "_RendezvousProvider";
-
-    /** An index is not trusted, and each place where a line may be joined costs two lookups. */
-    private static final int MAX_SPLITS = 8;
 
     private final String name;
     private final ClassSource classes;
@@ -76,24 +71,10 @@ final class MissingClass {
         }
     }
 
-    /** A tool that joins files whose last line has no end makes one line of two. */
     private Optional<String> glued() {
-        int tried = 0;
-        for (int i = 1; i < name.length() && tried < MAX_SPLITS; i++) {
-            if (maySplitAt(i)) {
-                tried++;
-                List<String> halves = List.of(name.substring(0, i), name.substring(i));
-                if (halves.stream().allMatch(classes::hasClass)) {
-                    return Optional.of(LoadMessages.gluedLines(name, halves.get(0), halves.get(1)));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean maySplitAt(int index) {
-        String firstPackage = name.substring(0, name.indexOf('.') + 1);
-        return name.startsWith(GENERATED, index - GENERATED.length())
-                || (!firstPackage.isEmpty() && name.startsWith(firstPackage, index));
+        return GluedNames.in(name).stream()
+                .filter(names -> classes.hasClass(names.first()) && classes.hasClass(names.second()))
+                .map(names -> LoadMessages.gluedLines(name, names.first(), names.second()))
+                .findFirst();
     }
 }

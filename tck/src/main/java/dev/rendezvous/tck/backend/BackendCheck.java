@@ -32,6 +32,7 @@ public final class BackendCheck {
      *   <li>its record in the index agrees with its provider;
      *   <li>the provider and the annotated class can be loaded, and the defaults of the options parse;
      *   <li>no line of its index is damaged;
+     *   <li>the module has no resource that the build tool copies over the index, and has not done so;
      *   <li>a module descriptor beside the index provides the provider or exports its package.
      * </ul>
      *

@@ -32,7 +32,8 @@ final class BackendInspection {
     List<String> findings(String name) {
         List<Verdict> candidates = registry.explain(name).candidates();
         if (candidates.size() != 1) {
-            return List.of(whyNotChosen(name));
+            return Stream.concat(Stream.of(whyNotChosen(name)), CopiedResource.lost(loader, name).stream())
+                    .toList();
         }
         Verdict candidate = candidates.get(0);
         BackendDescriptor told = candidate.descriptor();
@@ -45,6 +46,7 @@ final class BackendInspection {
             listings.forEach(listing -> findings.addAll(RecordCheck.findings(listing, told)));
             listings.forEach(listing ->
                     ModuleCheck.finding(listing, told.providerClass()).ifPresent(findings::add));
+            listings.forEach(listing -> CopiedResource.threatening(listing).ifPresent(findings::add));
             missingClass(told).ifPresent(findings::add);
         } else {
             findings.add(CheckMessages.notUsable(told, candidate.toString()));

@@ -4,6 +4,8 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.registry.IndexProblem;
 import dev.rendezvous.spi.BackendDescriptor;
 import dev.rendezvous.spi.RendezvousBackendProvider;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The findings of the check: what is wrong, where, and how to fix it. Where the registry has a message for it, that one is used. */
@@ -56,6 +58,23 @@ final class CheckMessages {
     static String missingClass(BackendDescriptor told, Throwable thrown) {
         return "the annotated class " + told.implementationClass() + from(told) + " cannot be loaded: " + thrown
                 + "; check that it and the jars that it needs are on the class path";
+    }
+
+    static String lost(URI index, String providerClass, String name, List<String> listed) {
+        return providerClass + " makes the backend \"" + name + "\", but the index beside it, " + index
+                + ", does not list it; if the module has that file among its resources, the build tool has copied it over the index"
+                + " (RDZ039): " + withoutResource(listed) + "; otherwise do a clean build";
+    }
+
+    static String threatened(IndexListing listing, Path resource, List<String> listed) {
+        return "the resource " + resource + " does not list " + listing.entry().providerClass()
+                + "; a later build that does not compile may copy it over " + listing.location()
+                + ", which then lacks every generated provider (RDZ039): " + withoutResource(listed);
+    }
+
+    private static String withoutResource(List<String> listed) {
+        return "delete the resource"
+                + (listed.isEmpty() ? "" : ", and compile with -Arendezvous.providers=" + String.join(",", listed));
     }
 
     static String noHandler(Throwable thrown) {

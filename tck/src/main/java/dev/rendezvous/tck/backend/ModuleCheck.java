@@ -15,7 +15,7 @@ final class ModuleCheck {
     private ModuleCheck() {}
 
     static Optional<String> finding(IndexListing listing, String providerClass) {
-        return listing.sibling("module-info.class").flatMap(bytes -> {
+        return listing.root().read("module-info.class").flatMap(bytes -> {
             try {
                 return finding(ModuleDescriptor.read(ByteBuffer.wrap(bytes)), listing, providerClass);
             } catch (InvalidModuleDescriptorException e) {

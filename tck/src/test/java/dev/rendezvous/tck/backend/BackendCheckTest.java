@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.testkit.ClassPaths;
+import dev.rendezvous.testkit.Jars;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,46 @@ final class BackendCheckTest {
                                 + ";"),
                 "solo");
         assertPasses(new BackendJar().module("exports com.acme;"), "solo");
+    }
+
+    @Test
+    void jarInFolderThatEndsWithAnExclamationMarkPasses() throws Exception {
+        Path folder = Files.createDirectories(dir.resolve("odd name!"));
+        try (URLClassLoader loader = loader(new BackendJar().write(folder.resolve("solo.jar")))) {
+            assertThatCode(() -> BackendCheck.check(loader, "solo")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void indexThatLostTheProviderFailsAndNamesIt() {
+        assertFails(new BackendJar()
+                        .inIndex(BackendJar.PROVIDER + "\n", "com.acme.Hand\n")
+                        .inIndex("#rendezvous:1", "#"))
+                .hasMessageContainingAll(
+                        "no backend is called \"solo\"",
+                        BackendJar.PROVIDER + " makes the backend \"solo\", but the index beside it",
+                        "RDZ039",
+                        "-Arendezvous.providers=com.acme.Hand");
+    }
+
+    @Test
+    void resourceThatWillBeCopiedOverTheIndexFails() throws Exception {
+        Path classes = dir.resolve("target/classes");
+        Jars.writeFolder(classes, Jars.contentsOf(new BackendJar().write(dir.resolve("solo.jar"))));
+        Path resource = dir.resolve("src/main/resources").resolve(IndexListing.INDEX);
+        Files.createDirectories(resource.getParent());
+        Files.writeString(resource, "com.acme.Hand # by hand\n");
+
+        try (URLClassLoader loader = loader(classes)) {
+            assertThatThrownBy(() -> BackendCheck.check(loader, "solo"))
+                    .hasMessageContainingAll(
+                            "the resource " + resource.toRealPath(),
+                            "may copy it over",
+                            "RDZ039",
+                            "delete the resource, and compile with -Arendezvous.providers=com.acme.Hand");
+            Files.writeString(resource, BackendJar.PROVIDER + "\n");
+            assertThatCode(() -> BackendCheck.check(loader, "solo")).doesNotThrowAnyException();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Collects the values of one annotation, or of an array in it. ASM calls itself once for each level, so the depth has a limit
@@ -46,6 +47,8 @@ final class AnnotationReader extends AnnotationVisitor {
         count.increment();
         if (value instanceof String || value instanceof Boolean) {
             addText(name, value.toString());
+        } else if (value instanceof Type type && type.getSort() == Type.OBJECT) {
+            addText(name, type.getClassName());
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
  * An annotation as a class file has it.
  *
  * @param descriptor the type, such as {@code Lcom/acme/Type;}
- * @param texts the values that are texts, names of enum constants, or arrays of them, by the name of their member; a truth
- *     value is the text {@code true} or {@code false}; all others are left out
+ * @param texts the values that are texts, names of enum constants, classes, or arrays of them, by the name of their member; a truth
+ *     value is the text {@code true} or {@code false}, a class is its binary name; all others are left out
  * @param annotations the values that are annotations or arrays of them, by the name of their member
  */
 record AnnotationValues(

@@ -24,7 +24,7 @@ final class ArtifactReader {
 
     private static final String CLASS = ".class";
     private static final String JAR = ".jar";
-    private static final Set<String> ANNOTATIONS = Set.of(Backend.ANNOTATION, Marker.ANNOTATION);
+    private static final Set<String> ANNOTATIONS = Set.of(Backend.ANNOTATION, Marker.ANNOTATION, Options.ANNOTATION);
 
     private final Root root;
     private final Budget budget;

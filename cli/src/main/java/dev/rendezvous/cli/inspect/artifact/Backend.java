@@ -5,8 +5,6 @@ import dev.rendezvous.index.IndexRecord;
 import dev.rendezvous.index.IndexWriter;
 import dev.rendezvous.index.declaration.DeclaredOption;
 import dev.rendezvous.index.declaration.ProviderName;
-import dev.rendezvous.index.declaration.ValueType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +17,7 @@ import java.util.Optional;
  * @param aliases the aliases, as they stand there
  * @param description the description, as it stands there
  * @param options the config keys, as they stand there
+ * @param optionSets the binary names of the classes whose config keys it reads too, as they stand there
  */
 public record Backend(
         String implementation,
@@ -26,7 +25,8 @@ public record Backend(
         String name,
         List<String> aliases,
         String description,
-        List<DeclaredOption> options) {
+        List<DeclaredOption> options,
+        List<String> optionSets) {
 
     /** The annotation has no place in what this module sees, so its name is written here; a test holds it to the real one. */
     static final String ANNOTATION = "Ldev/rendezvous/annotations/RendezvousBackend;";
@@ -35,6 +35,7 @@ public record Backend(
     public Backend {
         aliases = List.copyOf(aliases);
         options = List.copyOf(options);
+        optionSets = List.copyOf(optionSets);
     }
 
     static Backend of(String implementation, ClassFile.Annotated annotated) {
@@ -45,22 +46,8 @@ public record Backend(
                 values.text("value").orElse(""),
                 values.texts().getOrDefault("aliases", List.of()),
                 values.text("description").orElse(""),
-                values.annotations().getOrDefault("options", List.of()).stream()
-                        .map(Backend::option)
-                        .toList());
-    }
-
-    /** A type of a later version is not for this version to judge. The description of an option is not part of an index. */
-    private static DeclaredOption option(AnnotationValues values) {
-        String type = values.text("type").orElse("STRING");
-        return new DeclaredOption(
-                values.text("name").orElse(""),
-                Arrays.stream(ValueType.values())
-                        .filter(known -> known.name().equals(type))
-                        .findFirst(),
-                values.text("defaultValue").orElse(""),
-                "",
-                values.text("required").orElse("").equals("true"));
+                Options.of(values, "options"),
+                values.texts().getOrDefault("optionsFrom", List.of()));
     }
 
     /** {@return the element as messages show it} */

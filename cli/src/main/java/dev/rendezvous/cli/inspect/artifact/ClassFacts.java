@@ -1,5 +1,6 @@
 package dev.rendezvous.cli.inspect.artifact;
 
+import dev.rendezvous.index.declaration.DeclaredOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param isConstructible whether it is public, not abstract, and has a public constructor without parameters
  * @param backends what it, and its methods, are annotated with
  * @param marker what it says as a generated provider
+ * @param optionSet the config keys that it declares for several backends
  */
 public record ClassFacts(
         String name,
@@ -21,7 +23,8 @@ public record ClassFacts(
         List<String> supertypes,
         boolean isConstructible,
         List<Backend> backends,
-        Optional<Marker> marker) {
+        Optional<Marker> marker,
+        Optional<List<DeclaredOption>> optionSet) {
 
     static ClassFacts of(ClassFile file, Place place, int release) {
         return new ClassFacts(
@@ -38,6 +41,11 @@ public record ClassFacts(
                         .map(ClassFile.Annotated::values)
                         .filter(values -> values.descriptor().equals(Marker.ANNOTATION))
                         .map(Marker::of)
+                        .findFirst(),
+                file.annotations().stream()
+                        .map(ClassFile.Annotated::values)
+                        .filter(values -> values.descriptor().equals(Options.ANNOTATION))
+                        .map(values -> Options.of(values, "value"))
                         .findFirst());
     }
 }

@@ -8,9 +8,11 @@ import dev.rendezvous.cli.inspect.artifact.Place;
 import dev.rendezvous.cli.inspect.artifact.View;
 import dev.rendezvous.index.declaration.DeclarationChecks;
 import dev.rendezvous.index.declaration.DeclarationProblem;
+import dev.rendezvous.index.declaration.DeclaredOption;
 import dev.rendezvous.index.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds each annotation against the indexes, and against what the processor would have said of it. */
 final class BackendChecks {
@@ -53,10 +55,20 @@ final class BackendChecks {
                 backend.providerClass());
     }
 
-    private static List<Finding> checkOptions(Backend backend, Place place) {
-        return DeclarationChecks.check(backend.options()).stream()
-                .map(problem -> Finding.of(kind(problem), place, backend.element(), problem.text()))
-                .toList();
+    /** A set of options may have changed since the backend was compiled. One that is in none of the artifacts is not judged. */
+    private List<Finding> checkOptions(Backend backend, Place place) {
+        List<Finding> findings = new ArrayList<>();
+        List<DeclaredOption> options = new ArrayList<>(backend.options());
+        for (String name : backend.optionSets()) {
+            Optional<ClassFacts> set = classPath.find(name, view);
+            if (set.isPresent() && set.get().optionSet().isEmpty()) {
+                findings.add(Finding.of(Problem.OPTION_SET, place, backend.element(), name));
+            }
+            set.flatMap(ClassFacts::optionSet).ifPresent(options::addAll);
+        }
+        DeclarationChecks.check(options)
+                .forEach(problem -> findings.add(Finding.of(kind(problem), place, backend.element(), problem.text())));
+        return findings;
     }
 
     private static Problem kind(DeclarationProblem problem) {

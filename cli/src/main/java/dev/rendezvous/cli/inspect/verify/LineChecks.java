@@ -6,6 +6,7 @@ import dev.rendezvous.cli.inspect.artifact.ClassPath;
 import dev.rendezvous.cli.inspect.artifact.Marker;
 import dev.rendezvous.cli.inspect.artifact.Place;
 import dev.rendezvous.cli.inspect.artifact.View;
+import dev.rendezvous.index.declaration.GluedNames;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.IndexRecord;
@@ -29,12 +30,25 @@ final class LineChecks {
         Place here = view.artifact().indexPlace().line(line.number());
         Optional<ClassFacts> provider = classPath.find(entry.providerClass(), view);
         if (provider.isEmpty()) {
-            return Optional.of(Finding.of(Problem.PROVIDER_ABSENT, here, entry.providerClass()));
+            return Optional.of(absent(entry.providerClass(), here));
         }
         return checkProvider(provider.get(), here)
                 .or(() -> provider.get().marker().isPresent()
                         ? check(entry, provider.get().marker().get(), here)
                         : checkWrittenByHand(entry, here));
+    }
+
+    private Finding absent(String providerClass, Place here) {
+        return GluedNames.in(providerClass).stream()
+                .filter(names -> isThere(names.first()) && isThere(names.second()))
+                .findFirst()
+                .map(names ->
+                        Finding.of(Problem.LINES_GLUED, here, providerClass, names.first(), names.second()))
+                .orElseGet(() -> Finding.of(Problem.PROVIDER_ABSENT, here, providerClass));
+    }
+
+    private boolean isThere(String name) {
+        return classPath.find(name, view).isPresent();
     }
 
     /** {@return why no instance of the class can be made as a provider} */

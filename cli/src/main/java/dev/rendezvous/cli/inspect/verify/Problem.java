@@ -38,6 +38,11 @@ public enum Problem {
             "%1$s is listed, but there is no such class",
             "do a clean build; if the class lies in another jar, verify the two together"),
 
+    /** A tool joined files, the first of which has no final line end. */
+    LINES_GLUED(
+            "two lines are glued: %1$s contains two class names, %2$s and %3$s",
+            "add the line end between them, and let the tool that joins the files add it"),
+
     /** Listed by hand, and the wrong class. */
     NOT_A_PROVIDER(
             "%1$s does not implement dev.rendezvous.spi.RendezvousBackendProvider",
@@ -87,6 +92,11 @@ public enum Problem {
     OPTION_DEFAULT(
             "in the @RendezvousBackend of %1$s, %2$s",
             "correct the annotation, and compile it with rendezvous-processor on the processor path"),
+
+    /** The jar of the set was replaced after the backend was compiled. */
+    OPTION_SET(
+            "the @RendezvousBackend of %1$s takes options from %2$s, which carries no @RendezvousBackend.Options",
+            "compile it with rendezvous-processor on the processor path, against the jar that has the options"),
 
     /** Slower, never wrong. */
     RECORD_MISSING("%1$s has no record, so it has to be loaded to be listed", "add the line: %2$s"),
