@@ -35,7 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Each public method and constructor of the API that gets null for a parameter names the parameter. */
 class NullArgumentsTest {
 
-    private static final List<String> PACKAGES = List.of("dev/rendezvous", "dev/rendezvous/registry", "dev/rendezvous/spi");
+    private static final List<String> PACKAGES =
+            List.of("dev/rendezvous", "dev/rendezvous/registry", "dev/rendezvous/spi");
 
     private static final RendezvousParameters PARAMETERS =
             RendezvousParameters.builder("name").build();
@@ -93,7 +94,9 @@ class NullArgumentsTest {
                     .filter(constructor -> !Throwable.class.isAssignableFrom(type))
                     .forEach(constructor -> add(tests, type, constructor, null));
             for (Method method : type.getDeclaredMethods()) {
-                if (Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()) && !type.isEnum()) {
+                if (Modifier.isPublic(method.getModifiers())
+                        && Modifier.isStatic(method.getModifiers())
+                        && !type.isEnum()) {
                     add(tests, type, method, null);
                 }
             }
@@ -114,7 +117,8 @@ class NullArgumentsTest {
         for (String folder : PACKAGES) {
             try (Stream<Path> files = Files.list(root.resolve(folder))) {
                 for (Path file : files.sorted().toList()) {
-                    String name = root.relativize(file).toString().replace('/', '.').replace('\\', '.');
+                    String name =
+                            root.relativize(file).toString().replace('/', '.').replace('\\', '.');
                     if (name.endsWith(".class") && !name.endsWith("-info.class")) {
                         Class<?> type = Class.forName(name.substring(0, name.length() - ".class".length()));
                         if (isPublic(type)) {
@@ -141,7 +145,8 @@ class NullArgumentsTest {
                     && !parameters[i].getAnnotatedType().isAnnotationPresent(Nullable.class)
                     && !call.getName().equals("equals")) {
                 tests.add(DynamicTest.dynamicTest(
-                        type.getSimpleName() + "." + call.getName() + Arrays.toString(call.getParameterTypes()) + " " + i,
+                        type.getSimpleName() + "." + call.getName() + Arrays.toString(call.getParameterTypes()) + " "
+                                + i,
                         () -> checkMessage(call, parameters[missing], thrown(call, object, missing))));
             }
         }
@@ -150,7 +155,10 @@ class NullArgumentsTest {
     private static void checkMessage(Executable call, Parameter parameter, @Nullable Throwable thrown) {
         assertThat(thrown).isExactlyInstanceOf(NullPointerException.class);
         String message = String.valueOf(thrown == null ? null : thrown.getMessage());
-        assertThat(message).as("the name of a parameter").matches("[a-z][A-Za-z]*").isNotEqualTo("null");
+        assertThat(message)
+                .as("the name of a parameter")
+                .matches("[a-z][A-Za-z]*")
+                .isNotEqualTo("null");
         if (parameter.isNamePresent()) {
             assertThat(message).isIn(parameter.getName(), call.getName());
         }

@@ -65,7 +65,8 @@ final class CanonicalIndexReader {
             return Optional.empty();
         }
         int end = lineEnd();
-        if (mayBeTwoLines(end) && GluedLines.problemWithRecord(text.substring(start, end)).isPresent()) {
+        if (mayBeTwoLines(end)
+                && GluedLines.problemWithRecord(text.substring(start, end)).isPresent()) {
             throw notCanonical();
         }
         Optional<RecordSyntax.Parsed> parsed = RecordSyntax.parse(text, start, end, providerClass);

@@ -51,8 +51,9 @@ final class GluedLines {
             return words.length < 3;
         }
         String implementation = last.substring(IMPLEMENTATION.length()).replace('$', '_');
-        return classNames(words[1]).noneMatch(name -> implementation.startsWith(name)
-                && implementation.indexOf('.', name.length()) > name.length());
+        return classNames(words[1])
+                .noneMatch(name ->
+                        implementation.startsWith(name) && implementation.indexOf('.', name.length()) > name.length());
     }
 
     /** {@return the names that the class of a generated provider can have, with _ for $: a method may follow} */

@@ -114,7 +114,9 @@ class IndexReaderTest {
 
         IndexFile file = IndexReader.parse(record.getBytes(UTF_8));
 
-        assertThat(file.entries()).as("without the record that is damaged").containsExactly(new IndexEntry(NAMED, Optional.empty()));
+        assertThat(file.entries())
+                .as("without the record that is damaged")
+                .containsExactly(new IndexEntry(NAMED, Optional.empty()));
         assertThat(file.badLines())
                 .anySatisfy(line -> assertThat(line.message()).contains("two lines are glued", second, "add it"))
                 .extracting(IndexFile.BadLine::number)
@@ -133,21 +135,22 @@ class IndexReaderTest {
 
     @Test
     void recordGluedToAClassLineIsReported() {
-        IndexFile file = IndexReader.parse(("com.acme.A#rendezvous:1 com.acme.B name=b implementation=com.acme.B\n"
-                        + "com.acme.B\n")
-                .getBytes(UTF_8));
+        IndexFile file = IndexReader.parse(
+                ("com.acme.A#rendezvous:1 com.acme.B name=b implementation=com.acme.B\n" + "com.acme.B\n")
+                        .getBytes(UTF_8));
 
         assertThat(file.entries()).containsExactly(BARE_A, BARE_B);
         assertThat(file.badLines())
                 .singleElement()
-                .satisfies(line -> assertThat(line.message()).contains("two lines are glued", "#rendezvous:1 com.acme.B"));
+                .satisfies(
+                        line -> assertThat(line.message()).contains("two lines are glued", "#rendezvous:1 com.acme.B"));
     }
 
     @Test
     void backendThatIsCalledLikeAProviderIsRead() {
         String name = "com.acme.A_RendezvousProvider";
-        assertThat(clean(name + "_RendezvousProvider\n#rendezvous:1 " + name + "_RendezvousProvider name=a implementation="
-                        + name + "\n"))
+        assertThat(clean(name + "_RendezvousProvider\n#rendezvous:1 " + name
+                        + "_RendezvousProvider name=a implementation=" + name + "\n"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.record()).isPresent());
     }

@@ -69,6 +69,44 @@ class DistributionIT {
         assertThat(run("verify", "--json", home.resolve("examples").toString())).contains("\"findings\" : [ ]");
     }
 
+    /** The script for Windows runs on no machine of CI, so it is held to the one that does. */
+    @Test
+    void bothScriptsStartJavaInTheSameWay() throws Exception {
+        String unix = lineWith("dev.rendezvous.cli.Rdzv", home.resolve("bin/rdzv"));
+        String windows = lineWith("dev.rendezvous.cli.Rdzv", home.resolve("bin/rdzv.bat"));
+
+        assertThat(windows
+                        .replace("\"%RDZV_JAVA%\"", "exec \"$java\"")
+                        .replace("%RDZV_QUICK%", "$quick")
+                        .replace("%RDZV_HOME%", "$home")
+                        .replace('\\', '/')
+                        .replace("%*", "\"$@\""))
+                .isEqualTo(unix);
+        assertThat(quoted(lineWith("-XX:", home.resolve("bin/rdzv.bat")).replace("set \"RDZV_QUICK=", "\"")))
+                .isEqualTo(quoted(lineWith("-XX:", home.resolve("bin/rdzv")).replaceAll(".*quick=(?=\")", "")));
+    }
+
+    private static String lineWith(String text, Path script) throws IOException {
+        try (Stream<String> lines = Files.lines(script)) {
+            return lines.filter(line -> line.contains(text)).findFirst().orElseThrow();
+        }
+    }
+
+    private static String quoted(String text) {
+        return text.substring(text.indexOf('"'), text.indexOf('"', text.indexOf('"') + 1));
+    }
+
+    @Test
+    void scriptForWindowsKeepsUnusualPathsAndTheExitCode() throws Exception {
+        assertThat(Files.readAllLines(home.resolve("bin/rdzv.bat")))
+                .as("without delayed expansion, which removes exclamation marks")
+                .contains("setlocal EnableExtensions DisableDelayedExpansion")
+                .as("the last command before the subroutine")
+                .containsSubsequence("exit /b %ERRORLEVEL%", ":locate", "set \"RDZV_HOME=%~dp0..\"")
+                .as("no block, which a parenthesis of JAVA_HOME would end")
+                .noneMatch(line -> line.endsWith("(") || line.startsWith(")"));
+    }
+
     @Test
     void zipHasScriptsForBothSystems() throws Exception {
         assertThat(home.resolve("bin/rdzv.bat")).content().contains("\r\n").contains("dev.rendezvous.cli.Rdzv %*");

@@ -31,8 +31,7 @@ final class CopiedResource {
             List<String> listed = listed(root.read(IndexListing.INDEX).orElse(new byte[0]));
             root.classesWithSuffix(ProviderName.SUFFIX).stream()
                     .filter(provider -> !listed.contains(provider) && makes(loader, provider, name))
-                    .map(provider -> CheckMessages.lost(
-                            IndexRoot.uri(index.toExternalForm()), provider, name, listed))
+                    .map(provider -> CheckMessages.lost(IndexRoot.uri(index.toExternalForm()), provider, name, listed))
                     .forEach(findings::add);
         }
         return findings;
@@ -55,7 +54,8 @@ final class CopiedResource {
     static Optional<String> threatening(IndexListing listing) {
         return resources(listing.root())
                 .filter(Files::isRegularFile)
-                .filter(resource -> !listed(bytes(resource)).contains(listing.entry().providerClass()))
+                .filter(resource ->
+                        !listed(bytes(resource)).contains(listing.entry().providerClass()))
                 .map(resource -> CheckMessages.threatened(listing, resource, listed(bytes(resource))))
                 .findFirst();
     }

@@ -6,10 +6,10 @@ import dev.rendezvous.cli.inspect.artifact.ClassPath;
 import dev.rendezvous.cli.inspect.artifact.Marker;
 import dev.rendezvous.cli.inspect.artifact.Place;
 import dev.rendezvous.cli.inspect.artifact.View;
-import dev.rendezvous.index.declaration.GluedNames;
 import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.index.IndexRecord;
+import dev.rendezvous.index.declaration.GluedNames;
 import dev.rendezvous.index.text.Quote;
 import java.util.Optional;
 
@@ -42,8 +42,7 @@ final class LineChecks {
         return GluedNames.in(providerClass).stream()
                 .filter(names -> isThere(names.first()) && isThere(names.second()))
                 .findFirst()
-                .map(names ->
-                        Finding.of(Problem.LINES_GLUED, here, providerClass, names.first(), names.second()))
+                .map(names -> Finding.of(Problem.LINES_GLUED, here, providerClass, names.first(), names.second()))
                 .orElseGet(() -> Finding.of(Problem.PROVIDER_ABSENT, here, providerClass));
     }
 
