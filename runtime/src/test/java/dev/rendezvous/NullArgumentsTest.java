@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ class NullArgumentsTest {
             Map.entry(URI.class, URI.create("file:/a.jar")),
             Map.entry(ClassLoader.class, new ClassLoader(null) {}),
             Map.entry(ModuleLayer.class, ModuleLayer.empty()),
+            Map.entry(Consumer.class, (Consumer<Object>) any -> {}),
             Map.entry(Predicate.class, (Predicate<Object>) any -> true),
             Map.entry(RendezvousHandlerFactory.class, (RendezvousHandlerFactory) parameters -> {
                 throw new UnsupportedOperationException();

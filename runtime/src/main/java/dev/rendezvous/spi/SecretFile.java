@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,6 +30,8 @@ public final class SecretFile {
      * @throws IllegalArgumentException naming the key and the file if the file cannot be read, is empty, or has more than 64 KiB
      */
     public static Optional<String> read(RendezvousParameters parameters, String key) {
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(key, "key");
         return read(parameters, key, text -> {});
     }
 
@@ -43,6 +46,9 @@ public final class SecretFile {
      *     not pass the check
      */
     public static Optional<String> read(RendezvousParameters parameters, String key, Consumer<String> check) {
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(check, "check");
         Optional<String> file = parameters.get(key);
         Optional<String> text = file.map(name -> read(key, name));
         text.ifPresent(found -> {

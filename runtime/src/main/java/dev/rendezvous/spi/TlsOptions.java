@@ -3,6 +3,7 @@ package dev.rendezvous.spi;
 import dev.rendezvous.RendezvousParameters;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -52,6 +53,7 @@ public final class TlsOptions {
      * @throws IllegalArgumentException naming the config key, and the file, that is missing, cannot be read, or does not go with another
      */
     public static Optional<SSLContext> sslContext(RendezvousParameters parameters) {
+        Objects.requireNonNull(parameters, "parameters");
         if (!isOn(parameters)) {
             FILES.stream()
                     .filter(key -> parameters.get(key).isPresent())
@@ -78,6 +80,7 @@ public final class TlsOptions {
      * @throws IllegalArgumentException if it does, but TLS is off, or there is no key store or no trust store
      */
     public static boolean requiresClientCertificates(RendezvousParameters parameters) {
+        Objects.requireNonNull(parameters, "parameters");
         boolean isRequired = parameters.getBoolean(CLIENT_CERTIFICATES).orElse(false);
         if (isRequired) {
             if (!isOn(parameters)) {
@@ -97,6 +100,8 @@ public final class TlsOptions {
      * @throws IllegalArgumentException with the reason if TLS is on and there is no key store
      */
     public static void requireKeyStore(RendezvousParameters parameters, String reason) {
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(reason, "reason");
         if (isOn(parameters)) {
             require(parameters, KEY_STORE, reason);
         }
