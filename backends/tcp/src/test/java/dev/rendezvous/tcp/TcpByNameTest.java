@@ -7,7 +7,6 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.engine.ElasticHandler;
 import dev.rendezvous.registry.RendezvousRegistry;
-import dev.rendezvous.spi.OptionDescriptor;
 import org.junit.jupiter.api.Test;
 
 /** The backend as an application gets it. */
@@ -20,7 +19,7 @@ class TcpByNameTest {
     void allOptionsOfElasticBackendsAreDeclared() {
         assertThat(registry.explain("tcp").candidates())
                 .flatExtracting(candidate -> candidate.descriptor().options())
-                .extracting(option -> ((OptionDescriptor) option).name())
+                .extracting(option -> option.name())
                 .contains("join_timeout", "lease", "rank_by", "secret_file", "tls", "serve", "disconnect_grace");
     }
 
