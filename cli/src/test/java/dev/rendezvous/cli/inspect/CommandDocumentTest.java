@@ -33,8 +33,9 @@ class CommandDocumentTest {
 
     @Test
     void everyFindingHasItsLineAndEveryLineItsFinding() {
+        String table = page.substring(page.indexOf("<!-- findings: begin -->"), page.indexOf("<!-- findings: end -->"));
         List<String> documented =
-                FINDING.matcher(page).results().map(result -> result.group(1)).toList();
+                FINDING.matcher(table).results().map(result -> result.group(1)).toList();
 
         assertThat(documented)
                 .containsExactlyElementsOf(
