@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,17 @@ public final class JavaProcess implements AutoCloseable {
         this.output = process.inputReader(UTF_8);
     }
 
-    /** Starts the main method of a class. */
+    /** Starts the main method of a class, in a JVM that starts fast and is small. */
     public static JavaProcess start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                java(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx48m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
         command.addAll(List.of(arguments));
         return new JavaProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -44,6 +52,13 @@ public final class JavaProcess implements AutoCloseable {
         return String.valueOf(output.readLine());
     }
 
+    /** Writes a line to the input of the process. */
+    public void sendLine(String line) throws IOException {
+        Writer input = process.outputWriter(UTF_8);
+        input.write(line + "\n");
+        input.flush();
+    }
+
     /** Ends the input of the process. */
     public void endInput() throws IOException {
         process.getOutputStream().close();
@@ -57,13 +72,22 @@ public final class JavaProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Stops the process with all its connections open, until {@link #kill}. Not on Windows. */
+    /** Stops the process with all its connections open, until {@link #resume} or {@link #kill}. Not on Windows. */
     public void freeze() throws IOException, InterruptedException {
-        Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(pid()))
+        signal("STOP");
+    }
+
+    /** Lets a frozen process go on. Not on Windows. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
                 .inheritIO()
                 .start();
-        if (stop.waitFor() != 0) {
-            throw new AssertionError("process " + pid() + " cannot be stopped");
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("process " + pid() + " cannot get the signal " + name);
         }
     }
 
