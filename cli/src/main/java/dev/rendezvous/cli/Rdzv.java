@@ -4,6 +4,7 @@ import dev.rendezvous.cli.backends.BackendsCommand;
 import dev.rendezvous.cli.backends.ExplainCommand;
 import dev.rendezvous.cli.demo.DemoCommand;
 import dev.rendezvous.cli.demo.DemoWorkerCommand;
+import dev.rendezvous.cli.demo.ElasticWorkerCommand;
 import dev.rendezvous.cli.inspect.LockCommand;
 import dev.rendezvous.cli.inspect.VerifyCommand;
 import dev.rendezvous.cli.store.StoreCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             StoreCommand.class,
             DemoWorkerCommand.class,
+            ElasticWorkerCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Rdzv implements Callable<Integer> {

@@ -57,8 +57,14 @@ class DistributionIT {
     }
 
     @Test
+    void elasticDemoRunsWithTheJarsOfTheZip() throws Exception {
+        assertThat(run("demo", "--backend", "tcp"))
+                .contains("rank 0 of 3", "rank 1 of 2", "rank 2 of 3", "formed 3 rounds through rendezvous-tcp-");
+    }
+
+    @Test
     void backendsAreThoseOfTheZipAndTheSampleIsAnExample() throws Exception {
-        assertThat(run("backends")).contains("static").doesNotContain("testbackend");
+        assertThat(run("backends")).contains("static", "tcp").doesNotContain("testbackend");
         assertThat(run("backends", "--plugins", home.resolve("examples").toString()))
                 .contains("static", "testbackend");
     }

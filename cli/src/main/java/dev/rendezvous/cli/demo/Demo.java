@@ -30,7 +30,7 @@ final class Demo {
     private final int nodes;
     private final Plugins plugins;
     private final Duration timeout;
-    private int steps;
+    private final Screen screen;
 
     Demo(Terminal terminal, String backend, int nodes, Plugins plugins, Duration timeout) {
         this.terminal = terminal;
@@ -38,19 +38,24 @@ final class Demo {
         this.nodes = nodes;
         this.plugins = plugins;
         this.timeout = timeout;
+        this.screen = new Screen(terminal);
     }
 
     /** {@return the exit code} */
     int run() throws IOException, InterruptedException {
         long start = System.nanoTime();
         Optional<BackendDescriptor> found = discover();
-        if (found.isEmpty() || !meet()) {
+        if (found.isEmpty()) {
+            return ExitCode.FINDINGS;
+        }
+        Optional<String> summary = meet();
+        if (summary.isEmpty()) {
             return ExitCode.FINDINGS;
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        step("Done: %s met through %s in %d.%d s."
+        screen.step("Done: %s through %s in %d.%d s."
                 .formatted(
-                        processes(nodes),
+                        summary.get(),
                         Origin.shortName(found.get()),
                         taken.toSeconds(),
                         taken.toMillisPart() / 100));
@@ -60,9 +65,9 @@ final class Demo {
     /** The first three steps: a backend that was not there is there. One that is there already needs only the first. */
     private Optional<BackendDescriptor> discover() throws IOException, InterruptedException {
         RendezvousRegistry registry = RendezvousRegistry.create();
-        step("The registry looks at the application's own class path.");
+        screen.step("The registry looks at the application's own class path.");
         registry.discover(Demo.class.getClassLoader());
-        tell(known(registry));
+        screen.tell(known(registry));
         if (plugins.jars().isEmpty()) {
             Optional<BackendDescriptor> found = registry.find(backend);
             found.ifPresent(this::tellBackend);
@@ -70,12 +75,12 @@ final class Demo {
         }
 
         try (URLClassLoader loader = plugins.loader()) {
-            step("A class loader gets jars that are not on the class path.");
-            plugins.jars().forEach(jar -> tell(Text.oneLine(String.valueOf(jar.getFileName()))));
+            screen.step("A class loader gets jars that are not on the class path.");
+            plugins.jars().forEach(jar -> screen.tell(Text.oneLine(String.valueOf(jar.getFileName()))));
 
-            step("Discovery runs again.");
+            screen.step("Discovery runs again.");
             Discovery discovery = registry.discover(loader);
-            tell(known(registry));
+            screen.tell(known(registry));
             Optional<BackendDescriptor> found = registry.find(backend);
             if (found.isPresent()) {
                 tellBackend(found.get());
@@ -88,8 +93,8 @@ final class Demo {
 
     private void tellBackend(BackendDescriptor found) {
         String about = found.description().isEmpty() ? "" : ": " + Text.oneLine(found.description());
-        tell("\"" + backend + "\" is " + Text.oneLine(found.implementationClass()) + about);
-        tell("it came from " + Origin.longName(found));
+        screen.tell("\"" + backend + "\" is " + Text.oneLine(found.implementationClass()) + about);
+        screen.tell("it came from " + Origin.longName(found));
     }
 
     private void tellMissing(RendezvousRegistry registry, Discovery discovery) throws InterruptedException {
@@ -110,16 +115,36 @@ final class Demo {
                 discovery.problems().stream().map(CatalogProblem::of).toList(), terminal.err());
     }
 
-    /** The step before the last: {@return whether all processes met and left} */
-    private boolean meet() throws IOException, InterruptedException {
-        try (Meetup place = Meetup.of(backend);
-                WorkerGroup workers = new WorkerGroup(this::tell);
+    /** The steps before the last: {@return what the processes did; empty if not all met and left} */
+    private Optional<String> meet() throws IOException, InterruptedException {
+        try (Meetup place = Meetup.of(backend)) {
+            return place.isElastic() ? meetElastic(place) : meetOnce(place);
+        }
+    }
+
+    private Optional<String> meetOnce(Meetup place) throws IOException, InterruptedException {
+        try (WorkerGroup workers = new WorkerGroup(screen::tell);
                 ShutdownGuard guard = ShutdownGuard.open(() -> cleanUp(workers, place))) {
-            step("%s ask for \"%s\" by name and meet %s".formatted(separate(nodes), backend, place.where()));
+            screen.step("%s ask for \"%s\" by name and meet %s".formatted(separate(nodes), backend, place.where()));
             workers.start(nodes, command(place));
             WorkerGroup.Outcome outcome = workers.await(timeout);
             workers.stop();
-            return !guard.isShuttingDown() && tellOutcome(outcome);
+            return !guard.isShuttingDown() && tellOutcome(outcome)
+                    ? Optional.of(processes(nodes) + " met")
+                    : Optional.empty();
+        }
+    }
+
+    private Optional<String> meetElastic(Meetup place) throws IOException, InterruptedException {
+        ElasticMeeting meeting =
+                new ElasticMeeting(screen, backend, nodes, place, plugins, terminal.program());
+        try (WorkerGroup workers = meeting.workers();
+                ShutdownGuard guard = ShutdownGuard.open(() -> cleanUp(workers, place))) {
+            WorkerGroup.Outcome outcome = meeting.hold(workers, timeout);
+            workers.stop();
+            return !guard.isShuttingDown() && tellOutcome(outcome)
+                    ? Optional.of(meeting.summary())
+                    : Optional.empty();
         }
     }
 
@@ -178,17 +203,6 @@ final class Demo {
     private String known(RendezvousRegistry registry) {
         String names = registry.names().isEmpty() ? "no backend" : String.join(", ", registry.names());
         return "it knows %s; contains(\"%s\") is %s".formatted(names, backend, registry.contains(backend));
-    }
-
-    private void step(String sentence) {
-        steps++;
-        terminal.out().println((steps == 1 ? "" : "\n") + terminal.bold(steps + ". " + sentence));
-        terminal.out().flush();
-    }
-
-    private void tell(String line) {
-        terminal.out().println("   " + line);
-        terminal.out().flush();
     }
 
     private static String separate(int nodes) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         footer =
                 "Without --plugins, the demo uses the sample backend, or the backend that the command brings under that name,"
                         + " such as static. The endpoint is a temporary directory, which is removed at the end. For static it is"
-                        + " a free port of this machine, and each process is given its rank.")
+                        + " a free port of this machine, and each process is given its rank. For tcp it is a free port too,"
+                        + " and the demo shows an elastic group: one process is killed, the others go on, a new one joins.")
 public final class DemoCommand implements Callable<Integer> {
 
     /** Set by the script {@code rdzv}: the folder with the jar of the sample backend. */
@@ -67,6 +68,9 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (nodes < 1 || nodes > MOST_NODES) {
             throw new UsageException("--nodes: " + nodes + " is not a number from 1 to " + MOST_NODES);
+        }
+        if (nodes < 2 && backend.equals(Meetup.TCP)) {
+            throw new UsageException("--nodes: an elastic group that loses a process needs 2 or more, not " + nodes);
         }
         if (timeout.compareTo(LONGEST) > 0) {
             throw new UsageException("--timeout: a demo may take at most " + LONGEST.toHours() + "h");

@@ -14,7 +14,9 @@ public final class JavaCommand {
             "-Xshare:auto",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8");
+            "-Dstderr.encoding=UTF-8",
+            // What a backend logs is one line among the others.
+            "-Djava.util.logging.SimpleFormatter.format=%5$s%n");
 
     private JavaCommand() {}
 

@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Where the processes of a demo meet. */
-sealed interface Meetup extends AutoCloseable permits MeetupDirectory, MeetupPort {
+sealed interface Meetup extends AutoCloseable permits MeetupDirectory, MeetupPort, MeetupServer {
 
-    /** The backend that is not reached through a directory. */
+    /** The backend of a fixed group that meets at a port. */
     String STATIC = "static";
+
+    /** The backend of an elastic group that meets at a port. */
+    String TCP = "tcp";
 
     /** {@return a fresh place for the backend} */
     static Meetup of(String backend) throws IOException {
-        return backend.equals(STATIC) ? MeetupPort.choose() : MeetupDirectory.create();
+        return switch (backend) {
+            case STATIC -> MeetupPort.choose();
+            case TCP -> MeetupServer.choose();
+            default -> MeetupDirectory.create();
+        };
     }
 
     /** {@return the endpoint of the backend} */
@@ -27,6 +34,11 @@ sealed interface Meetup extends AutoCloseable permits MeetupDirectory, MeetupPor
      */
     default Map<String, String> config(int number) {
         return Map.of();
+    }
+
+    /** {@return whether the group may lose and gain processes} */
+    default boolean isElastic() {
+        return false;
     }
 
     @Override

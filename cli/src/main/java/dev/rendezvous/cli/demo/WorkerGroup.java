@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Child processes that end together: none of them outlives the group. */
 final class WorkerGroup implements AutoCloseable {
@@ -18,6 +19,7 @@ final class WorkerGroup implements AutoCloseable {
     private final List<Worker> workers = new ArrayList<>();
     private final BlockingQueue<Worker> ended = new LinkedBlockingQueue<>();
     private final Consumer<String> lines;
+    private int killed;
 
     /**
      * Makes an empty group.
@@ -41,18 +43,52 @@ final class WorkerGroup implements AutoCloseable {
         record TimedOut(List<Worker> running) implements Outcome {}
     }
 
+    /** {@return the name of a process} */
+    static String name(int number) {
+        return "worker " + number;
+    }
+
     /**
      * Starts processes side by side.
      *
      * @param count how many
-     * @param command the command line of each, by its number from 1
+     * @param command the command line of each, by its number; the first of the group has 1
      */
     synchronized void start(int count, IntFunction<List<String>> command) throws IOException {
-        for (int number = 1; number <= count; number++) {
-            Worker worker = Worker.start("worker " + number, command.apply(number), this::relay);
+        int first = workers.size() + killed + 1;
+        for (int number = first; number < first + count; number++) {
+            Worker worker = Worker.start(name(number), command.apply(number), this::relay);
             workers.add(worker);
             var unused = worker.process().onExit().thenAccept(process -> ended.add(worker));
         }
+    }
+
+    /** Kills one process, which is then no part of the group. */
+    synchronized void kill(int number) throws InterruptedException {
+        Worker victim = workers.stream()
+                .filter(worker -> worker.name().equals(name(number)))
+                .findFirst()
+                .orElseThrow();
+        workers.remove(victim);
+        killed++;
+        victim.kill();
+        victim.awaitEnd(KILL_MILLIS);
+    }
+
+    /** {@return whether a process has ended} */
+    synchronized boolean hasTrouble() {
+        return workers.stream().anyMatch(worker -> !worker.isRunning());
+    }
+
+    /** {@return which process has ended, or which still run} */
+    synchronized Outcome trouble() throws InterruptedException {
+        for (Worker worker : workers) {
+            if (!worker.isRunning()) {
+                worker.drain();
+                return new Outcome.Failed(worker, worker.process().exitValue());
+            }
+        }
+        return new Outcome.TimedOut(List.copyOf(workers));
     }
 
     private void relay(String line) {
@@ -64,8 +100,8 @@ final class WorkerGroup implements AutoCloseable {
     /** Waits until all have ended, one has failed, or the time is over. */
     Outcome await(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        for (int i = 0; i < workers.size(); i++) {
-            Worker next = ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        for (int left = workers.size(); left > 0; left--) {
+            Worker next = nextEnded(deadline);
             if (next == null) {
                 return new Outcome.TimedOut(
                         workers.stream().filter(Worker::isRunning).toList());
@@ -77,6 +113,15 @@ final class WorkerGroup implements AutoCloseable {
             }
         }
         return new Outcome.AllFine();
+    }
+
+    /** {@return the next process of the group that has ended; null if the time is over} */
+    private @Nullable Worker nextEnded(long deadline) throws InterruptedException {
+        Worker next;
+        do {
+            next = ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } while (next != null && !workers.contains(next));
+        return next;
     }
 
     /** Kills what still runs and waits for its end. Does nothing the second time. */
