@@ -1,6 +1,7 @@
 package dev.rendezvous.tcp;
 
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.engine.spi.Check;
 import dev.rendezvous.engine.spi.Entry;
 import dev.rendezvous.engine.spi.Life;
 import dev.rendezvous.engine.spi.Listing;
@@ -9,6 +10,7 @@ import dev.rendezvous.engine.spi.WriteOutcome;
 import dev.rendezvous.tcpstore.Cell;
 import dev.rendezvous.tcpstore.CellOutcome;
 import dev.rendezvous.tcpstore.CellPut;
+import dev.rendezvous.tcpstore.space.SpaceProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -46,6 +48,10 @@ final class Translation {
         return outcome instanceof CellOutcome.Conflict conflict
                 ? new WriteOutcome.Conflict(conflict.current().map(Translation::entry))
                 : new WriteOutcome.LeaseLost();
+    }
+
+    static Check check(SpaceProbe.Step step) {
+        return new Check(step.name(), step.done() ? Check.Result.OK : Check.Result.FAIL, step.detail(), step.took());
     }
 
     /** {@return the outcome of a write without a reply; any other failure is thrown on} */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.Store;
+import dev.rendezvous.engine.ElasticHandler;
 import dev.rendezvous.engine.spi.Check;
 import dev.rendezvous.engine.spi.CoordinationSpace;
 import dev.rendezvous.engine.spi.Lease;
@@ -23,6 +24,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -173,14 +175,52 @@ class TcpSpaceTest {
     }
 
     @Test
-    void checkSaysWhetherThereIsAServer() throws Exception {
-        assertThat(answer(nodes.open(Map.of()).check()))
-                .extracting(Check::result)
-                .containsExactly(Check.Result.FAIL);
+    void checkStopsAtTheFirstStepThatFails() throws Exception {
+        List<Check> checks = answer(nodes.open(Map.of()).check());
+
+        assertThat(checks).extracting(Check::step).containsExactly("resolve", "connect");
+        assertThat(checks).extracting(Check::result).containsExactly(Check.Result.OK, Check.Result.FAIL);
+        assertThat(checks.get(1).detail())
+                .contains("port " + nodes.port(), "nothing listens there", "rdzv store serve");
+    }
+
+    @Test
+    void checkNamesEachStepThatWorks() throws Exception {
         create(serving(), "m/a");
-        assertThat(answer(nodes.open(Map.of()).check()))
-                .extracting(Check::result)
-                .containsExactly(Check.Result.OK);
+
+        List<Check> checks = answer(nodes.open(Map.of()).check());
+
+        assertThat(checks).extracting(Check::step).containsExactly("resolve", "connect", "login");
+        assertThat(checks).extracting(Check::result).containsOnly(Check.Result.OK);
+        assertThat(checks.get(2).detail()).contains("a server of rendezvous at 127.0.0.1:" + nodes.port());
+    }
+
+    @Test
+    void checkReportsAnotherProgramAtTheLogin() throws Exception {
+        try (ServerSocket other = new ServerSocket(nodes.port(), 1, InetAddress.getLoopbackAddress())) {
+            CompletionStage<List<Check>> checking = nodes.open(Map.of()).check();
+            try (Socket taken = other.accept()) {
+                taken.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                List<Check> checks = answer(checking);
+                assertThat(checks).extracting(Check::step).containsExactly("resolve", "connect", "login");
+                assertThat(checks.get(2).detail()).contains("is it another program?");
+            }
+        }
+    }
+
+    @Test
+    void checkOfTheHandlerGoesOnWithALeaseAWriteAndAWatch() throws Exception {
+        create(serving(), "r/seal");
+        try (ElasticHandler handler =
+                (ElasticHandler) TcpBackend.create(nodes.parameters().build())) {
+            List<Check> checks = handler.check(Duration.ofSeconds(30));
+
+            assertThat(checks)
+                    .extracting(Check::step)
+                    .containsExactly(
+                            "resolve", "connect", "login", "lease", "watch", "write", "notification", "revoke");
+            assertThat(checks).extracting(Check::result).containsOnly(Check.Result.OK);
+        }
     }
 
     private TcpSpace serving() {

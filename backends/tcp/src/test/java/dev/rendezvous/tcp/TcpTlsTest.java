@@ -9,12 +9,15 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.engine.ElasticHandler;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.testkit.TestIdentity;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,24 @@ class TcpTlsTest {
                 .isInstanceOf(RendezvousStateException.class)
                 .hasMessageContainingAll("TLS", "127.0.0.1", "certification path", "trust");
         server.interrupt();
+    }
+
+    @Test
+    void checkNamesTheStepOfTls() throws Exception {
+        BackgroundCall<RendezvousInfo> server = serve(withKey(encrypted(), "ours"));
+
+        assertThat(steps(trusting(encrypted(), "ours")))
+                .startsWith("resolve OK", "connect OK", "TLS OK", "login OK", "lease OK");
+        assertThat(steps(encrypted())).containsExactly("resolve OK", "connect OK", "TLS FAIL");
+        assertThat(steps(parameters())).containsExactly("resolve OK", "connect OK", "login FAIL");
+        server.interrupt();
+    }
+
+    private List<String> steps(RendezvousParameters.Builder parameters) throws Exception {
+        return ((ElasticHandler) handler(parameters))
+                .check(Duration.ofSeconds(30)).stream()
+                        .map(check -> check.step() + " " + check.result())
+                        .toList();
     }
 
     @Test

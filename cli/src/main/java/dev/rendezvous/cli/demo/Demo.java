@@ -55,10 +55,7 @@ final class Demo {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         screen.step("Done: %s through %s in %d.%d s."
                 .formatted(
-                        summary.get(),
-                        Origin.shortName(found.get()),
-                        taken.toSeconds(),
-                        taken.toMillisPart() / 100));
+                        summary.get(), Origin.shortName(found.get()), taken.toSeconds(), taken.toMillisPart() / 100));
         return ExitCode.FINE;
     }
 
@@ -136,15 +133,12 @@ final class Demo {
     }
 
     private Optional<String> meetElastic(Meetup place) throws IOException, InterruptedException {
-        ElasticMeeting meeting =
-                new ElasticMeeting(screen, backend, nodes, place, plugins, terminal.program());
+        ElasticMeeting meeting = new ElasticMeeting(screen, backend, nodes, place, plugins, terminal.program());
         try (WorkerGroup workers = meeting.workers();
                 ShutdownGuard guard = ShutdownGuard.open(() -> cleanUp(workers, place))) {
             WorkerGroup.Outcome outcome = meeting.hold(workers, timeout);
             workers.stop();
-            return !guard.isShuttingDown() && tellOutcome(outcome)
-                    ? Optional.of(meeting.summary())
-                    : Optional.empty();
+            return !guard.isShuttingDown() && tellOutcome(outcome) ? Optional.of(meeting.summary()) : Optional.empty();
         }
     }
 

@@ -18,7 +18,16 @@ final class ElasticMeeting {
 
     /** Short times: a first-time viewer does not wait. */
     private static final Map<String, String> TIMES = Map.of(
-            "reform_last_call", "1s", "lease", "6s", "heartbeat", "2s", "disconnect_grace", "1s", "close_timeout", "10s");
+            "reform_last_call",
+            "1s",
+            "lease",
+            "6s",
+            "heartbeat",
+            "2s",
+            "disconnect_grace",
+            "1s",
+            "close_timeout",
+            "10s");
 
     private final Screen screen;
     private final String backend;
@@ -29,8 +38,7 @@ final class ElasticMeeting {
     private final RoundBoard board = new RoundBoard();
     private final String runId = "demo-" + UUID.randomUUID();
 
-    ElasticMeeting(
-            Screen screen, String backend, int nodes, Meetup place, Plugins plugins, Class<?> program) {
+    ElasticMeeting(Screen screen, String backend, int nodes, Meetup place, Plugins plugins, Class<?> program) {
         this.screen = screen;
         this.backend = backend;
         this.nodes = nodes;
@@ -56,8 +64,10 @@ final class ElasticMeeting {
     /** {@return how it went; the run is closed only if all went well until then} */
     WorkerGroup.Outcome hold(WorkerGroup workers, Duration timeout) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        screen.step("%d separate JVM processes ask for \"%s\" by name and meet %s. A round needs %s and takes %d at most."
-                .formatted(nodes, backend, place.where(), min() == 1 ? "one of them" : min() + " of them", nodes));
+        screen.step(
+                "%d separate JVM processes ask for \"%s\" by name and meet %s. A round needs %s and takes %d at most."
+                        .formatted(
+                                nodes, backend, place.where(), min() == 1 ? "one of them" : min() + " of them", nodes));
         workers.start(nodes, this::command);
         if (!meet(workers, names(1, nodes, 0), deadline)) {
             return workers.trouble();

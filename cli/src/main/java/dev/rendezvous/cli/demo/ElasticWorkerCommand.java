@@ -75,9 +75,10 @@ public final class ElasticWorkerCommand implements Callable<Integer> {
             while (!handler.awaitChange(LONG)) {
                 // The work of the round goes on.
             }
-            say(handler.isRunClosed()
-                    ? "the run is closed; leaves"
-                    : "the group changes; stops its work and asks for the next round");
+            say(
+                    handler.isRunClosed()
+                            ? "the run is closed; leaves"
+                            : "the group changes; stops its work and asks for the next round");
         } while (!handler.isRunClosed());
     }
 

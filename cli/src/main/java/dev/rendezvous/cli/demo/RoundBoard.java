@@ -57,7 +57,7 @@ final class RoundBoard {
     private boolean areTogether(Collection<String> workers) {
         return workers.stream().map(places::get).distinct().count() == 1
                 && workers.stream()
-                        .allMatch(worker -> places.containsKey(worker)
-                                && places.get(worker).size() == workers.size());
+                        .allMatch(worker ->
+                                places.containsKey(worker) && places.get(worker).size() == workers.size());
     }
 }

@@ -300,7 +300,16 @@ public final class SpaceClient implements AutoCloseable {
 
         /** {@return a client that has not connected yet} */
         public SpaceClient build() {
-            return new SpaceClient(new SpaceSettings(
+            return new SpaceClient(settings());
+        }
+
+        /** {@return what tells, step by step, whether the server can be reached; it never starts one} */
+        public SpaceProbe probe() {
+            return new SpaceProbe(settings());
+        }
+
+        private SpaceSettings settings() {
+            return new SpaceSettings(
                     endpoint,
                     run,
                     connectTimeout,
@@ -308,7 +317,7 @@ public final class SpaceClient implements AutoCloseable {
                     Optional.ofNullable(tls),
                     Optional.ofNullable(secret),
                     beforeConnecting,
-                    whenUnreachable));
+                    whenUnreachable);
         }
     }
 }

@@ -64,13 +64,8 @@ final class SpaceConnector implements Closeable {
         try {
             opening.set(socket);
             checkOpen();
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            socket.setSendBufferSize(SEND_BUFFER);
-            socket.connect(address, millis(settings.connectTimeout()));
-            socket.setSoTimeout(millis(settings.connectTimeout()));
-            refuseItself(socket);
-            Socket ready = greeted(socket);
+            dial(socket, address);
+            Socket ready = explained(() -> greeted(socket));
             ready.setSoTimeout(millis(readTimeout));
             checkOpen();
             return new SpaceSocket(ready, settings.run());
@@ -82,6 +77,15 @@ final class SpaceConnector implements Closeable {
         }
     }
 
+    void dial(Socket socket, InetSocketAddress address) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        socket.setSendBufferSize(SEND_BUFFER);
+        socket.connect(address, millis(settings.connectTimeout()));
+        socket.setSoTimeout(millis(settings.connectTimeout()));
+        refuseItself(socket);
+    }
+
     /** A port of this machine that nothing listens on can be given to the very socket that dials it. */
     private static void refuseItself(Socket socket) throws ConnectException {
         if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
@@ -90,10 +94,20 @@ final class SpaceConnector implements Closeable {
     }
 
     private Socket greeted(Socket socket) throws IOException {
+        Socket ready = encrypted(socket);
+        greet(ready);
+        return ready;
+    }
+
+    /** An exchange with the server. */
+    interface Exchange<T> {
+        T make() throws IOException;
+    }
+
+    /** {@return what the exchange returns} A failure of TLS or of the greeting says what to change. */
+    <T> T explained(Exchange<T> exchange) throws IOException {
         try {
-            Socket ready = encrypted(socket);
-            greet(ready);
-            return ready;
+            return exchange.make();
         } catch (SSLException e) {
             // TLS 1.3 tells of a refused certificate only after the handshake.
             if (isLasting(e)) {
@@ -117,7 +131,7 @@ final class SpaceConnector implements Closeable {
                 + " server requires it?";
     }
 
-    private Socket encrypted(Socket socket) throws IOException {
+    Socket encrypted(Socket socket) throws IOException {
         if (settings.tls().isEmpty()) {
             return socket;
         }
@@ -133,7 +147,7 @@ final class SpaceConnector implements Closeable {
         return tls;
     }
 
-    private void greet(Socket socket) throws IOException {
+    void greet(Socket socket) throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         if (settings.secret().isPresent()) {
             prove(settings.secret().get(), socket, in);
