@@ -13,6 +13,7 @@ import dev.rendezvous.engine.ElasticHandler;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.testkit.TestIdentity;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ class TcpTlsTest {
         RendezvousHandler handler = handler(parameters);
         BackgroundCall<RendezvousInfo> call = BackgroundCall.start(handler::nextRendezvous);
         eventually("the server listens", () -> {
-            try (Socket socket = new Socket("127.0.0.1", nodes.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), nodes.port())) {
                 return socket.isConnected();
             } catch (ConnectException e) {
                 return false;

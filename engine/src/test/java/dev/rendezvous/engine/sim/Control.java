@@ -51,13 +51,13 @@ record Control(String name, Variant variant, List<Long> seeds) {
                 control("no turn", Variant.USUAL.without(Rule.TURN_DECIDES)),
                 control("turn deleted at close", everybody(Breakage.TURN_DELETED_AT_CLOSE), 318L),
                 control("failure does not break", Variant.USUAL.without(Rule.FAILURE_BREAKS), 215L),
-                control("no watch on ends", usual(Breakage.NO_WATCH_ON_ENDS), 215L),
-                control("root cause by member key", usual(Breakage.ROOT_BY_MEMBER_KEY), 320L),
+                control("no watch on ends", usual(Breakage.NO_WATCH_ON_ENDS), 215L, 268L),
+                control("root cause by member key", usual(Breakage.ROOT_BY_MEMBER_KEY), 320L, 396L),
                 control("finished is leased", usual(Breakage.FINISHED_IS_LEASED)),
                 control("each failure counts", Variant.USUAL.without(Rule.FAILURE_COUNTS_ONCE)),
-                control("close only when drained", Variant.USUAL.without(Rule.CLOSE_AT_ONCE), 215L),
+                control("close only when drained", Variant.USUAL.without(Rule.CLOSE_AT_ONCE), 215L, 219L),
                 control("restartable ignored", usual(Breakage.RESTARTABLE_IGNORED)),
-                control("record after done", Variant.USUAL.without(Rule.RECORD_BEFORE_DONE), 92L),
+                control("record after done", Variant.USUAL.without(Rule.RECORD_BEFORE_DONE), 92L, 160L),
                 control("left without record", usual(Breakage.LEFT_UNTOLD)),
                 control("finished without lease", usual(Breakage.FINISHED_WITHOUT_LEASE), 473L),
                 control(
@@ -66,7 +66,7 @@ record Control(String name, Variant variant, List<Long> seeds) {
                         53L,
                         146L),
                 control("nothing seen", usual(Breakage.NO_SEEN).with(Twist.MEMORY_LOSS)),
-                control("nothing put again", usual(Breakage.NOTHING_PUT_AGAIN).with(Twist.MEMORY_LOSS), 45L));
+                control("nothing put again", usual(Breakage.NOTHING_PUT_AGAIN).with(Twist.MEMORY_LOSS), 45L, 262L));
     }
 
     private static Control control(String name, Variant variant, Long... seeds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rendezvous.engine.sim.Simulation.Result;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs schedules from seed 1 on: 2,000 in a build. {@code -Drendezvous.simulation.schedules} asks for more, and
+ * Runs the schedules of {@code kept-seeds.txt}, then schedules from seed 1 on: 2,000 in a build. {@code -Drendezvous.simulation.schedules} asks for more, and
  * {@code -Drendezvous.simulation.seed} for another first seed.
  */
 @Timeout(value = 12, unit = TimeUnit.HOURS)
@@ -56,10 +57,10 @@ class SimulationTest {
         long count = Math.max(1, SCHEDULES * kind.share() / 100);
         long rounds = 0;
         long events = 0;
-        for (long seed = FIRST; seed < FIRST + count; seed++) {
+        for (long seed : seeds(kind, count)) {
             Result result = Simulation.run(seed, kind.variant());
             if (result.violation().isPresent()) {
-                throw new AssertionError(Simulation.trace(seed, kind.variant()));
+                throw new AssertionError(Simulation.trace(seed, kind.variant()) + KeptSeeds.advice(kind.name(), seed));
             }
             rounds += result.rounds();
             events += result.events();
@@ -68,6 +69,20 @@ class SimulationTest {
                 kind.name(),
                 "seeds " + FIRST + " to " + (FIRST + count - 1) + ": " + rounds + " rounds, " + events + " events");
         assertThat(rounds).isPositive();
+    }
+
+    private static long[] seeds(Kind kind, long count) {
+        LongStream kept =
+                KeptSeeds.byKind().getOrDefault(kind.name(), List.of()).stream().mapToLong(Long::longValue);
+        return LongStream.concat(kept, LongStream.range(FIRST, FIRST + count)).toArray();
+    }
+
+    @Test
+    void keptSeedsNameKindsThatExist() {
+        assertThat(kinds())
+                .extracting(Kind::name)
+                .containsAll(KeptSeeds.byKind().keySet());
+        assertThat(KeptSeeds.byKind()).isNotEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ class ElasticGroupIT {
 
     @AfterEach
     void stop() throws Exception {
-        run.close();
+        run.end();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.rendezvous.testkit.FreePort;
 import dev.rendezvous.testkit.JavaProcess;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One run: its processes, and a view of its cells. */
-final class ElasticRun implements AutoCloseable {
+final class ElasticRun {
 
     private static final String HOST = "127.0.0.1";
     private static final String RUN = "run";
@@ -86,7 +87,8 @@ final class ElasticRun implements AutoCloseable {
     /** Waits until a node of the run serves. */
     void awaitServer() throws Exception {
         eventually("a node serves", () -> {
-            try (Socket socket = new Socket(HOST, endpoint.port().orElseThrow())) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), endpoint.port().orElseThrow())) {
                 return socket.isConnected();
             } catch (ConnectException e) {
                 return false;
@@ -149,8 +151,8 @@ final class ElasticRun implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Kills what still runs. */
+    void end() throws InterruptedException {
         for (NodeProcess node : nodes) {
             node.kill();
         }

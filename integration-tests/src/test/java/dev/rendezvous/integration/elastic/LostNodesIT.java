@@ -25,7 +25,7 @@ class LostNodesIT {
 
     @AfterEach
     void stop() throws Exception {
-        run.close();
+        run.end();
     }
 
     @Test
@@ -33,10 +33,10 @@ class LostNodesIT {
         List<NodeProcess> nodes = new ArrayList<>(run.follow(1, 4, "a", "b", "c", "d"));
         SeenRound full = awaitRound(nodes, 4);
 
-        nodes.remove(named(nodes, full.nodesByRank().get(3))).kill();
+        nodes.remove(named(nodes, full.node(3))).kill();
         SeenRound withoutMember = awaitRound(nodes, 3);
 
-        nodes.remove(named(nodes, withoutMember.nodesByRank().get(0))).kill();
+        nodes.remove(named(nodes, withoutMember.node(0))).kill();
         SeenRound withoutFirst = awaitRound(nodes, 2);
 
         nodes.remove(named(nodes, run.status("leader"))).kill();

@@ -1,6 +1,7 @@
 package dev.rendezvous.integration.elastic;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,5 +45,10 @@ record SeenRound(long number, int rank, int size, long token, String nodes) {
             byRank.put(Integer.valueOf(part.substring(0, colon)), part.substring(colon + 1));
         }
         return byRank;
+    }
+
+    /** {@return the node of a rank, which was present} */
+    String node(int wanted) {
+        return Objects.requireNonNull(nodesByRank().get(wanted), () -> "rank " + wanted + " of " + line());
     }
 }

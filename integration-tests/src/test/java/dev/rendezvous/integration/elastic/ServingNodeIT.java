@@ -22,7 +22,7 @@ class ServingNodeIT {
 
     @AfterEach
     void stop() throws Exception {
-        run.close();
+        run.end();
     }
 
     @Test
