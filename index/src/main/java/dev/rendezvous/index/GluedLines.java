@@ -45,7 +45,7 @@ final class GluedLines {
 
     /** The name of the provider itself may end a record, and so may a backend whose class is called like a provider. */
     private static boolean endsAsItShould(String line) {
-        String[] words = line.split("[ \t]+");
+        String[] words = line.split("[ \t]+", -1);
         String last = words[words.length - 1];
         if (words.length < 3 || !last.startsWith(IMPLEMENTATION)) {
             return words.length < 3;
