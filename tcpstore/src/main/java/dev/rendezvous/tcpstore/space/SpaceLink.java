@@ -5,7 +5,9 @@ import dev.rendezvous.tcpstore.frame.CellReply;
 import dev.rendezvous.tcpstore.frame.CellRequest;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -164,9 +166,21 @@ final class SpaceLink implements Runnable, Closeable {
             if (failure instanceof RendezvousStateException) {
                 call.reply().completeExceptionally(failure);
             } else {
-                call.failUnsent(text("cannot be reached: " + failure.getMessage()), failure);
+                call.failUnsent(text("cannot be reached: " + reason(failure)), failure);
             }
         }
+    }
+
+    /** The names of some failures say nothing to a user, and none says what to do. */
+    private String reason(Exception failure) {
+        if (failure instanceof UnknownHostException) {
+            return "the host " + settings.endpoint().host() + " is not known here; check the endpoint";
+        }
+        return failure instanceof ConnectException
+                ? failure.getMessage()
+                        + "; no server listens there: the host of the endpoint must be that of a node that may serve and has"
+                        + " started, or of rdzv store serve"
+                : String.valueOf(failure.getMessage());
     }
 
     private void failOpen(Exception failure) {
