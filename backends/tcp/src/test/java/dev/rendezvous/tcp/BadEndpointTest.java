@@ -59,8 +59,9 @@ class BadEndpointTest {
 
     @Test
     void serverOfPyTorchIsNamedWithTheRemedy() throws Exception {
+        Thread pytorch;
         try (ServerSocket server = new ServerSocket(nodes.port(), 1, InetAddress.getLoopbackAddress())) {
-            Thread pytorch = new Thread(() -> answerAsPyTorch(server), "a store of PyTorch");
+            pytorch = new Thread(() -> answerAsPyTorch(server), "a store of PyTorch");
             pytorch.setDaemon(true);
             pytorch.start();
             RendezvousHandler handler = handler("127.0.0.1:" + nodes.port());
@@ -69,9 +70,8 @@ class BadEndpointTest {
                     .isInstanceOf(RendezvousStateException.class)
                     .hasMessageContainingAll(
                             "127.0.0.1:" + nodes.port(), "is PyTorch's", "no cells", "rdzv store serve");
-            server.close();
-            pytorch.join(Duration.ofSeconds(10).toMillis());
         }
+        pytorch.join(Duration.ofSeconds(10).toMillis());
     }
 
     /** PyTorch sends back the number of a ping as it is; a server of ours changes it. */
