@@ -27,49 +27,46 @@ final class TlsFiles {
 
     private TlsFiles() {}
 
-    /** {@return what shows the certificate of this node; null if there is no key store} */
-    static KeyManager @Nullable [] keys(RendezvousParameters parameters) {
-        Optional<String> file = parameters.get(TlsOptions.KEY_STORE);
+    /** {@return what shows the certificate of this node; null if the config key of the store is not given} */
+    static KeyManager @Nullable [] keys(RendezvousParameters parameters, String key, String passwordKey) {
+        Optional<String> file = parameters.get(key);
         if (file.isEmpty()) {
             return null;
         }
-        char[] password = password(parameters, TlsOptions.KEY_STORE_PASSWORD_FILE);
+        char[] password = password(parameters, passwordKey);
         try {
-            KeyStore store = load(TlsOptions.KEY_STORE, file.get(), password);
+            KeyStore store = load(key, file.get(), password);
             if (!holds(store::isKeyEntry, store)) {
-                throw new IllegalArgumentException(
-                        FileMessages.unusable(TlsOptions.KEY_STORE, file.get(), "it holds no private key"));
+                throw new IllegalArgumentException(FileMessages.unusable(key, file.get(), "it holds no private key"));
             }
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, password);
             return factory.getKeyManagers();
         } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-            throw new IllegalArgumentException(FileMessages.unreadable(TlsOptions.KEY_STORE, file.get(), e), e);
+            throw new IllegalArgumentException(FileMessages.unreadable(key, file.get(), e), e);
         } finally {
             forget(password);
         }
     }
 
-    /** {@return what knows the certificates to trust; null if there is no trust store} */
-    static TrustManager @Nullable [] trust(RendezvousParameters parameters) {
-        Optional<String> file = parameters.get(TlsOptions.TRUST_STORE);
+    /** {@return what knows the certificates to trust; null if the config key of the store is not given} */
+    static TrustManager @Nullable [] trust(RendezvousParameters parameters, String key, String passwordKey) {
+        Optional<String> file = parameters.get(key);
         if (file.isEmpty()) {
             return null;
         }
-        char[] password = password(parameters, TlsOptions.TRUST_STORE_PASSWORD_FILE);
+        char[] password = password(parameters, passwordKey);
         try {
-            KeyStore store = load(TlsOptions.TRUST_STORE, file.get(), password);
+            KeyStore store = load(key, file.get(), password);
             if (!holds(alias -> store.getCertificate(alias) != null, store)) {
                 throw new IllegalArgumentException(FileMessages.unusable(
-                        TlsOptions.TRUST_STORE,
-                        file.get(),
-                        "it holds no certificate, or none that can be read without a password"));
+                        key, file.get(), "it holds no certificate, or none that can be read without a password"));
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return factory.getTrustManagers();
         } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-            throw new IllegalArgumentException(FileMessages.unreadable(TlsOptions.TRUST_STORE, file.get(), e), e);
+            throw new IllegalArgumentException(FileMessages.unreadable(key, file.get(), e), e);
         } finally {
             forget(password);
         }

@@ -66,7 +66,10 @@ public final class TlsOptions {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             // Null means the defaults of the JDK: no key, and the certificates that Java trusts.
-            context.init(TlsFiles.keys(parameters), TlsFiles.trust(parameters), null);
+            context.init(
+                    TlsFiles.keys(parameters, KEY_STORE, KEY_STORE_PASSWORD_FILE),
+                    TlsFiles.trust(parameters, TRUST_STORE, TRUST_STORE_PASSWORD_FILE),
+                    null);
             return Optional.of(context);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS", e);

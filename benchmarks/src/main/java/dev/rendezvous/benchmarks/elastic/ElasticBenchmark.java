@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Joins of elastic groups over {@code tcp}, beside joins by compare-and-set on one cell, on servers of the same kind in one run. The argument
- * is {@code --full}, {@code --short}, or the sizes of the groups, such as {@code 8,32,128}.
+ * Joins of elastic groups over {@code tcp}, beside joins by compare-and-set on one cell, on servers of the same kind in one run. The
+ * argument is {@code --full}, {@code --short}, or the sizes of the groups, such as {@code 8,32,128}.
  */
 public final class ElasticBenchmark {
 
