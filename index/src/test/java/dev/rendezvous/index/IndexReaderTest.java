@@ -135,9 +135,12 @@ class IndexReaderTest {
 
     @Test
     void recordGluedToAClassLineIsReported() {
-        IndexFile file = IndexReader.parse(
-                ("com.acme.A#rendezvous:1 com.acme.B name=b implementation=com.acme.B\n" + "com.acme.B\n")
-                        .getBytes(UTF_8));
+        String glued =
+                """
+                com.acme.A#rendezvous:1 com.acme.B name=b implementation=com.acme.B
+                com.acme.B
+                """;
+        IndexFile file = IndexReader.parse(glued.getBytes(UTF_8));
 
         assertThat(file.entries()).containsExactly(BARE_A, BARE_B);
         assertThat(file.badLines())
