@@ -1,0 +1,91 @@
+package dev.rendezvous.zookeeper;
+
+import dev.rendezvous.engine.spi.Listing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.apache.zookeeper.KeeperException.Code;
+import org.jspecify.annotations.Nullable;
+
+/** Reads keys. */
+final class Cells {
+
+    private final Paths paths;
+    private final RecentLives lives;
+
+    Cells(Paths paths, RecentLives lives) {
+        this.paths = paths;
+        this.lives = lives;
+    }
+
+    /** What a node showed: the key that it holds, and whether there are nodes below it. */
+    private record Look(Optional<Cell> cell, boolean hasChildren) {
+
+        static final Look NOTHING = new Look(Optional.empty(), false);
+    }
+
+    CompletableFuture<Optional<Cell>> get(Client client, String key) {
+        return look(client, key).thenApply(Look::cell);
+    }
+
+    private CompletableFuture<Look> look(Client client, String key) {
+        return client.read(paths.of(key)).handle(unless(Look.NOTHING, node -> {
+            Optional<Cell> cell = Cell.of(key, node);
+            cell.ifPresent(lives::note);
+            return new Look(cell, node.stat().getNumChildren() > 0);
+        }));
+    }
+
+    CompletableFuture<Listing> list(Client client, String prefix) {
+        return below(client, prefix)
+                .thenApply(cells -> new Listing(cells.stream()
+                        .map(Cell::entry)
+                        .sorted(Comparator.comparing(entry -> entry.key()))
+                        .toList()));
+    }
+
+    /** {@return the keys below a prefix, at any depth} */
+    CompletableFuture<List<Cell>> below(Client client, String prefix) {
+        return client.children(paths.above(prefix))
+                .handle(unless(List.<String>of(), names -> names))
+                .thenCompose(names -> joined(names.stream()
+                        .map(name ->
+                                look(client, prefix + name).thenCompose(look -> withBelow(client, prefix + name, look)))
+                        .toList()));
+    }
+
+    private CompletableFuture<List<Cell>> withBelow(Client client, String key, Look look) {
+        List<Cell> own = look.cell().map(List::of).orElse(List.of());
+        return look.hasChildren()
+                ? joined(List.of(CompletableFuture.completedFuture(own), below(client, key + "/")))
+                : CompletableFuture.completedFuture(own);
+    }
+
+    private static CompletableFuture<List<Cell>> joined(List<CompletableFuture<List<Cell>>> parts) {
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(done -> {
+            List<Cell> all = new ArrayList<>();
+            parts.forEach(part -> all.addAll(part.join()));
+            return all;
+        });
+    }
+
+    private interface Conversion<T, R> {
+        R of(T answer);
+    }
+
+    /** Converts an answer; where there is no node, gives what was said. */
+    private static <T, R> BiFunction<T, @Nullable Throwable, R> unless(R absent, Conversion<T, R> conversion) {
+        return (answer, failure) -> {
+            if (failure == null) {
+                return conversion.of(answer);
+            }
+            if (Failures.is(failure, Code.NONODE)) {
+                return absent;
+            }
+            throw Failures.wrapped(failure);
+        };
+    }
+}
