@@ -135,8 +135,7 @@ class IndexReaderTest {
 
     @Test
     void recordGluedToAClassLineIsReported() {
-        String glued =
-                """
+        String glued = """
                 com.acme.A#rendezvous:1 com.acme.B name=b implementation=com.acme.B
                 com.acme.B
                 """;

@@ -81,8 +81,7 @@ class DistributionIT {
         String unix = lineWith("dev.rendezvous.cli.Rdzv", home.resolve("bin/rdzv"));
         String windows = lineWith("dev.rendezvous.cli.Rdzv", home.resolve("bin/rdzv.bat"));
 
-        assertThat(windows
-                        .replace("\"%RDZV_JAVA%\"", "exec \"$java\"")
+        assertThat(windows.replace("\"%RDZV_JAVA%\"", "exec \"$java\"")
                         .replace("%RDZV_QUICK%", "$quick")
                         .replace("%RDZV_HOME%", "$home")
                         .replace('\\', '/')
