@@ -1,6 +1,19 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tcpstore.client.connect.CallTimeout;
+import dev.rendezvous.tcpstore.client.connect.ClientSettings;
+import dev.rendezvous.tcpstore.client.connect.Connector;
+import dev.rendezvous.tcpstore.client.connect.HostLookup;
+import dev.rendezvous.tcpstore.client.request.BrokenConnectionException;
+import dev.rendezvous.tcpstore.client.request.Call;
+import dev.rendezvous.tcpstore.client.request.CallWriter;
+import dev.rendezvous.tcpstore.client.request.ClientMessages;
+import dev.rendezvous.tcpstore.client.request.Replies;
+import dev.rendezvous.tcpstore.client.request.Reply;
+import dev.rendezvous.tcpstore.client.request.Unconfirmed;
+import dev.rendezvous.tcpstore.client.transport.ClientConnection;
+import dev.rendezvous.tcpstore.client.transport.LeasedException;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,9 +1,14 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.Endpoint;
-import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousConnectionException.Outcome;
+import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.tcpstore.client.request.BrokenConnectionException;
+import dev.rendezvous.tcpstore.client.request.Call;
+import dev.rendezvous.tcpstore.client.request.ClientMessages;
+import dev.rendezvous.tcpstore.client.request.Unconfirmed;
+import dev.rendezvous.tcpstore.client.transport.ClientConnection;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -1,6 +1,12 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.RendezvousTimeoutException;
+import dev.rendezvous.tcpstore.client.connect.CallTimeout;
+import dev.rendezvous.tcpstore.client.connect.ClientSettings;
+import dev.rendezvous.tcpstore.client.request.CallWriter;
+import dev.rendezvous.tcpstore.client.request.ClientMessages;
+import dev.rendezvous.tcpstore.client.request.Key;
+import dev.rendezvous.tcpstore.client.request.Replies;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;

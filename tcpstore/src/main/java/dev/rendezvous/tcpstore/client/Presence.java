@@ -1,6 +1,17 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.tcpstore.client.connect.CallTimeout;
+import dev.rendezvous.tcpstore.client.connect.ClientSettings;
+import dev.rendezvous.tcpstore.client.request.BrokenConnectionException;
+import dev.rendezvous.tcpstore.client.request.Call;
+import dev.rendezvous.tcpstore.client.request.CallWriter;
+import dev.rendezvous.tcpstore.client.request.ClientMessages;
+import dev.rendezvous.tcpstore.client.request.Key;
+import dev.rendezvous.tcpstore.client.request.Replies;
+import dev.rendezvous.tcpstore.client.transport.ClientConnection;
+import dev.rendezvous.tcpstore.client.transport.Exchange;
+import dev.rendezvous.tcpstore.client.transport.LeasedException;
 import dev.rendezvous.tcpstore.wire.Deadline;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,16 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.RendezvousStateException;
+import dev.rendezvous.tcpstore.client.connect.CallTimeout;
+import dev.rendezvous.tcpstore.client.connect.ClientSettings;
+import dev.rendezvous.tcpstore.client.connect.StoreView;
+import dev.rendezvous.tcpstore.client.request.CallWriter;
+import dev.rendezvous.tcpstore.client.request.ClientMessages;
+import dev.rendezvous.tcpstore.client.request.Key;
+import dev.rendezvous.tcpstore.client.request.KeysReply;
+import dev.rendezvous.tcpstore.client.request.Replies;
+import dev.rendezvous.tcpstore.client.request.RequestChecks;
+import dev.rendezvous.tcpstore.client.request.Value;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Counter;
 import dev.rendezvous.tcpstore.wire.Deadline;

@@ -3,6 +3,15 @@ package dev.rendezvous.tcpstore.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.client.connect.CallTimeout;
+import dev.rendezvous.tcpstore.client.connect.ClientSettings;
+import dev.rendezvous.tcpstore.client.request.BrokenConnectionException;
+import dev.rendezvous.tcpstore.client.request.CallWriter;
+import dev.rendezvous.tcpstore.client.request.Key;
+import dev.rendezvous.tcpstore.client.request.Replies;
+import dev.rendezvous.tcpstore.client.request.Value;
+import dev.rendezvous.tcpstore.client.transport.ClientConnection;
+import dev.rendezvous.tcpstore.client.transport.LeasedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

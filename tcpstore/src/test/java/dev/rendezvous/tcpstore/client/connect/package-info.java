@@ -1,0 +1,5 @@
+/** How a client reaches its server. */
+@NullMarked
+package dev.rendezvous.tcpstore.client.connect;
+
+import org.jspecify.annotations.NullMarked;
