@@ -50,10 +50,6 @@ final class ServerMessages {
         return "there were too many wrong proofs of the secret from this address; the next one is looked at in a second";
     }
 
-    static String handshakeNotRead(int pending) {
-        return "the client does not read its handshake; " + pending + " bytes are waiting for it";
-    }
-
     static String tooManyKeys(@Nullable Operation operation, long count, int limit) {
         return operation + " of " + Long.toUnsignedString(count) + " keys; expected at most " + limit;
     }
@@ -183,10 +179,6 @@ final class ServerMessages {
 
     static String tlsFailed(Throwable failure) {
         return "TLS fails: " + failure.getMessage();
-    }
-
-    static String renegotiation() {
-        return "the client asks for a second TLS handshake; expected one, at the beginning";
     }
 
     static String stopped() {
