@@ -11,6 +11,7 @@ import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.tck.BackgroundCall;
+import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.client.TcpStoreInspector;
 import dev.rendezvous.testkit.TestIdentity;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class StaticTlsTest extends StaticFixture {
         assertThat(places.get(0).store().get("key")).isEqualTo("value".getBytes(UTF_8));
         assertThatThrownBy(() -> look().connectTimeout(ONE_ATTEMPT).connect())
                 .isInstanceOf(RendezvousConnectionException.class);
-        try (TcpStoreInspector inspector = look().tls(ours.trustedByStranger()).connect()) {
+        try (TcpStoreInspector inspector = TcpStoreInspector.connect(look().tls(ours.trustedByStranger()))) {
             assertThat(inspector.keys()).isNotEmpty();
         }
     }
@@ -80,7 +81,7 @@ final class StaticTlsTest extends StaticFixture {
                         .tls(ours.trustedByStranger())
                         .connect())
                 .isInstanceOf(RendezvousConnectionException.class);
-        try (TcpStoreInspector inspector = look().tls(ours.trusting(ours)).connect()) {
+        try (TcpStoreInspector inspector = TcpStoreInspector.connect(look().tls(ours.trusting(ours)))) {
             assertThat(inspector.keys()).isNotEmpty();
         }
     }
@@ -153,7 +154,7 @@ final class StaticTlsTest extends StaticFixture {
         return folder.resolve(name).toString();
     }
 
-    private TcpStoreInspector.Builder look() throws IOException {
-        return TcpStoreInspector.builder(Endpoint.parse(endpoint()));
+    private TcpStoreClient.Builder look() throws IOException {
+        return TcpStoreClient.builder(Endpoint.parse(endpoint()));
     }
 }

@@ -44,9 +44,26 @@ final class StoreOptions {
     /**
      * {@return a client of the store, which looks for a key once unless it is told to wait}
      *
-     * @throws UsageException if the options cannot be meant
+     * @throws UsageException if the options contradict each other
      */
     TcpStoreClient connect() throws InterruptedException {
+        return open(TcpStoreClient.Builder::connect);
+    }
+
+    /**
+     * {@return what reads the store as it is on the wire}
+     *
+     * @throws UsageException if the options contradict each other
+     */
+    TcpStoreInspector inspect() throws InterruptedException {
+        return open(TcpStoreInspector::connect);
+    }
+
+    private interface Opening<T> {
+        T open(TcpStoreClient.Builder builder) throws InterruptedException;
+    }
+
+    private <T> T open(Opening<T> opening) throws InterruptedException {
         try {
             TcpStoreClient.Builder builder = TcpStoreClient.builder(
                             Endpoint.parse(endpoint).withDefaultPort(DEFAULT_PORT))
@@ -54,25 +71,7 @@ final class StoreOptions {
                     .timeout(Duration.ZERO)
                     .connectTimeout(connectTimeout);
             secret.secret().ifPresent(builder::secret);
-            return builder.connect();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * {@return what reads the store as it is on the wire}
-     *
-     * @throws UsageException if the options cannot be meant
-     */
-    TcpStoreInspector inspect() throws InterruptedException {
-        try {
-            TcpStoreInspector.Builder builder = TcpStoreInspector.builder(
-                            Endpoint.parse(endpoint).withDefaultPort(DEFAULT_PORT))
-                    .dialect(dialect)
-                    .connectTimeout(connectTimeout);
-            secret.secret().ifPresent(builder::secret);
-            return builder.connect();
+            return opening.open(builder);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

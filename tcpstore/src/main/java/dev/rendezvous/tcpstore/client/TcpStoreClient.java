@@ -225,15 +225,17 @@ public final class TcpStoreClient implements Store {
     }
 
     /**
-     * Says how to reach a server. Not for use by several threads at once.
+     * The settings by which a server is reached, for a client or a {@link TcpStoreInspector}. Not for use by several threads at once.
      *
      * @since 0.1
      */
     public static final class Builder {
 
+        private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
+
         private final Endpoint endpoint;
         private Dialect dialect = Dialect.CURRENT;
-        private Duration timeout = Duration.ofMinutes(5);
+        private Optional<Duration> timeout = Optional.empty();
         private Duration connectTimeout = Duration.ofMinutes(1);
         private Optional<Duration> reconnectTimeout = Optional.empty();
         private Duration leastTimeout = ClientSettings.LEAST_PATIENCE;
@@ -266,7 +268,7 @@ public final class TcpStoreClient implements Store {
          * @throws IllegalArgumentException if the time is negative
          */
         public Builder timeout(Duration time) {
-            this.timeout = ClientSettings.notNegative(time);
+            this.timeout = Optional.of(ClientSettings.notNegative(time));
             return this;
         }
 
@@ -369,8 +371,8 @@ public final class TcpStoreClient implements Store {
 
         /** {@return a client that connects when it is first used} */
         public TcpStoreClient unconnected() {
-            ClientSettings settings = settings();
-            return new TcpStoreClient(settings, Connections.of(settings, resolver));
+            ClientSettings settings = settings(USUAL_TIMEOUT);
+            return new TcpStoreClient(settings, connections(settings));
         }
 
         /**
@@ -384,16 +386,21 @@ public final class TcpStoreClient implements Store {
          * @throws InterruptedException if the thread is interrupted
          */
         public Presence present(Map<String, byte[]> marks) throws InterruptedException {
-            ClientSettings settings = settings();
+            ClientSettings settings = settings(USUAL_TIMEOUT);
             return Presence.announce(
-                    settings, Connections.of(settings, resolver), marks, settings.callTimeout(settings.timeout()));
+                    settings, connections(settings), marks, settings.callTimeout(settings.timeout()));
         }
 
-        private ClientSettings settings() {
+        /**
+         * {@return what was set}
+         *
+         * @param usualTimeout the time-out unless one was set
+         */
+        ClientSettings settings(Duration usualTimeout) {
             return new ClientSettings(
                     endpoint,
                     dialect,
-                    timeout,
+                    timeout.orElse(usualTimeout),
                     connectTimeout,
                     reconnectTimeout.orElse(connectTimeout),
                     leastTimeout,
@@ -401,6 +408,11 @@ public final class TcpStoreClient implements Store {
                     limits,
                     tls,
                     secret);
+        }
+
+        /** {@return connections with these settings, none so far} */
+        Connections connections(ClientSettings settings) {
+            return Connections.of(settings, resolver);
         }
     }
 }

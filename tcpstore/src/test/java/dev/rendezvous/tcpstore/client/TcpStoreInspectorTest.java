@@ -36,14 +36,13 @@ class TcpStoreInspectorTest {
     }
 
     @Test
-    void keysAreListedAndReadByTheirBytesWhateverTheyAre() throws Exception {
+    void keysAreListedAndReadAsBytes() throws Exception {
         byte[] odd = {(byte) 0xff, 0, '/'};
         try (TcpStoreClient client = TcpStoreClient.builder(endpoint(server))
                         .secret("the secret of ours")
                         .connect();
-                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(server))
-                        .secret("the secret of ours")
-                        .connect()) {
+                TcpStoreInspector inspector = TcpStoreInspector.connect(
+                        TcpStoreClient.builder(endpoint(server)).secret("the secret of ours"))) {
             client.set("key", bytes("value"));
             client.set("", new byte[0]);
             assertThat(client.size()).isEqualTo(2);
@@ -60,18 +59,17 @@ class TcpStoreInspectorTest {
     }
 
     @Test
-    void aServerThatTakesLongerKeysIsReadWithItsLimitsAndNotTakenForOneThatCannotListThem() throws Exception {
+    void longerKeysAreReadWithTheLimitsOfTheServer() throws Exception {
         StoreLimits wide = TestLimits.of(20_000, 16 << 20, 1000, 64 << 20, 16 << 20, 100);
         String key = "k".repeat(10_000);
         try (TcpStoreServer other = TcpStoreServer.builder().limits(wide).start();
                 TcpStoreClient client =
                         TcpStoreClient.builder(endpoint(other)).limits(wide).connect();
                 TcpStoreInspector narrow =
-                        TcpStoreInspector.builder(endpoint(other)).connect();
-                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(other))
+                        TcpStoreInspector.connect(TcpStoreClient.builder(endpoint(other)));
+                TcpStoreInspector inspector = TcpStoreInspector.connect(TcpStoreClient.builder(endpoint(other))
                         .limits(wide)
-                        .timeout(Duration.ofMinutes(1))
-                        .connect()) {
+                        .timeout(Duration.ofMinutes(1)))) {
             client.set(key, bytes("value"));
             assertThat(client.size()).isEqualTo(1);
             assertThatThrownBy(narrow::keys)
@@ -84,11 +82,10 @@ class TcpStoreInspectorTest {
     }
 
     @Test
-    void aServerThatClosesWhenItIsToListItsKeysIsSaidNotToKnowHow() throws Exception {
+    void serverThatClosesAtListingIsReportedAsUnable() throws Exception {
         try (ScriptedServer classic = new ScriptedServer()) {
             BackgroundCall<List<byte[]>> listing = BackgroundCall.start(() -> {
-                try (TcpStoreInspector inspector = TcpStoreInspector.builder(Endpoint.of("127.0.0.1", classic.port()))
-                        .connect()) {
+                try (TcpStoreInspector inspector = TcpStoreInspector.connect(classic.client())) {
                     return inspector.keys();
                 }
             });
@@ -108,32 +105,26 @@ class TcpStoreInspectorTest {
         Dialect dialect = Dialect.LEGACY_1_13;
         try (TcpStoreServer open = TcpStoreServer.builder().start();
                 RawClient setter = RawClient.silent(open);
-                TcpStoreInspector inspector = TcpStoreInspector.builder(endpoint(open))
-                        .dialect(dialect)
-                        .connect()) {
+                TcpStoreInspector inspector = TcpStoreInspector.connect(
+                        TcpStoreClient.builder(endpoint(open)).dialect(dialect))) {
             setter.send(Frame.of(Operation.ADD, dialect).text("init/").number(3))
                     .answers(3L);
             assertThatIllegalStateException()
                     .isThrownBy(inspector::keys)
                     .withMessageContainingAll(dialect.name(), "cannot list its keys");
             assertThat(inspector.value(bytes("init/"))).contains(bytes("3"));
-            assertThat(inspector.value(bytes("nobody"))).isEmpty();
+            assertThat(inspector.value(bytes("missing"))).isEmpty();
         }
     }
 
     @Test
-    void whatCannotBeMeantIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TcpStoreInspector.builder(Endpoint.of("localhost", 0)))
-                .withMessageContaining("port from 1 to 65535");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server)).timeout(Duration.ofSeconds(-1)))
-                .withMessageContaining("the time-out of -1 s is negative");
+    void oldDialectIsRefusedWithASecret() {
+        TcpStoreClient.Builder builder = TcpStoreClient.builder(endpoint(server))
+                .secret("the secret of ours")
+                .dialect(Dialect.LEGACY_1_13);
+
         assertThatIllegalStateException()
-                .isThrownBy(() -> TcpStoreInspector.builder(endpoint(server))
-                        .secret("the secret of ours")
-                        .dialect(Dialect.LEGACY_1_13)
-                        .connect())
+                .isThrownBy(() -> TcpStoreInspector.connect(builder))
                 .withMessageContaining("no place for a secret");
     }
 
