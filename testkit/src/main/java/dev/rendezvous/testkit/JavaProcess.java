@@ -23,6 +23,25 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts the main method of a class, in a JVM that starts fast and is small. */
     public static JavaProcess start(Class<?> main, String... arguments) throws IOException {
+        return start(command(main, arguments));
+    }
+
+    /** Starts the main method of a class in a process that may have so many open files. Not on Windows. */
+    public static JavaProcess startWithDescriptors(int descriptors, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> limited =
+                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
+        limited.addAll(command(main, arguments));
+        return start(limited);
+    }
+
+    private static JavaProcess start(List<String> command) throws IOException {
+        return new JavaProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    private static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-XX:TieredStopAtLevel=1",
@@ -33,14 +52,16 @@ public final class JavaProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return new JavaProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return command;
     }
 
     /** {@return the path of the command {@code java} that runs this process} */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public long pid() {

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes new connections from the listening socket, as many as the limit allows. For the thread of the server. */
 final class Acceptor {
 
-    /** Makes a connection of a socket. */
-    interface Admission {
-        void admit(SocketChannel socket) throws IOException, Refusal;
-    }
-
-    private static final int ACCEPTS_PER_TURN = 64;
+    private static final int ACCEPTS_PER_TURN = 256;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ServerSocketChannel listener;

@@ -4,7 +4,7 @@ package dev.rendezvous.tcpstore.server;
  * The memory that belongs to one client and that its end releases, apart from its unread responses: requests that have
  * not arrived in full, waits, watches. For the thread of the engine.
  */
-final class ClientMemory {
+final class ClientMemory implements MemoryShare {
 
     private final MemoryBudget budget;
     private long held;
@@ -17,7 +17,8 @@ final class ClientMemory {
         return budget;
     }
 
-    long held() {
+    @Override
+    public long held() {
         return held;
     }
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionProtocol {
 
-    /** Some tenths of a millisecond: what a client that sends without a pause may cost each of the others. */
+    /** Some tenths of a millisecond: the delay that a client which sends without a pause may cause to each other client. */
     private static final int REQUESTS_PER_TURN = 256;
 
-    /** So that who asks for much with few requests gives way too. */
+    /** Few requests with long answers are a turn too. */
     private static final long ANSWER_BYTES_PER_TURN = 1 << 20;
 
     private static final byte[] HANDSHAKE = {0, (byte) 0xce, (byte) 0xf7, (byte) 0x85, 0x3c};
@@ -24,6 +24,9 @@ final class ConnectionProtocol {
     private final Session session;
     private int handshakeBytes;
     private long served;
+    /** A client asks for a long list with a single byte, so that many clients could hold up all others for seconds. */
+    private @Nullable Request deferred;
+
     private @Nullable RequestParser parser;
     /** Null when there is no secret, or when the client has shown that it knows it. */
     private @Nullable SecretCheck secretCheck;
@@ -55,6 +58,23 @@ final class ConnectionProtocol {
         }
         if (parser != null && knowsSecret(in)) {
             serve(parser, in);
+        }
+    }
+
+    /** {@return whether a request has been read that takes long, and that is served by {@link #goOn} only} */
+    boolean isDeferring() {
+        return deferred != null;
+    }
+
+    /** Serves the deferred request, if there is one, and then what has come, as {@link #take} does. */
+    void goOn(ByteBuffer in) throws Refusal {
+        Request request = deferred;
+        if (request != null) {
+            deferred = null;
+            serve(request);
+        }
+        if (!session.isFull()) {
+            take(in);
         }
     }
 
@@ -92,9 +112,17 @@ final class ConnectionProtocol {
             if (request == null) {
                 return;
             }
-            served++;
-            engine.serve(request, session);
+            if (request instanceof Request.ListKeys && engine.isListLong()) {
+                deferred = request;
+                return;
+            }
+            serve(request);
         }
+    }
+
+    private void serve(Request request) throws Refusal {
+        served++;
+        request.serve(engine, session);
     }
 
     /** In the older dialect the bytes of the handshake would begin a SET with a key of a gigabyte. */

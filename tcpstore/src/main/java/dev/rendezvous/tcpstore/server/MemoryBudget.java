@@ -1,7 +1,6 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
-import java.util.function.BiPredicate;
 
 /**
  * Counts the memory of everything that a server holds, against one limit. For the thread of the engine.
@@ -15,6 +14,18 @@ import java.util.function.BiPredicate;
  */
 final class MemoryBudget {
 
+    /** Disconnects clients while memory is needed. */
+    interface Relief {
+
+        /**
+         * {@return whether there is room now}
+         *
+         * @param bytes how many are needed
+         * @param client the client that needs them
+         */
+        boolean makeRoom(long bytes, MemoryShare client);
+    }
+
     /** About what it takes to refer to a value in place of copying it. */
     static final int REFERENCE_BYTES = 256;
 
@@ -26,7 +37,7 @@ final class MemoryBudget {
 
     private final long limit;
     private final long storeLimit;
-    private BiPredicate<Long, ClientMemory> relief = (bytes, client) -> false;
+    private Relief relief = (bytes, client) -> false;
     private long stored;
     private long held;
     /** Of the values that only responses hold. */
@@ -37,12 +48,8 @@ final class MemoryBudget {
         this.storeLimit = limit / (STORE_QUARTERS + 1) * STORE_QUARTERS;
     }
 
-    /**
-     * Sets what disconnects clients while memory is needed.
-     *
-     * @param freeing gets how many bytes are needed and for whom; returns whether there is room now
-     */
-    void whenFull(BiPredicate<Long, ClientMemory> freeing) {
+    /** Sets what disconnects clients while memory is needed. */
+    void whenFull(Relief freeing) {
         relief = freeing;
     }
 
@@ -74,7 +81,7 @@ final class MemoryBudget {
      *
      * @throws Refusal if the store is full
      */
-    void checkStore(long bytes, ClientMemory client) throws Refusal {
+    void checkStore(long bytes, MemoryShare client) throws Refusal {
         if (bytes > 0 && bytes > storeLimit - stored) {
             throw new Refusal(Refusal.Kind.MEMORY, ServerMessages.storeFull(bytes, stored, storeLimit));
         }
@@ -86,8 +93,8 @@ final class MemoryBudget {
      *
      * @throws Refusal if there is none
      */
-    void checkRoom(long bytes, ClientMemory client) throws Refusal {
-        if (bytes > 0 && !hasRoom(bytes) && !relief.test(bytes, client)) {
+    void checkRoom(long bytes, MemoryShare client) throws Refusal {
+        if (bytes > 0 && !hasRoom(bytes) && !relief.makeRoom(bytes, client)) {
             throw new Refusal(Refusal.Kind.MEMORY, ServerMessages.memoryFull(bytes, held, limit));
         }
     }

@@ -3,60 +3,83 @@ package dev.rendezvous.tcpstore.server;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.OwnPing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one client asks for, read and held against the limits. Each has its own record, and finds the method of the engine that
- * serves it by itself, so that the compiler knows that none is forgotten.
+ * What one client asks for, read and checked against the limits. Each kind has its own record, which calls the method of the engine that
+ * serves it, so that the compiler finds a kind without one.
  */
 sealed interface Request {
 
-    void serve(StoreEngine engine, Session session) throws Refusal;
+    /**
+     * Serves the request, as one step against all others.
+     *
+     * @throws Refusal if the connection must be closed, since the protocol has no other answer; nothing was changed then
+     */
+    default void serve(StoreEngine engine, Session session) throws Refusal {
+        engine.begin();
+        try {
+            if (session.promised() != null) {
+                engine.settlePromise(session, queueOf(this));
+            }
+            apply(engine, session);
+        } finally {
+            engine.end();
+        }
+    }
+
+    /** Does what the client asks for. */
+    void apply(StoreEngine engine, Session session) throws Refusal;
+
+    private static @Nullable Bytes queueOf(Request request) {
+        return request instanceof QueuePop pop ? pop.key : null;
+    }
 
     record Set(Bytes key, Bytes value) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.set(key, value, session);
         }
     }
 
     record CompareSet(Bytes key, Bytes expected, Bytes desired) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             session.answers().put(engine.compareSet(key, expected, desired, session));
         }
     }
 
     record Get(Bytes key) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             session.answers().put(engine.get(key, session));
         }
     }
 
     record Add(Bytes key, long delta) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             session.answers().put(engine.add(key, delta, session));
         }
     }
 
     record Check(List<Bytes> keys) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void apply(StoreEngine engine, Session session) {
             session.answers().put(engine.areThere(keys) ? Answers.READY : Answers.NOT_READY);
         }
     }
 
     record Wait(List<Bytes> keys) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.await(keys, session);
         }
     }
 
     record CancelWait() implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void apply(StoreEngine engine, Session session) {
             session.stopWaiting();
             session.answers().put(Answers.WAIT_CANCELED);
         }
@@ -64,14 +87,14 @@ sealed interface Request {
 
     record GetNumKeys() implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void apply(StoreEngine engine, Session session) {
             session.answers().put((long) engine.numKeys());
         }
     }
 
     record WatchKey(Bytes key) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.watch(key, session);
             session.answers().put(Answers.WATCH_REGISTERED);
         }
@@ -79,21 +102,21 @@ sealed interface Request {
 
     record DeleteKey(Bytes key) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void apply(StoreEngine engine, Session session) {
             session.answers().put(engine.delete(key) ? 1L : 0L);
         }
     }
 
     record Append(Bytes key, Bytes more) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.append(key, more, session);
         }
     }
 
     record MultiGet(List<Bytes> keys) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.getAll(keys, session);
         }
     }
@@ -101,14 +124,14 @@ sealed interface Request {
     /** Keys and values in turn. */
     record MultiSet(List<Bytes> pairs) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.setAll(pairs, session);
         }
     }
 
     record Replace(Bytes key, Bytes expected, Bytes desired) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             session.answers()
                     .put(engine.replace(key, expected, desired, session) ? Answers.REPLACED : Answers.NOT_REPLACED);
         }
@@ -117,7 +140,7 @@ sealed interface Request {
     /** Keys and values in turn. */
     record Presence(List<Bytes> pairs) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.attend(pairs, session);
             session.answers().put(Answers.ATTENDED);
         }
@@ -125,21 +148,21 @@ sealed interface Request {
 
     record Ping(int nonce) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void apply(StoreEngine engine, Session session) {
             session.answers().put(OwnPing.answer(nonce));
         }
     }
 
     record QueuePush(Bytes key, Bytes item) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.push(key, item, session);
         }
     }
 
     record QueuePop(Bytes key) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void apply(StoreEngine engine, Session session) {
             session.answers().put((long) engine.queueLength(key));
             engine.pop(key).ifPresent(session.answers()::put);
         }
@@ -147,28 +170,28 @@ sealed interface Request {
 
     record QueueLen(Bytes key) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) {
+        public void apply(StoreEngine engine, Session session) {
             session.answers().put((long) engine.queueLength(key));
         }
     }
 
     record ListKeys() implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.listKeys(session);
         }
     }
 
     record Barrier(Bytes key, long worldSize) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.enterBarrier(key, worldSize, session);
         }
     }
 
     record Cells(Bytes run, Bytes frame) implements Request {
         @Override
-        public void serve(StoreEngine engine, Session session) throws Refusal {
+        public void apply(StoreEngine engine, Session session) throws Refusal {
             engine.cells().serve(run, frame, session);
         }
     }

@@ -132,8 +132,8 @@ final class ServerConnection {
     /** Serves a further turn of what has been read. */
     void goOn() throws Refusal {
         if (unserved != null) {
-            protocol.take(unserved);
-            if (!unserved.hasRemaining()) {
+            protocol.goOn(unserved);
+            if (!unserved.hasRemaining() && !protocol.isDeferring()) {
                 session.memory().drop(unserved.capacity());
                 unserved = null;
             }
@@ -154,7 +154,7 @@ final class ServerConnection {
 
     private void serve(ByteBuffer bytes) throws Refusal {
         protocol.take(bytes);
-        if (bytes.hasRemaining()) {
+        if (bytes.hasRemaining() || protocol.isDeferring()) {
             session.memory().take(bytes.remaining());
             unserved = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
         }

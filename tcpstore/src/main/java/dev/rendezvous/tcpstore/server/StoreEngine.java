@@ -29,6 +29,9 @@ final class StoreEngine {
     private static final int MAX_MARKS = 8;
     private static final int MAX_MARK_BYTES = 16 << 10;
 
+    /** A list of this length takes about as much time as a full turn of short requests. */
+    private static final int LONG_LIST_BYTES = 64 << 10;
+
     /** What is stored under a key, with the very key that the map has. */
     private static final class Entry {
         final Bytes key;
@@ -92,20 +95,20 @@ final class StoreEngine {
         return memory;
     }
 
-    /**
-     * Does what the client asks for.
-     *
-     * @throws Refusal if the connection has to be closed, since the protocol has no other answer; nothing was changed then
-     */
-    void serve(Request request, Session session) throws Refusal {
+    /** A request begins. Marks of clients that leave meanwhile wait for its end. */
+    void begin() {
         isServing = true;
-        try {
-            settlePromise(request, session);
-            request.serve(this, session);
-        } finally {
-            isServing = false;
-            setMarks();
-        }
+    }
+
+    /** The request has ended. */
+    void end() {
+        isServing = false;
+        setMarks();
+    }
+
+    /** {@return whether a list of all keys takes so long that other clients go first} */
+    boolean isListLong() {
+        return listBytes > LONG_LIST_BYTES;
     }
 
     /**
@@ -355,12 +358,13 @@ final class StoreEngine {
     }
 
     /** A promised item is either taken now or meant for the next client from now on. */
-    private void settlePromise(Request request, Session session) {
-        Bytes promised = session.promised();
-        if (promised == null) {
-            return;
-        }
-        if (request instanceof Request.QueuePop pop && pop.key().equals(promised)) {
+    /**
+     * A client that was promised an item of a queue sends a request.
+     *
+     * @param queue the queue from which the request takes an item; null if it is another request
+     */
+    void settlePromise(Session session, @Nullable Bytes queue) {
+        if (queue != null && queue.equals(session.promised())) {
             session.promise(null);
         } else {
             passOn(session);

@@ -47,7 +47,7 @@ public final class EngineClient {
     /** Asks for something that the server does not refuse. */
     EngineClient ask(Request request) {
         try {
-            engine.serve(request, session);
+            request.serve(engine, session);
         } catch (Refusal e) {
             throw new AssertionError(e);
         }
@@ -72,7 +72,7 @@ public final class EngineClient {
 
     void isRefused(Request request, String... reason) {
         try {
-            engine.serve(request, session);
+            request.serve(engine, session);
         } catch (Refusal e) {
             assertThat(e).hasMessageContainingAll(reason);
             return;

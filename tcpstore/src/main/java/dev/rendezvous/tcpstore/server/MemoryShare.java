@@ -1,0 +1,8 @@
+package dev.rendezvous.tcpstore.server;
+
+/** The part of the memory that one client holds. {@link MemoryBudget} passes it on to tell for whom memory is needed. */
+interface MemoryShare {
+
+    /** {@return how many bytes the client holds, apart from its unread responses} */
+    long held();
+}
