@@ -129,7 +129,7 @@ final class Connections implements Closeable {
         }
     }
 
-    /** {@return the shared connection} If there is none, an update has not been sent: it is sent once at the most. */
+    /** {@return the shared connection} If there is none, an update has not been sent: it is sent at most once. */
     private ClientConnection sharedFor(Call call, CallTimeout callTimeout) throws InterruptedException {
         try {
             checkOpen();
@@ -144,7 +144,7 @@ final class Connections implements Closeable {
     /**
      * Makes sure that the caller is the only one to use a connection, until it is given back or discarded.
      *
-     * @return a connection that nobody else uses
+     * @return a connection that no other thread uses
      */
     ClientConnection lease(CallTimeout callTimeout) throws InterruptedException {
         Optional<ClientConnection> spare = leaseSpare();
@@ -179,7 +179,7 @@ final class Connections implements Closeable {
         all.remove(connection);
     }
 
-    /** {@return a connection that nobody else will get; the caller discards it} */
+    /** {@return a connection that no other thread gets; the caller discards it} */
     ClientConnection connect(CallTimeout callTimeout) throws InterruptedException {
         checkOpen();
         ClientConnection connection = connector.connect(callTimeout.connectTimeout(usualTime()));

@@ -12,8 +12,8 @@ import dev.rendezvous.tcpstore.client.transport.ClientConnection;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a broken connection means for the calls of one client: whether the one that noticed may be sent again, and what is said of those
- * whose outcome nobody knows. Nothing that changes the store is ever sent twice.
+ * Decides what a broken connection means for the calls of one client: whether a call may be sent again, and how calls with an unknown
+ * outcome are reported. A request that changes the store is never sent twice.
  */
 final class FailureClassifier {
 

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads values in one round trip, and without waiting for them.
  *
- * <p>A GET cannot say that the key is not there: some servers answer with an empty value then, and some close the connection. Those
- * that answer are asked whether the key is there in the same breath. Those that close are asked to compare the value with a mark
- * that is nobody's, and to set the mark if it is the same: they answer with the value, or with the mark if there is none, and
- * change nothing. That would do for the others too, were it not that PyTorch's libuv server wakes those who wait for the key where
- * it is not there. So it decides there only where a key is said to be there and its value to be empty, which a key that came and
- * went between two requests looks like. Who is woken by it in vain looks, and waits on.
+ * <p>A GET cannot say that a key does not exist: some servers answer with an empty value then, and some close the connection.
+ *
+ * <p>A server that answers gets two requests at once: whether the key exists, and its value. A server that closes gets one request: to
+ * compare the value with a mark that no client uses, and to set the mark if both are the same. It answers with the value, or with the
+ * mark if the key does not exist, and changes nothing.
+ *
+ * <p>The second way works with all servers, but PyTorch's libuv server wakes the clients that wait for a key that does not exist. So with
+ * servers that answer it is used only if the key exists and its value is empty, which may also be a key that was deleted between the
+ * two requests. A client that is woken without need looks, and waits on.
  */
 final class ValueReader {
 
@@ -53,7 +56,7 @@ final class ValueReader {
         if (!found.value().isEmpty()) {
             return Optional.of(found.value());
         }
-        // Between the two requests somebody may have deleted the key, and then the value was not empty but missing.
+        // Another client may have deleted the key between the two requests, and then the value was not empty but missing.
         boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE, callTimeout);
         return there ? compareWithMark(key, callTimeout) : Optional.empty();
     }
@@ -80,7 +83,7 @@ final class ValueReader {
     }
 
     private boolean answersMissingKey(CallTimeout callTimeout) throws InterruptedException {
-        Key missing = Key.of("rendezvous/nobody sets this/" + UUID.randomUUID());
+        Key missing = Key.of("rendezvous/never set/" + UUID.randomUUID());
         ClientConnection connection = connections.connect(callTimeout);
         try {
             return connection
@@ -90,7 +93,7 @@ final class ValueReader {
             connections.checkOpen();
             return false;
         } catch (LeasedException e) {
-            throw new IllegalStateException("nobody knows of the connection yet", e);
+            throw new IllegalStateException("no other thread has the connection yet", e);
         } finally {
             connections.discard(connection);
         }

@@ -53,7 +53,7 @@ final class Acceptor {
     }
 
     /**
-     * Takes those who are waiting now, and leaves some for the next turn if they are many.
+     * Accepts the clients that wait now, and leaves some for the next turn if they are many.
      *
      * @param connections how many there are already
      */

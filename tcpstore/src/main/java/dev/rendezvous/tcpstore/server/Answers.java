@@ -24,8 +24,8 @@ final class Answers {
     private static final int CHUNK = 8192;
 
     /**
-     * From here on a value is not copied: about as long as what it takes to refer to it. So no request, and be it one for the same
-     * value a hundred thousand times, makes an answer that takes much more memory than its keys and as many such values.
+     * From here on a value is not copied: about as long as what it takes to refer to it. So a request for
+     * one value a hundred thousand times makes an answer that takes little more memory than its keys and as many such values.
      */
     private static final int LONG_VALUE = 256;
 
@@ -69,7 +69,7 @@ final class Answers {
     }
 
     /**
-     * {@return how much of the memory that all answers take is this client's, in bytes} Those who are being sent one value share it in
+     * {@return how much of the memory that all answers take is this client's, in bytes} Clients that are being sent one value share it in
      * equal parts. Takes the time to look at each value.
      */
     long share() {

@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who waits at which barrier, and for how many. For the thread of the engine. */
+/** The clients that wait at barriers, and for how many others. For the thread of the engine. */
 final class Barriers {
 
-    /** Who waits under each key; none of the sets is empty. */
+    /** The waits under each key; none of the sets is empty. */
     private final Map<Bytes, Set<BarrierWait>> byKey = new HashMap<>();
 
     /** Lets the client wait until as many as the world has have entered. */
@@ -20,7 +20,7 @@ final class Barriers {
         byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(wait);
     }
 
-    /** So many have entered by now; whoever waits for no more goes on. */
+    /** So many have entered by now. Clients that wait for no more go on. */
     void reached(Bytes key, long count) {
         Iterator<BarrierWait> waits = byKey.getOrDefault(key, Set.of()).iterator();
         while (waits.hasNext()) {

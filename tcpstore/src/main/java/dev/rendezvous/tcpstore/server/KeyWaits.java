@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who waits for which keys. A key that came once counts as come, even if it is gone before the others come. For the thread of the
+ * The clients that wait for keys. A key that came once counts as come, even if it is deleted before the others come. For the thread of the
  * engine.
  */
 final class KeyWaits {
 
-    /** What a wait for one key takes, beside the key: most of it is the set of those who wait for it. */
+    /** The memory of a wait for one key, beside the key: most of it is the set of the clients that wait for it. */
     private static final int WAIT_BYTES = 320;
 
     /** The waits of each key in the order in which they began; none of the sets is empty. */

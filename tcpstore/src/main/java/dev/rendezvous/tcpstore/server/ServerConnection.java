@@ -148,7 +148,7 @@ final class ServerConnection {
                 transport.end(session.answers());
             }
         } catch (IOException gone) {
-            // The client has closed it before; there is nobody to tell.
+            // The client has closed it before.
         }
     }
 

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Those from whom the rest of something is awaited, and until when. All have the same patience, so they stand in the order of
- * their deadlines. For one thread.
+ * Clients that owe the rest of something, each with its deadline. All have the same time, so they stand in the order of their
+ * deadlines. For one thread.
  *
- * @param <T> who is awaited
+ * @param <T> the clients
  */
 final class StallTimer<T> {
 
@@ -25,25 +25,25 @@ final class StallTimer<T> {
     }
 
     /** Awaits the rest from now on, anew if it was awaited already. */
-    void await(T someone) {
-        deadlines.remove(someone);
-        deadlines.put(someone, nanoClock.getAsLong() + patienceNanos);
+    void await(T client) {
+        deadlines.remove(client);
+        deadlines.put(client, nanoClock.getAsLong() + patienceNanos);
     }
 
     /** Awaits the rest from now on, unless it is awaited already. */
-    void awaitOnce(T someone) {
-        deadlines.computeIfAbsent(someone, added -> nanoClock.getAsLong() + patienceNanos);
+    void awaitOnce(T client) {
+        deadlines.computeIfAbsent(client, added -> nanoClock.getAsLong() + patienceNanos);
     }
 
-    void forget(T someone) {
-        deadlines.remove(someone);
+    void forget(T client) {
+        deadlines.remove(client);
     }
 
     boolean isEmpty() {
         return deadlines.isEmpty();
     }
 
-    /** {@return how long nothing has to be done; 0 or less if someone is late, and the end of time if nobody is awaited} */
+    /** {@return how long nothing has to be done; 0 or less if one is late, and {@link Long#MAX_VALUE} if none is awaited} */
     long nanosLeft() {
         for (long deadline : deadlines.values()) {
             return deadline - nanoClock.getAsLong();
@@ -51,7 +51,7 @@ final class StallTimer<T> {
         return Long.MAX_VALUE;
     }
 
-    /** Takes out those who are late. */
+    /** Takes out the late ones. */
     void expire(Consumer<T> action) {
         while (nanosLeft() <= 0) {
             Iterator<T> first = deadlines.keySet().iterator();

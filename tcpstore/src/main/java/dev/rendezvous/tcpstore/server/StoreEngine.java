@@ -17,11 +17,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store itself: what each request does to the keys and the queues, and whom it wakes. It knows no sockets; answers go into
+ * The store itself: what each request does to the keys and the queues, and which clients it wakes. It knows no sockets; answers go into
  * the sessions. For one thread, so that each request is atomic against all others.
  *
  * <p>Where PyTorch's servers differ from each other or are wrong, this one does as follows. A {@code COMPARE_SET} that creates a
- * key wakes those who wait for it, and one that fails wakes nobody. A push to a queue wakes one client, and if that one does
+ * key wakes the clients that wait for it, and one that fails wakes no client. A push to a queue wakes one client, and if that one does
  * anything else than take the item, or leaves, the next one is woken.
  */
 final class StoreEngine {
@@ -308,7 +308,7 @@ final class StoreEngine {
         watches.begin(session, key);
     }
 
-    /** {@return whether it was there} Those who wait for keys are not touched. */
+    /** {@return whether it was there} Clients that wait for keys are not touched. */
     boolean delete(Bytes key) {
         Entry old = entries.remove(key);
         if (old != null) {

@@ -166,7 +166,7 @@ public final class TcpStoreServer implements AutoCloseable {
          *
          * @param number from 0 to 65535; 0 for any that is free
          * @return this builder
-         * @throws IllegalArgumentException if it is no port
+         * @throws IllegalArgumentException if it is not a port
          */
         public Builder port(int number) {
             if (number < 0 || number > MAX_PORT) {

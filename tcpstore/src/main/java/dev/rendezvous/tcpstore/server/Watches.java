@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told of each change of which key, a thing of PyTorch 1.13. For the thread of the engine. */
+/** The clients that are told of each change of a key, as in PyTorch 1.13. For the thread of the engine. */
 final class Watches {
 
     private static final byte UPDATED = 0;
     private static final byte CREATED = 1;
     private static final byte DELETED = 2;
 
-    /** What a watch takes, beside the key: most of it is the set of those who watch it. */
+    /** The memory of a watch, beside the key: most of it is the set of the clients that watch it. */
     private static final int WATCH_BYTES = 400;
 
     private final MemoryBudget memory;
@@ -95,7 +95,7 @@ final class Watches {
         if (session.isFull()) {
             session.refuse(new Refusal(Refusal.Kind.MEMORY, ServerMessages.watcherDoesNotRead(answers.pending())));
         } else if (memory.isOver() && !answers.isEmpty()) {
-            // Who has read all is told: it may be others who fill the memory, and they are closed after the request.
+            // A client that has read all is told: others may fill the memory, and are disconnected after the request.
             session.refuse(new Refusal(
                     Refusal.Kind.MEMORY, ServerMessages.watcherFillsMemory(answers.share(), memory.held())));
         }

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A key or a value: bytes that never change. Whoever makes one gives its array away.
+ * A key or a value: bytes that never change. The maker of one gives its array away.
  *
- * <p>Keys are chosen by whoever can connect. Keys that collide on purpose cost a map no more than a search tree, since a map
+ * <p>Any client chooses keys. Keys that collide on purpose cost a map no more than a search tree, since a map
  * falls back on the order of its keys.
  *
  * <p>For one thread.

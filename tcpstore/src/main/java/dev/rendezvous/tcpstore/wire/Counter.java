@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 /**
  * Reads counters from their text as C's {@code strtoll} does in base 10: leading blanks and a sign are taken, and the first
- * character that is no digit ends the number. {@code 12abc} is 12, {@code 0x10} is 0.
+ * character that is not a digit ends the number. {@code 12abc} is 12, {@code 0x10} is 0.
  */
 public final class Counter {
 

@@ -2,29 +2,37 @@ package dev.rendezvous.tcpstore.wire;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * A moment up to which something is waited for, on the clock that nobody sets.
+ * The end of a wait, on a clock that only moves forward.
  *
- * @param start when the wait began, as {@link System#nanoTime()} tells it
+ * @param start when the wait began, as the clock tells it
  * @param limit how long it may last, in nanoseconds
+ * @param nanoClock the clock, {@link System#nanoTime()} but in tests
  */
-public record Deadline(long start, long limit) {
+public record Deadline(long start, long limit, LongSupplier nanoClock) {
+
+    private static final LongSupplier SYSTEM = System::nanoTime;
 
     public static Deadline after(Duration limit) {
-        return new Deadline(System.nanoTime(), TimeUnit.NANOSECONDS.convert(limit));
+        return after(limit, SYSTEM);
+    }
+
+    public static Deadline after(Duration limit, LongSupplier nanoClock) {
+        return new Deadline(nanoClock.getAsLong(), TimeUnit.NANOSECONDS.convert(limit), nanoClock);
     }
 
     /** {@return the deadline of so long a time and some more, which together may be longer than any clock runs} */
     public static Deadline soonAfter(Duration limit, Duration more) {
         long nanos = TimeUnit.NANOSECONDS.convert(limit);
         long sum = nanos + TimeUnit.NANOSECONDS.convert(more);
-        return new Deadline(System.nanoTime(), sum < nanos ? Long.MAX_VALUE : sum);
+        return new Deadline(SYSTEM.getAsLong(), sum < nanos ? Long.MAX_VALUE : sum, SYSTEM);
     }
 
     /** {@return what is left of the time, in nanoseconds; 0 or less when it is over} */
     public long left() {
-        return limit - (System.nanoTime() - start);
+        return limit - (nanoClock.getAsLong() - start);
     }
 
     public boolean isOver() {
@@ -33,7 +41,7 @@ public record Deadline(long start, long limit) {
 
     /** {@return this deadline, or the one after the given time, whichever comes first} */
     public Deadline butAtMost(Duration time) {
-        Deadline other = after(time);
+        Deadline other = after(time, nanoClock);
         return other.limit < left() ? other : this;
     }
 }

@@ -33,7 +33,7 @@ public final class SharedSecret {
     /** The proof was not looked at: there were too many wrong ones from this address. */
     public static final byte TOO_MANY_ATTEMPTS = 2;
 
-    /** A recorded handshake can be held against guesses, so that a short secret is none. */
+    /** A recorded handshake can be compared with guesses, so a short secret protects nothing. */
     public static final int MIN_CHARS = 12;
 
     public static final int NONCE_BYTES = 32;

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
  * @param timeout how long a read waits for its key, and any request for its answer
  * @param connectTimeout how long a server is tried that has not been reached yet
  * @param reconnectTimeout how long a server is tried that has been reached before
- * @param leastTimeout how long a server may take for an answer at the least
+ * @param leastTimeout how long a server may always take for an answer
  * @param firstPause how long to pause after the first attempt to connect that failed
  * @param limits what is sent to a server, and taken from it
  */

@@ -14,9 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the addresses of one host, and no longer than the caller has time. The lookup of the JDK has no bound where a DNS server
- * is dead, and hears no interrupt, so that it has a thread of its own, which ends with it. There is one at most: who comes while
- * it goes on waits for the same answer.
+ * Looks up the addresses of one host, within the time of the caller. The lookup of the JDK has no bound where a DNS server does not
+ * answer, and ignores interrupts, so it runs on its own thread. At most one lookup is in progress. Concurrent callers share its result.
  */
 public final class HostLookup implements Closeable {
 
@@ -25,7 +24,7 @@ public final class HostLookup implements Closeable {
     private @Nullable FutureTask<List<InetAddress>> latest;
     private boolean closed;
 
-    /** What knows the addresses of hosts. */
+    /** Finds the addresses of hosts. */
     @FunctionalInterface
     public interface Resolver {
 

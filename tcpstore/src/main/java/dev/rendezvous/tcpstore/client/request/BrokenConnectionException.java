@@ -1,6 +1,6 @@
 package dev.rendezvous.tcpstore.client.request;
 
-/** A connection is of no more use. What that means for whoever used it depends on what was asked for, and what was sent. */
+/** A connection cannot be used any more. What that means for a call depends on its request and on whether it was sent. */
 public final class BrokenConnectionException extends Exception {
 
     private static final long serialVersionUID = 1L;

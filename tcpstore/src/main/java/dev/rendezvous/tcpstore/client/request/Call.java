@@ -20,7 +20,7 @@ public final class Call {
         return new Call(description, false, true, frame);
     }
 
-    /** {@return a request that is never sent again, since nobody knows whether the first one was done} */
+    /** {@return a request that is never sent again, since the first one may have been done} */
     static Call update(String description, byte[] frame) {
         return new Call(description, true, true, frame);
     }

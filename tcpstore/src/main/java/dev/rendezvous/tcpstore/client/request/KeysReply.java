@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 public final class KeysReply implements Reply<List<byte[]>> {
 
-    /** Of memory; room for eight million short keys, and lest a server fill the memory of its clients. */
+    /** Of memory: room for eight million short keys. A server must not fill the memory of its clients. */
     private static final long MOST_BYTES = 256 << 20;
 
-    /** What an array takes beside its bytes, and whoever refers to it: a server could send empty keys for eight bytes each. */
+    /** The memory of an array beside its bytes, with a reference to it: a server could send empty keys for eight bytes each. */
     private static final int BYTES_OF_AN_ARRAY = 32;
 
     private static final long UNKNOWN = -1;

@@ -37,7 +37,7 @@ public final class Unconfirmed {
             return count == 0;
         }
 
-        /** {@return this and the call; those without an answer are counted already, unless somebody was told of them} */
+        /** {@return this and the call} A call without an answer is counted already, unless it has been reported. */
         public Doubt with(Call call) {
             return call.isAnswered() || isNone()
                     ? new Doubt(
@@ -63,7 +63,7 @@ public final class Unconfirmed {
         latest.addLast(description);
     }
 
-    /** {@return the number of the last request, for whoever sends one that is answered} */
+    /** {@return the number of the last request, for a next one that has an answer} */
     public long mark() {
         return sent;
     }
@@ -76,7 +76,7 @@ public final class Unconfirmed {
         }
     }
 
-    /** Forgets the last requests, so many of them, which have surely not been sent. */
+    /** Forgets the last requests, as many as were certainly not sent. */
     public void withdraw(long count) {
         sent -= count;
         for (long i = 0; i < count && !latest.isEmpty(); i++) {
@@ -88,7 +88,7 @@ public final class Unconfirmed {
         return sent == confirmed;
     }
 
-    /** {@return what is not confirmed, which is then somebody else's business} */
+    /** {@return what is not confirmed} It is reported once, by the caller. */
     public Doubt take() {
         Doubt doubt = isEmpty() ? Doubt.NONE : new Doubt(sent, sent - confirmed, latestOf(List.copyOf(latest), SHOWN));
         confirm(sent);

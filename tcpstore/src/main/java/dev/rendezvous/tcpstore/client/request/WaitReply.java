@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The answer to a WAIT: 0 when the keys have come. To one that is taken back it is 1, or 0 and 1 where the keys came just then.
  *
- * <p>Not for use by several threads at once: who waits has the connection to itself.
+ * <p>Not for use by several threads at once: a thread that waits has the connection to itself.
  */
 public final class WaitReply implements Reply<Boolean> {
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
-/** Reads the answers of one connection, which come in the order of the requests, and gives each to the one who waits for it. */
+/** Reads the answers of one connection, which come in the order of the requests, and gives each to the thread that waits for it. */
 final class AnswerReader {
 
     private static final int READ_SIZE = 16 << 10;
@@ -28,7 +28,7 @@ final class AnswerReader {
     private long confirmed;
 
     /**
-     * Makes a reader to whom nothing is owed.
+     * Makes a reader that expects no answer.
      *
      * @param whenConfirmed is told the number of the last request without an answer that an answer shows to have been done
      */
@@ -70,7 +70,7 @@ final class AnswerReader {
         }
     }
 
-    /** {@return whether there is one who waits for an answer and can do the reading; that one is woken} */
+    /** {@return whether a thread waits for an answer and can do the reading} It is woken. */
     boolean wakeNext() {
         for (Exchange<?> exchange : owed) {
             if (exchange.isAwaited()) {
@@ -103,7 +103,7 @@ final class AnswerReader {
             next = owed.peek();
         }
         if (next == null && in.hasRemaining()) {
-            throw new ProtocolException("it says something that nobody has asked for");
+            throw new ProtocolException("it answers without a request");
         }
     }
 

@@ -59,7 +59,7 @@ public final class ChannelWatch implements Closeable {
         if (nanos <= 0) {
             selector.selectNow();
         } else {
-            // Rounded up, lest the last millisecond is spent in a loop.
+            // Rounded up, so that the last millisecond is not spent in a loop.
             selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         }
     }

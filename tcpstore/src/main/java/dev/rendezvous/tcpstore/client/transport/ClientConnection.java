@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection to a server, for many threads at once and without a thread of its own.
  *
- * <p>Requests are written one after the other without waiting for answers, and answers come in the order of the requests. Whoever
- * sends something adds it to the {@link RequestWriter}, and writes all that is in there unless somebody else is doing so. Of those who
- * wait for answers one drives: it waits for the network, reads what comes for everybody, and wakes those whose answers were
- * there. When its own answer has come it hands over to the one whose answer is next. So a single thread makes one write and one
+ * <p>Requests are written one after the other without waiting for answers, and answers come in the order of the requests. A
+ * thread adds its request to the {@link RequestWriter}, and writes all that is in there unless another thread is writing. Of the threads
+ * that wait for answers one drives: it waits for the network, reads what comes for all of them, and wakes those whose answers have
+ * come. When its own answer has come, it hands over to the thread whose answer is next. So a single thread makes one write and one
  * read for a call, and many threads share theirs.
  *
- * <p>A thread that is interrupted leaves its answer behind, to be read and dropped by whoever drives next.
+ * <p>A thread that is interrupted leaves its answer behind. The next thread that drives reads and drops it.
  *
- * <p>A WAIT must have a connection to itself, since the byte that ends it comes when it comes: see {@link #tryLease()}.
+ * <p>A WAIT needs a connection of its own, since the byte that ends it comes at any time: see {@link #tryLease()}.
  */
 public final class ClientConnection {
 
@@ -51,7 +51,7 @@ public final class ClientConnection {
     public ClientConnection(ClientTransport transport, ChannelWatch watch) {
         this.transport = transport;
         this.watch = watch;
-        // Whoever drives has to wait for room too.
+        // The thread that drives waits for room too.
         this.writer = new RequestWriter(transport, lock, watch::wakeup, this::breakDown);
         this.reader = new AnswerReader(transport, this::confirm);
     }
@@ -92,7 +92,7 @@ public final class ClientConnection {
         exchange.answer();
     }
 
-    /** Sends a request whose answer somebody waits for later. */
+    /** Sends a request whose answer is waited for later. */
     public <T> Exchange<T> begin(Call call, Reply<T> reply) throws BrokenConnectionException, LeasedException {
         Exchange<T> exchange;
         lock.lock();
@@ -135,7 +135,7 @@ public final class ClientConnection {
     /**
      * Reserves the connection for one thread, from now on the only one that uses it.
      *
-     * @return false if somebody waits for an answer, or if a request is not confirmed: a later one on another connection could
+     * @return false if a thread waits for an answer, or if a request is not confirmed: a later one on another connection could
      *     then overtake it
      */
     public boolean tryLease() {
@@ -151,7 +151,7 @@ public final class ClientConnection {
         }
     }
 
-    /** Reserves the connection for this thread, whoever had it before and does not use it any more. */
+    /** Reserves the connection for this thread. The thread that had it before does not use it any more. */
     public void takeLease() {
         lock.lock();
         try {
@@ -161,7 +161,7 @@ public final class ClientConnection {
         }
     }
 
-    /** Leaves the connection to everybody. */
+    /** Leaves the connection to all threads. */
     public void endLease() {
         lock.lock();
         try {
@@ -216,7 +216,7 @@ public final class ClientConnection {
         }
     }
 
-    /** {@return the requests of which nobody knows whether the server has done them, told once} */
+    /** {@return the requests that the server may have done or not} Each is returned once. */
     public Unconfirmed.Doubt takeDoubt() {
         lock.lock();
         try {
@@ -245,7 +245,7 @@ public final class ClientConnection {
         transport.close();
     }
 
-    /** The server is late. If the answer has just come all the same, whoever reads it is about to say so. */
+    /** The server is late. If the answer has come at this very moment, the thread that reads it is about to say so. */
     private void giveUp(Exchange<?> exchange) {
         breakDown(new SocketTimeoutException(
                 "the server has not answered " + exchange.call().description() + " in time"));
@@ -280,11 +280,11 @@ public final class ClientConnection {
     }
 
     /**
-     * Does what is to be done for all, unless somebody else does. Who waits only for another thread to write has nothing to do with
-     * the network, and would not be woken there when that has happened.
+     * Drives the connection unless another thread does. A thread that only waits for its request to be written must not wait on the
+     * network, where it would not be woken when that has happened.
      */
     private void driveOrPark(Exchange<?> mine, Deadline deadline) {
-        // Asked again in the turn, since from then on nobody else finds out that there is room.
+        // Asked again in the turn, since from then on no other thread finds out that there is room.
         if (isOthersBusiness(mine) || !driving.take(() -> driveFor(mine, deadline))) {
             LockSupport.parkNanos(this, deadline.left());
         }
@@ -326,7 +326,7 @@ public final class ClientConnection {
         }
     }
 
-    /** If nobody drives, wakes somebody who can. */
+    /** If no thread drives, wakes one that can. */
     private void handOver() {
         if (driving.isTaken() || broken) {
             return;

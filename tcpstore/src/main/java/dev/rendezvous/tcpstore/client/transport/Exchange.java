@@ -102,7 +102,7 @@ public final class Exchange<T> {
         return over;
     }
 
-    /** Says that nobody waits for the answer any more; it still comes, and has to be read. */
+    /** No thread waits for the answer any more. It still comes, and must be read. */
     void abandon() {
         abandoned = true;
     }

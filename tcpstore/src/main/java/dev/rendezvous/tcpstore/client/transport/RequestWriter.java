@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Writes the requests of one connection in the order in which they were added. Any thread may {@link #flush}; one of them writes
- * for all. What is said to be for the holder of the lock needs the lock of the connection.
+ * for all. A method for the holder of the lock needs the lock of the connection.
  */
 final class RequestWriter {
 
@@ -24,7 +24,7 @@ final class RequestWriter {
     private final Outbox outbox = new Outbox();
     private final Queue<Exchange<?>> unwritten = new ArrayDeque<>();
 
-    /** How many bytes were handed to the one that writes, who may have passed them on to the network before anybody hears of it. */
+    /** How many bytes the writing thread was given. It may have passed them on to the network before other threads see that. */
     private long offered;
 
     private volatile long added;
@@ -68,7 +68,7 @@ final class RequestWriter {
         add(unanswered.call());
     }
 
-    /** {@return how many of the updates without an answer nobody has begun to write} For the holder of the lock. */
+    /** {@return how many of the updates without an answer no thread has begun to write} For the holder of the lock. */
     long neverLeft() {
         return unwritten.stream()
                 .filter(exchange -> exchange.call().isUpdate() && !exchange.hasLeft(offered))
@@ -80,7 +80,7 @@ final class RequestWriter {
         return offered;
     }
 
-    /** Ends it: what nobody has begun to write does not leave any more. For the holder of the lock. */
+    /** Ends it: a request that no thread has begun to write is not sent any more. For the holder of the lock. */
     void end(Throwable why) {
         ended = true;
         for (Exchange<?> exchange = unwritten.poll(); exchange != null; exchange = unwritten.poll()) {
@@ -88,7 +88,7 @@ final class RequestWriter {
         }
     }
 
-    /** {@return whether the network has not taken all that it was given, so that somebody must wait for room} */
+    /** {@return whether the network has not taken all that it was given, so that a thread must wait for room} */
     boolean isFull() {
         return full;
     }
@@ -98,7 +98,7 @@ final class RequestWriter {
         return written >= exchange.end() && !full;
     }
 
-    /** Writes what is there, unless somebody else does, who then also sees what was added before this call. */
+    /** Writes what is there, unless another thread does, which then also sees what was added before this call. */
     void flush() {
         boolean isMine = true;
         while (isMine && !full && !ended && written < added) {
@@ -113,7 +113,7 @@ final class RequestWriter {
         flush();
     }
 
-    /** Wakes one of those who wait until their request is written, for it to wait for room. */
+    /** Wakes one of the threads that wait until their request is written, so that it waits for room. */
     void wakeOne() {
         lock.lock();
         try {

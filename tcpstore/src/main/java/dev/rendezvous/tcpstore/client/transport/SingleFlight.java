@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Work that one thread at a time does for all. Who comes meanwhile is not made to wait. */
+/** Work that one thread at a time does for all. Other threads do not wait for it. */
 final class SingleFlight {
 
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -17,9 +17,9 @@ final class SingleFlight {
     }
 
     /**
-     * Makes a turn that nobody has.
+     * Makes a turn that no thread has.
      *
-     * @param whenFailed is told of each failure before anybody else can have a turn: nobody could go on from the middle of it
+     * @param whenFailed is told of each failure before another thread can have a turn, since the work cannot be continued from its middle
      */
     SingleFlight(Consumer<Throwable> whenFailed) {
         this.whenFailed = whenFailed;
