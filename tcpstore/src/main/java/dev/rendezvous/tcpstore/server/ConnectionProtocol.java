@@ -1,6 +1,11 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.Dialect;
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.Request;
+import dev.rendezvous.tcpstore.server.store.ServerMessages;
+import dev.rendezvous.tcpstore.server.store.Session;
+import dev.rendezvous.tcpstore.server.store.StoreEngine;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

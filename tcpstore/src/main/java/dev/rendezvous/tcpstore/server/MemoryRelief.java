@@ -1,5 +1,9 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.MemoryBudget;
+import dev.rendezvous.tcpstore.server.store.MemoryShare;
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.ServerMessages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

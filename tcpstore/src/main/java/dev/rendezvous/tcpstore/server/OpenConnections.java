@@ -1,5 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.StoreEngine;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.ServerMessages;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.time.Duration;

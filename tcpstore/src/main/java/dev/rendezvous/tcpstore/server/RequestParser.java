@@ -2,6 +2,10 @@ package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.server.store.ClientMemory;
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.Request;
+import dev.rendezvous.tcpstore.server.store.ServerMessages;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.nio.ByteBuffer;

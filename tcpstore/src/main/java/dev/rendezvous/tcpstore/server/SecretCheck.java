@@ -1,5 +1,8 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.Answers;
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.ServerMessages;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.nio.ByteBuffer;
 

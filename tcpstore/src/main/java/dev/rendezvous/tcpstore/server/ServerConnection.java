@@ -1,5 +1,8 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.Session;
+import dev.rendezvous.tcpstore.server.store.StoreEngine;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

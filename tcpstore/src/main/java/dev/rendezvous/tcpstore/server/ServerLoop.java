@@ -1,5 +1,8 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.ServerMessages;
+import dev.rendezvous.tcpstore.server.store.StoreEngine;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.ServerMessages;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;

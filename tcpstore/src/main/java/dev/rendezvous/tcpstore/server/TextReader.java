@@ -1,5 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.ClientMemory;
+import dev.rendezvous.tcpstore.server.store.Refusal;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.rendezvous.tcpstore.server;
 
+import dev.rendezvous.tcpstore.server.store.Answers;
 import dev.rendezvous.tcpstore.wire.TlsCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;

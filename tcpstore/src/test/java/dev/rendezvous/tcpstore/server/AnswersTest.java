@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.server.store.Answers;
+import dev.rendezvous.tcpstore.server.store.MemoryBudget;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.server.store.StoreEngine;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;

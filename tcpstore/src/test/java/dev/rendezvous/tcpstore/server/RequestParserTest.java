@@ -8,6 +8,8 @@ import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.server.Traffic.Sample;
+import dev.rendezvous.tcpstore.server.store.Refusal;
+import dev.rendezvous.tcpstore.server.store.Request;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

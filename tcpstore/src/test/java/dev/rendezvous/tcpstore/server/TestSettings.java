@@ -1,6 +1,8 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.server.store.ClientMemory;
+import dev.rendezvous.tcpstore.server.store.MemoryBudget;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.Frame;
+import dev.rendezvous.tcpstore.server.store.Request;
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.util.ArrayList;

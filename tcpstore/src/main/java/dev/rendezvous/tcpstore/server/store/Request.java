@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
 import dev.rendezvous.tcpstore.wire.OwnPing;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one client asks for, read and checked against the limits. Each kind has its own record, which calls the method of the engine that
  * serves it, so that the compiler finds a kind without one.
  */
-sealed interface Request {
+public sealed interface Request {
 
     /**
      * Serves the request, as one step against all others.

@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one client has been answered and has not read yet. Short answers are copied together; other values stand in it as they are
  * in the store, so that many answers with one value cost its memory once. For one thread.
  */
-final class Answers {
+public final class Answers {
 
     static final byte READY = 0;
     static final byte NOT_READY = 1;
@@ -58,13 +58,13 @@ final class Answers {
      * @param whenFilled called each time that an answer comes into the empty queue
      * @param memory counts what the server holds
      */
-    Answers(Runnable whenFilled, MemoryBudget memory) {
+    public Answers(Runnable whenFilled, MemoryBudget memory) {
         this.whenFilled = whenFilled;
         this.memory = memory;
     }
 
     /** {@return how many bytes the client has not been sent} */
-    long pending() {
+    public long pending() {
         return pending;
     }
 
@@ -72,7 +72,7 @@ final class Answers {
      * {@return how much of the memory that all answers take is this client's, in bytes} Clients that are being sent one value share it in
      * equal parts. Takes the time to look at each value.
      */
-    long share() {
+    public long share() {
         long sum = copiedBytes + (long) MemoryBudget.REFERENCE_BYTES * references;
         if (memory.hasOrphans()) {
             for (Chunk chunk : sealed) {
@@ -82,24 +82,24 @@ final class Answers {
         return sum;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return pending == 0;
     }
 
-    void put(byte status) {
+    public void put(byte status) {
         room(Byte.BYTES).put(status);
     }
 
-    void put(int number) {
+    public void put(int number) {
         room(Integer.BYTES).putInt(number);
     }
 
-    void put(long number) {
+    public void put(long number) {
         room(Long.BYTES).putLong(number);
     }
 
     /** Adds the length, then the bytes. */
-    void put(Bytes bytes) {
+    public void put(Bytes bytes) {
         put((long) bytes.length());
         if (bytes.length() < LONG_VALUE) {
             bytes.copyTo(room(bytes.length()));
@@ -118,12 +118,12 @@ final class Answers {
     }
 
     /** Adds bytes as they are. */
-    void putRaw(byte[] bytes) {
+    public void putRaw(byte[] bytes) {
         room(bytes.length).put(bytes);
     }
 
     /** Copies the oldest bytes, as many as there is room for, and keeps them: they go with {@link #remove}. */
-    void copyInto(ByteBuffer target) {
+    public void copyInto(ByteBuffer target) {
         for (Chunk chunk : sealed) {
             copy(chunk.rest.duplicate(), target);
             if (!target.hasRemaining()) {
@@ -134,7 +134,7 @@ final class Answers {
     }
 
     /** Takes the oldest bytes out, which the client has been sent. */
-    void remove(int count) {
+    public void remove(int count) {
         pending -= count;
         int left = count;
         while (left > 0 && !sealed.isEmpty()) {
@@ -151,7 +151,7 @@ final class Answers {
     }
 
     /** Forgets all, since it is sent or the client is gone. */
-    void discard() {
+    public void discard() {
         while (!sealed.isEmpty()) {
             skip(sealed.first(), Integer.MAX_VALUE);
         }

@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The clients that ask about cells. Cells are stored data of the one memory budget. For the thread of the engine. */
-final class CellSessions implements CellHost {
+public final class CellSessions implements CellHost {
 
     private final Map<Session, CellClient> clients = new HashMap<>();
     private final MemoryBudget memory;
@@ -41,7 +41,7 @@ final class CellSessions implements CellHost {
         this.service = new CellService(nanoClock, TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), this);
     }
 
-    CellService service() {
+    public CellService service() {
         return service;
     }
 

@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import dev.rendezvous.tcpstore.Dialect;
 import dev.rendezvous.tcpstore.StoreLimits;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the engine knows of one connection: the answers it owes, what the client waits for and what it watches. For the thread of
  * the engine.
  */
-final class Session {
+public final class Session {
 
     /** Something that a client waits for. */
     interface Pending {
@@ -38,29 +38,29 @@ final class Session {
      * @param budget counts what the server holds
      * @param whenChanged called each time that there is something to send where there was nothing, or a reason to close
      */
-    Session(StoreLimits limits, MemoryBudget budget, Runnable whenChanged) {
+    public Session(StoreLimits limits, MemoryBudget budget, Runnable whenChanged) {
         this.whenChanged = whenChanged;
         this.answers = new Answers(whenChanged, budget);
         this.memory = new ClientMemory(budget);
         this.maxPendingAnswerBytes = limits.maxPendingAnswerBytes();
     }
 
-    Answers answers() {
+    public Answers answers() {
         return answers;
     }
 
     /** {@return what counts the memory that belongs to this client, apart from its answers} */
-    ClientMemory memory() {
+    public ClientMemory memory() {
         return memory;
     }
 
     /** {@return how many bytes of memory the end of this client releases} Takes the time to look at each answer. */
-    long share() {
+    public long share() {
         return memory.held() + answers.share();
     }
 
     /** {@return whether the client has to read before it is served again} */
-    boolean isFull() {
+    public boolean isFull() {
         return answers.pending() > maxPendingAnswerBytes;
     }
 
@@ -68,7 +68,7 @@ final class Session {
         return dialect;
     }
 
-    void speak(Dialect found) {
+    public void speak(Dialect found) {
         dialect = found;
     }
 
@@ -116,7 +116,7 @@ final class Session {
 
     /** {@return why the connection has to be closed; null if it has not} */
     @Nullable
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 

@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;

@@ -1,15 +1,15 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 /**
  * The memory that belongs to one client and that its end releases, apart from its unread responses: requests that have
  * not arrived in full, waits, watches. For the thread of the engine.
  */
-final class ClientMemory implements MemoryShare {
+public final class ClientMemory implements MemoryShare {
 
     private final MemoryBudget budget;
     private long held;
 
-    ClientMemory(MemoryBudget budget) {
+    public ClientMemory(MemoryBudget budget) {
         this.budget = budget;
     }
 
@@ -27,13 +27,13 @@ final class ClientMemory implements MemoryShare {
      *
      * @throws Refusal if there is no room for them; nothing is taken then
      */
-    void take(long bytes) throws Refusal {
+    public void take(long bytes) throws Refusal {
         budget.checkRoom(bytes, this);
         held += bytes;
         budget.hold(bytes);
     }
 
-    void drop(long bytes) {
+    public void drop(long bytes) {
         held -= bytes;
         budget.hold(-bytes);
     }

@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The queues of a store, each of which exists while it is not empty. For the thread of the engine. */
-final class Queues {
+public final class Queues {
 
     /** What a queue takes, beside its key and its items. */
     private static final int QUEUE_BYTES = 240;

@@ -1,7 +1,7 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 /** The part of the memory that one client holds. {@link MemoryBudget} passes it on to tell for whom memory is needed. */
-interface MemoryShare {
+public interface MemoryShare {
 
     /** {@return how many bytes the client holds, apart from its unread responses} */
     long held();

@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import dev.rendezvous.tcpstore.wire.Bytes;
 
@@ -12,10 +12,10 @@ import dev.rendezvous.tcpstore.wire.Bytes;
  * <p>Sizes are estimates of what the objects take, rounded up. A value counts once, whether the store holds it, responses
  * refer to it, or both.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
 
     /** Disconnects clients while memory is needed. */
-    interface Relief {
+    public interface Relief {
 
         /**
          * {@return whether there is room now}
@@ -43,27 +43,27 @@ final class MemoryBudget {
     /** Of the values that only responses hold. */
     private long orphaned;
 
-    MemoryBudget(long limit) {
+    public MemoryBudget(long limit) {
         this.limit = limit;
         this.storeLimit = limit / (STORE_QUARTERS + 1) * STORE_QUARTERS;
     }
 
     /** Sets what disconnects clients while memory is needed. */
-    void whenFull(Relief freeing) {
+    public void whenFull(Relief freeing) {
         relief = freeing;
     }
 
-    long held() {
+    public long held() {
         return held;
     }
 
     /** {@return whether clients were given more than the limit, by responses that could not be refused} */
-    boolean isOver() {
+    public boolean isOver() {
         return held > limit;
     }
 
     /** {@return how much is to be freed beyond what is needed, so that it is not done for each request} */
-    long margin() {
+    public long margin() {
         return limit / MARGIN;
     }
 
@@ -72,7 +72,7 @@ final class MemoryBudget {
         return bytes <= storeLimit - stored && hasRoom(bytes);
     }
 
-    boolean hasRoom(long bytes) {
+    public boolean hasRoom(long bytes) {
         return bytes <= limit - held;
     }
 
@@ -132,7 +132,7 @@ final class MemoryBudget {
     }
 
     /** Clients take so many bytes more; less if negative. */
-    void hold(long bytes) {
+    public void hold(long bytes) {
         held += bytes;
     }
 

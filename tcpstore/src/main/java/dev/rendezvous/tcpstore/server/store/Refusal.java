@@ -1,13 +1,13 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 /**
  * Why the server closes a connection. The protocol has no error response: the client sees a closed connection only, so the
  * message is for the log. It has no stack trace, because clients decide how many there are.
  */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
 
     /** Refusals of one kind are reported loudly once a minute. */
-    enum Kind {
+    public enum Kind {
         PROTOCOL,
         LIMIT,
         MEMORY,
@@ -23,12 +23,12 @@ final class Refusal extends Exception {
 
     private final Kind kind;
 
-    Refusal(Kind kind, String message) {
+    public Refusal(Kind kind, String message) {
         super(message, null, false, false);
         this.kind = kind;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 }

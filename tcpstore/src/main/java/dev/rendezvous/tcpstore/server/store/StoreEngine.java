@@ -1,4 +1,4 @@
-package dev.rendezvous.tcpstore.server;
+package dev.rendezvous.tcpstore.server.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * key wakes the clients that wait for it, and one that fails wakes no client. A push to a queue wakes one client, and if that one does
  * anything else than take the item, or leaves, the next one is woken.
  */
-final class StoreEngine {
+public final class StoreEngine {
 
     private static final int MAX_MARKS = 8;
     private static final int MAX_MARK_BYTES = 16 << 10;
@@ -61,7 +61,7 @@ final class StoreEngine {
     /** What a list of all keys takes in memory. */
     private long listCost;
 
-    StoreEngine(StoreLimits limits) {
+    public StoreEngine(StoreLimits limits) {
         this(limits, System::nanoTime);
     }
 
@@ -70,7 +70,7 @@ final class StoreEngine {
      *
      * @param nanoClock the clock of the leases of cells
      */
-    StoreEngine(StoreLimits limits, LongSupplier nanoClock) {
+    public StoreEngine(StoreLimits limits, LongSupplier nanoClock) {
         memory = new MemoryBudget(limits.maxMemoryBytes());
         watches = new Watches(memory);
         queues = new Queues(memory);
@@ -79,7 +79,7 @@ final class StoreEngine {
         cells = new CellSessions(limits.maxRequestBytes(), memory, this::deleteBelow, nanoClock);
     }
 
-    CellSessions cells() {
+    public CellSessions cells() {
         return cells;
     }
 
@@ -91,7 +91,7 @@ final class StoreEngine {
     }
 
     /** {@return what counts the memory of all that the server holds} */
-    MemoryBudget memory() {
+    public MemoryBudget memory() {
         return memory;
     }
 
@@ -107,7 +107,7 @@ final class StoreEngine {
     }
 
     /** {@return whether a list of all keys takes so long that other clients go first} */
-    boolean isListLong() {
+    public boolean isListLong() {
         return listBytes > LONG_LIST_BYTES;
     }
 
@@ -139,7 +139,7 @@ final class StoreEngine {
     }
 
     /** The client is gone. */
-    void leave(Session session) {
+    public void leave(Session session) {
         session.stopWaiting();
         session.answers().discard();
         cells.leave(session);
