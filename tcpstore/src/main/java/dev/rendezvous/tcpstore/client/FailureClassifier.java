@@ -1,8 +1,8 @@
 package dev.rendezvous.tcpstore.client;
 
 import dev.rendezvous.Endpoint;
-import dev.rendezvous.RendezvousConnectionException.Outcome;
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousConnectionException.Outcome;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.tcpstore.client.request.BrokenConnectionException;
 import dev.rendezvous.tcpstore.client.request.Call;

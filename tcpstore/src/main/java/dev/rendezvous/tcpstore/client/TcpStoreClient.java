@@ -387,8 +387,7 @@ public final class TcpStoreClient implements Store {
          */
         public Presence present(Map<String, byte[]> marks) throws InterruptedException {
             ClientSettings settings = settings(USUAL_TIMEOUT);
-            return Presence.announce(
-                    settings, connections(settings), marks, settings.callTimeout(settings.timeout()));
+            return Presence.announce(settings, connections(settings), marks, settings.callTimeout(settings.timeout()));
         }
 
         /**

@@ -56,7 +56,8 @@ final class ValueReader {
         if (!found.value().isEmpty()) {
             return Optional.of(found.value());
         }
-        // Another client may have deleted the key between the two requests, and then the value was not empty but missing.
+        // Another client may have deleted the key between the two requests, and then the value was not empty but
+        // missing.
         boolean there = found.there() && connections.call(calls.check(List.of(key)), Replies.ZERO_OR_ONE, callTimeout);
         return there ? compareWithMark(key, callTimeout) : Optional.empty();
     }

@@ -73,8 +73,7 @@ final class ServerLoop implements Runnable {
         SecretAttempts attempts = new SecretAttempts(nanoClock);
         Admission admission =
                 new Admission(selector, settings, engine, connections, relief, stalls, attempts, changed::add);
-        this.acceptor =
-                new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, log, admission);
+        this.acceptor = new Acceptor(listener, selector, settings.limits().maxConnections(), nanoClock, log, admission);
     }
 
     /** Ends {@link #run} soon. From any thread. */

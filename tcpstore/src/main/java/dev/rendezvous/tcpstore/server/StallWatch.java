@@ -60,8 +60,7 @@ final class StallWatch {
 
     /** Gives the late clients away, each with the reason. */
     void expire(BiConsumer<ServerConnection, Refusal> drop) {
-        requests.expire(
-                late -> drop.accept(late, new Refusal(Refusal.Kind.STALLED, ServerMessages.stalled(limit))));
+        requests.expire(late -> drop.accept(late, new Refusal(Refusal.Kind.STALLED, ServerMessages.stalled(limit))));
         greetings.expire(
                 late -> drop.accept(late, new Refusal(Refusal.Kind.STALLED, ServerMessages.greetingTooLong(limit))));
     }

@@ -193,8 +193,8 @@ public final class TlsCodec {
     private void makeRoomToSend() throws SSLException {
         int size = unsent.position() + engine.getSession().getPacketBufferSize();
         if (size > MAX_UNSENT) {
-            throw new SSLException("the other side does not read the handshake; " + unsent.position()
-                    + " bytes are waiting for it");
+            throw new SSLException(
+                    "the other side does not read the handshake; " + unsent.position() + " bytes are waiting for it");
         }
         unsent = ByteBuffer.allocate(size).put(unsent.flip());
     }

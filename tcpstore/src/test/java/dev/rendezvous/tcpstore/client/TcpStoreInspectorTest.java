@@ -65,11 +65,9 @@ class TcpStoreInspectorTest {
         try (TcpStoreServer other = TcpStoreServer.builder().limits(wide).start();
                 TcpStoreClient client =
                         TcpStoreClient.builder(endpoint(other)).limits(wide).connect();
-                TcpStoreInspector narrow =
-                        TcpStoreInspector.connect(TcpStoreClient.builder(endpoint(other)));
-                TcpStoreInspector inspector = TcpStoreInspector.connect(TcpStoreClient.builder(endpoint(other))
-                        .limits(wide)
-                        .timeout(Duration.ofMinutes(1)))) {
+                TcpStoreInspector narrow = TcpStoreInspector.connect(TcpStoreClient.builder(endpoint(other)));
+                TcpStoreInspector inspector = TcpStoreInspector.connect(
+                        TcpStoreClient.builder(endpoint(other)).limits(wide).timeout(Duration.ofMinutes(1)))) {
             client.set(key, bytes("value"));
             assertThat(client.size()).isEqualTo(1);
             assertThatThrownBy(narrow::keys)

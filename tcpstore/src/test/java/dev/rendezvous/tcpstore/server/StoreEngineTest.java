@@ -24,8 +24,6 @@ import dev.rendezvous.tcpstore.server.store.Request.Ping;
 import dev.rendezvous.tcpstore.server.store.Request.QueueLen;
 import dev.rendezvous.tcpstore.server.store.Request.QueuePop;
 import dev.rendezvous.tcpstore.server.store.Request.WatchKey;
-import dev.rendezvous.tcpstore.server.store.Queues;
-import dev.rendezvous.tcpstore.server.store.Request;
 import dev.rendezvous.tcpstore.server.store.StoreEngine;
 import java.util.Collections;
 import java.util.List;
@@ -33,8 +31,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreEngineTest {

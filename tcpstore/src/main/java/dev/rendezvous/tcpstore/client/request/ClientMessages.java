@@ -27,7 +27,8 @@ public final class ClientMessages {
      * @param best the failure that says most
      * @param latest the failure of the last attempt
      */
-    public static String cannotConnect(Endpoint endpoint, int attempts, Duration limit, Exception best, Exception latest) {
+    public static String cannotConnect(
+            Endpoint endpoint, int attempts, Duration limit, Exception best, Exception latest) {
         String tried = attempts == 1
                 ? ""
                 : " in " + attempts + " attempts within " + TimeText.of(limit.truncatedTo(ChronoUnit.MILLIS));

@@ -25,7 +25,8 @@ public record Replies(StoreLimits limits) {
     /** A byte that is 0 or 1: {@code true} for 0, which says "all there", or "your wait is over". */
     public static final Reply<Boolean> ZERO_OR_ONE = Replies::zeroOrOne;
 
-    public static final Reply<Long> NUMBER = in -> in.remaining() < Long.BYTES ? Optional.empty() : Optional.of(in.getLong());
+    public static final Reply<Long> NUMBER =
+            in -> in.remaining() < Long.BYTES ? Optional.empty() : Optional.of(in.getLong());
 
     /** A number of things, not negative. */
     public static final Reply<Long> COUNT = in -> number(in, Long.MAX_VALUE);

@@ -79,7 +79,8 @@ public final class ClientConnection {
      *
      * @param limit when the server is given up, and the connection with it
      */
-    public void send(Call call, Deadline limit) throws BrokenConnectionException, LeasedException, InterruptedException {
+    public void send(Call call, Deadline limit)
+            throws BrokenConnectionException, LeasedException, InterruptedException {
         Exchange<Boolean> exchange = enqueue(call);
         writer.flush();
         if (writer.isThrough(exchange)) {

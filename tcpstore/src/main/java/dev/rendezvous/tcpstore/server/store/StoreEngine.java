@@ -364,7 +364,8 @@ public final class StoreEngine {
      * @param queue the queue from which the request takes an item; null if it is another request
      */
     void settlePromise(Session session, @Nullable Bytes queue) {
-        if (queue != null && queue.equals(session.promised())) {
+        Bytes promised = session.promised();
+        if (queue != null && promised != null && queue.equals(promised)) {
             session.promise(null);
         } else {
             passOn(session);
