@@ -64,7 +64,7 @@ class DistributionIT {
 
     @Test
     void backendsAreThoseOfTheZipAndTheSampleIsAnExample() throws Exception {
-        assertThat(run("backends")).contains("static", "tcp").doesNotContain("testbackend");
+        assertThat(run("backends")).contains("static", "tcp", "postgresql").doesNotContain("testbackend");
         assertThat(run("backends", "--plugins", home.resolve("examples").toString()))
                 .contains("static", "testbackend");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.postgresql;
+
+import org.jspecify.annotations.NullMarked;
