@@ -1,8 +1,8 @@
 package dev.rendezvous.engine;
 
+import dev.rendezvous.annotations.RendezvousBackend;
 import dev.rendezvous.annotations.RendezvousBackend.Option;
 import dev.rendezvous.annotations.RendezvousBackend.Options;
-import dev.rendezvous.annotations.RendezvousBackend.Type;
 import dev.rendezvous.spi.TlsOptions;
 
 /**
@@ -17,52 +17,52 @@ import dev.rendezvous.spi.TlsOptions;
 @Options({
     @Option(
             name = ElasticOptions.JOIN_TIMEOUT,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.JOIN_TIMEOUT,
             description = "how long a node waits for a round"),
     @Option(
             name = ElasticOptions.LAST_CALL,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.LAST_CALL,
             description = "how long the first round stays open for more nodes once there are enough"),
     @Option(
             name = ElasticOptions.REFORM_LAST_CALL,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.REFORM_LAST_CALL,
             description = "how long a later round stays open for more nodes once there are enough"),
     @Option(
             name = ElasticOptions.CLOSE_TIMEOUT,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.CLOSE_TIMEOUT,
             description = "how long closing the run may take"),
     @Option(
             name = ElasticOptions.LEASE,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.LEASE,
             description = "after which a silent node is lost; at least three heartbeats"),
     @Option(
             name = ElasticOptions.HEARTBEAT,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.HEARTBEAT,
             description = "how often a node shows that it lives"),
     @Option(
             name = ElasticOptions.UNREACHABLE_TIMEOUT,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.UNREACHABLE_TIMEOUT,
             description = "after which a node without contact to the service reports an error"),
     @Option(
             name = ElasticOptions.LINGER,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.LINGER,
             description = "how long the record of a run stays after its last node"),
     @Option(
             name = ElasticOptions.READ_TIMEOUT,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.READ_TIMEOUT,
             description = "how long the store of a round waits for a key"),
     @Option(
             name = ElasticOptions.MAX_FAILURES,
-            type = Type.INT,
+            type = RendezvousBackend.Type.INT,
             description = "how many rounds may fail before the run fails; unlimited if absent"),
     @Option(
             name = ElasticOptions.LATE_JOINERS,
@@ -71,13 +71,13 @@ import dev.rendezvous.spi.TlsOptions;
                     "restart: a late node restarts a round that has room; wait: it is a spare until the round ends"),
     @Option(
             name = ElasticOptions.EVICT_AFTER,
-            type = Type.DURATION,
+            type = RendezvousBackend.Type.DURATION,
             defaultValue = ElasticDefaults.EVICT_AFTER,
             description =
                     "after which a member is evicted that holds up the next round; longer than programs take to stop; 0s for never"),
     @Option(
             name = ElasticOptions.SELF_FENCE,
-            type = Type.BOOL,
+            type = RendezvousBackend.Type.BOOL,
             defaultValue = ElasticDefaults.SELF_FENCE,
             description = "whether a node without contact stops before its lease ends"),
     @Option(
@@ -96,7 +96,7 @@ import dev.rendezvous.spi.TlsOptions;
             description = "a file with a text that all nodes know, and strangers do not"),
     @Option(
             name = TlsOptions.TLS,
-            type = Type.BOOL,
+            type = RendezvousBackend.Type.BOOL,
             defaultValue = "false",
             description = "whether to encrypt; all nodes or none"),
     @Option(name = TlsOptions.KEY_STORE, description = "a file with the key and the certificate of this node"),
