@@ -64,7 +64,9 @@ class DistributionIT {
 
     @Test
     void backendsAreThoseOfTheZipAndTheSampleIsAnExample() throws Exception {
-        assertThat(run("backends")).contains("static", "tcp", "postgresql").doesNotContain("testbackend");
+        assertThat(run("backends"))
+                .contains("static", "tcp", "etcd", "zookeeper", "postgresql")
+                .doesNotContain("testbackend");
         assertThat(run("backends", "--plugins", home.resolve("examples").toString()))
                 .contains("static", "testbackend");
     }

@@ -38,13 +38,17 @@ final class EtcdCluster implements AutoCloseable {
                         .collect(Collectors.joining(","));
                 members.add(EtcdServer.launch(own, others, List.of()));
             }
-            for (EtcdServer member : members) {
-                member.awaitService();
-            }
+            cluster.awaitService();
             return cluster;
         } catch (IOException | InterruptedException e) {
             cluster.close();
             throw e;
+        }
+    }
+
+    void awaitService() throws IOException, InterruptedException {
+        for (EtcdServer member : members) {
+            member.awaitService();
         }
     }
 

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class EtcdFaultsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final int ATTEMPTS = 12;
+    private static final Duration PATIENT = Duration.ofSeconds(5);
     private static final Duration TTL = Duration.ofSeconds(10);
 
     private final Spaces spaces = new Spaces();
@@ -122,12 +124,17 @@ class EtcdFaultsTest {
     /** What a read with {@code serializable} would do. The member has not seen the second write, and cannot catch up. */
     @Test
     void readsNeverGoBackToAMemberThatLags() throws Exception {
-        assertThat(readAtALaggingMember(gateway -> gateway)).as("no answer").isEqualTo("none");
+        assertThat(readAtALaggingMember(gateway -> gateway, 0)).as("no answer").isEqualTo("none");
     }
 
+    /** The second write may wait in a socket of the frozen member, which then has it after all. So there are several attempts. */
     @Test
     void negativeControlOfSerializableReadsGoesBack() throws Exception {
-        assertThat(readAtALaggingMember(SerializableReads::new)).isEqualTo("1");
+        String read = "";
+        for (int attempt = 0; attempt < ATTEMPTS && !read.equals("1"); attempt++) {
+            read = readAtALaggingMember(SerializableReads::new, attempt);
+        }
+        assertThat(read).as("what a read goes back to").isEqualTo("1");
     }
 
     private interface Wrapper {
@@ -151,33 +158,40 @@ class EtcdFaultsTest {
     }
 
     /** {@return what a handle reads at a member that has missed a write, after it has seen the write at another one} */
-    private String readAtALaggingMember(Wrapper wrapper) throws Exception {
+    private String readAtALaggingMember(Wrapper wrapper, int attempt) throws Exception {
+        String key = "m/key" + attempt;
         int leader = cluster.leader(spaces.gateway(cluster.endpoints(), LIMIT));
         int lagging = (leader + 1) % EtcdCluster.SIZE;
-        Gateway gateway = wrapper.around(spaces.gateway(List.of(member(leader), member(lagging)), LIMIT));
+        Gateway gateway = wrapper.around(spaces.gateway(List.of(member(leader), member(lagging)), PATIENT));
         CoordinationSpace space = new EtcdSpace(gateway, new EtcdKeys(spaces.root()));
-        WriteOutcome.Applied first = (WriteOutcome.Applied) Spaces.create(space, "m/key", "1");
+        WriteOutcome.Applied first = (WriteOutcome.Applied) Spaces.create(space, key, "1");
         eventually(
                 "the other member has the write",
                 () -> answer(new EtcdSpace(
                                         new SerializableReads(spaces.gateway(List.of(member(lagging)), LIMIT)),
                                         new EtcdKeys(spaces.root()))
-                                .get("m/key"))
+                                .get(key))
                         .isPresent());
         cluster.freeze(lagging);
-        assertThat(answer(space.put("m/key", "2", Precondition.version(first.version()), Spaces.LINGER)))
+        assertThat(answer(space.put(key, "2", Precondition.version(first.version()), Spaces.LINGER)))
                 .isInstanceOf(WriteOutcome.Applied.class);
-        assertThat(answer(space.get("m/key"))).map(Entry::value).contains("2");
+        assertThat(answer(space.get(key))).map(Entry::value).contains("2");
         cluster.kill(leader);
-        cluster.kill((leader + 2) % EtcdCluster.SIZE);
+        int third = (leader + 2) % EtcdCluster.SIZE;
+        cluster.kill(third);
         cluster.resume(lagging);
-        return read(space);
+        String read = read(space, key);
+        cluster.start(leader);
+        cluster.start(third);
+        cluster.awaitService();
+        return read;
     }
 
     /** Two attempts: the first may find that the connection to the leader is broken. */
-    private static String read(CoordinationSpace space) throws Exception {
-        return Spaces.isReachable(space) || Spaces.isReachable(space)
-                ? answer(space.get("m/key")).map(Entry::value).orElse("absent")
+    private static String read(CoordinationSpace space, String key) throws Exception {
+        boolean first = Spaces.isReachable(space);
+        return first || Spaces.isReachable(space)
+                ? answer(space.get(key)).map(Entry::value).orElse("absent")
                 : "none";
     }
 

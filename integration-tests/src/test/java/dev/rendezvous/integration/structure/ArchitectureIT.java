@@ -79,6 +79,15 @@ class ArchitectureIT {
                             "dev.rendezvous.tcpstore.server",
                             "dev.rendezvous.tcpstore.space")),
             Map.entry(
+                    "dev.rendezvous.etcd..",
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.annotations",
+                            "dev.rendezvous.engine",
+                            "dev.rendezvous.engine.spi",
+                            "com.fasterxml.jackson.core")),
+            Map.entry(
                     "dev.rendezvous.zookeeper..",
                     List.of(
                             "dev.rendezvous",
