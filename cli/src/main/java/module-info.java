@@ -3,6 +3,7 @@ module dev.rendezvous.cli {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.jr.ob;
     requires dev.rendezvous.index;
+    requires dev.rendezvous.launcher;
     requires dev.rendezvous.runtime;
     requires dev.rendezvous.tcpstore;
     requires info.picocli;
@@ -15,6 +16,7 @@ module dev.rendezvous.cli {
     opens dev.rendezvous.cli.backends;
     opens dev.rendezvous.cli.demo;
     opens dev.rendezvous.cli.inspect;
+    opens dev.rendezvous.cli.run;
     opens dev.rendezvous.cli.store;
     opens dev.rendezvous.cli.text;
 }

@@ -7,6 +7,9 @@ import dev.rendezvous.cli.demo.DemoWorkerCommand;
 import dev.rendezvous.cli.demo.ElasticWorkerCommand;
 import dev.rendezvous.cli.inspect.LockCommand;
 import dev.rendezvous.cli.inspect.VerifyCommand;
+import dev.rendezvous.cli.run.CloseCommand;
+import dev.rendezvous.cli.run.RunCommand;
+import dev.rendezvous.cli.run.StatusCommand;
 import dev.rendezvous.cli.store.StoreCommand;
 import dev.rendezvous.cli.text.ExitCode;
 import dev.rendezvous.cli.text.Terminal;
@@ -42,6 +45,9 @@ import picocli.CommandLine.ScopeType;
             LockCommand.class,
             WhyCommand.class,
             DemoCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            CloseCommand.class,
             StoreCommand.class,
             DemoWorkerCommand.class,
             ElasticWorkerCommand.class,
@@ -81,10 +87,12 @@ public final class Rdzv implements Callable<Integer> {
     public static CommandLine commandLine() {
         Rdzv rdzv = new Rdzv();
         Failures failures = new Failures(() -> rdzv.stackTrace);
-        return new CommandLine(rdzv)
+        CommandLine command = new CommandLine(rdzv)
                 .setExpandAtFiles(false) // a key or a path may begin with @
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+        RunCommand.addOptions(command);
+        return command;
     }
 
     @Override

@@ -78,6 +78,17 @@ class ArchitectureIT {
                             "dev.rendezvous.tcpstore.client",
                             "dev.rendezvous.tcpstore.server",
                             "dev.rendezvous.tcpstore.space")),
+            Map.entry("dev.rendezvous.worker", List.of("dev.rendezvous", "dev.rendezvous.tcpstore.client")),
+            Map.entry(
+                    "dev.rendezvous.launcher..",
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.registry",
+                            "dev.rendezvous.index..",
+                            "dev.rendezvous.engine",
+                            "dev.rendezvous.tcpstore.server",
+                            "com.fasterxml.jackson.core")),
             Map.entry(
                     "dev.rendezvous.etcd..",
                     List.of(
@@ -111,6 +122,7 @@ class ArchitectureIT {
                             "dev.rendezvous",
                             "dev.rendezvous.spi",
                             "dev.rendezvous.registry",
+                            "dev.rendezvous.launcher..",
                             "dev.rendezvous.index..",
                             "dev.rendezvous.tcpstore",
                             "dev.rendezvous.tcpstore.client",

@@ -1,0 +1,124 @@
+package dev.rendezvous.cli.run;
+
+import dev.rendezvous.cli.backends.PluginOptions;
+import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.Terminal;
+import dev.rendezvous.cli.text.Text;
+import dev.rendezvous.cli.text.UsageException;
+import dev.rendezvous.launcher.DryRun;
+import dev.rendezvous.launcher.Launcher;
+import dev.rendezvous.launcher.plan.Plan;
+import dev.rendezvous.launcher.plan.PlanException;
+import dev.rendezvous.launcher.plan.RunOption;
+import dev.rendezvous.registry.RendezvousRegistry;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rdzv run}. */
+@Command(
+        name = "run",
+        description = {
+            "Runs any command as a distributed, elastic job.",
+            "Starts the workers of this node, and starts them again when a worker fails or a node comes or goes."
+        },
+        customSynopsis = {
+            "rdzv run [OPTIONS] [--] COMMAND [ARG...]",
+            "rdzv run --standalone --procs-per-node 3 -- java -cp app.jar com.acme.Train"
+        },
+        footer = {
+            "Each option may also be set by an environment variable: RDZV_RUN_NODES for --nodes, and so on.",
+            "The spellings of torchrun work too, and so do its variables PET_*."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1..255:the code of the worker that failed first, the same on all nodes; 128 and the signal if it died by one",
+            "2:wrong usage",
+            "69:the backend cannot be reached, or was lost",
+            "75:try again: not enough nodes in time, or the run has already ended",
+            "126, 127:the command is not executable, or not found",
+            "129, 130, 143:stopped by HUP, by Ctrl-C, by TERM"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
+
+    @Parameters(paramLabel = "COMMAND", hidden = true, description = "The command and its arguments.")
+    private List<String> command = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /**
+     * Adds the options of the launcher to the command.
+     *
+     * @param rdzv the whole command
+     */
+    public static void addOptions(CommandLine rdzv) {
+        CommandLine run = rdzv.getSubcommands().get("run");
+        LauncherOptions.addTo(run.getCommandSpec());
+        TorchrunOptions.addTo(run.getCommandSpec());
+        run.setStopAtPositional(true); // the rest belongs to the command
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Map<String, String> environment = System.getenv();
+        try {
+            Plan plan = plan(environment);
+            return plan.dryRun() ? show(plan, environment) : run(plan, environment);
+        } catch (PlanException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Plan plan(Map<String, String> environment) {
+        CommandLine.ParseResult parsed = Objects.requireNonNull(spec, "picocli sets it before a command runs")
+                .commandLine()
+                .getParseResult();
+        Map<RunOption, List<String>> typed = LauncherOptions.typed(parsed);
+        TorchrunOptions.translate(parsed, typed).forEach(note -> terminal.err().println("rdzv: " + note));
+        terminal.err().flush();
+        return Plan.of(typed, command, environment);
+    }
+
+    private int show(Plan plan, Map<String, String> environment) {
+        DryRun.lines(plan, environment).forEach(line -> terminal.out().println(Text.printable(line)));
+        plan.notes().forEach(note -> terminal.err().println("rdzv: " + Text.oneLine(note)));
+        terminal.out().flush();
+        terminal.err().flush();
+        return ExitCode.FINE;
+    }
+
+    private int run(Plan plan, Map<String, String> environment) throws IOException, InterruptedException {
+        try (URLClassLoader loader = plugins.plugins().loader()) {
+            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
+            return new Launcher(plan, registry, environment)
+                    .run(stream(FileDescriptor.out), stream(FileDescriptor.err));
+        }
+    }
+
+    /** Bytes of workers are passed on as they are. Not closed: the command may still have something to say. */
+    private static OutputStream stream(FileDescriptor descriptor) {
+        return new FileOutputStream(descriptor);
+    }
+}

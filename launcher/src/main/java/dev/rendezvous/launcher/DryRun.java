@@ -1,0 +1,101 @@
+package dev.rendezvous.launcher;
+
+import dev.rendezvous.Endpoint;
+import dev.rendezvous.launcher.environment.WorkerEnvironment;
+import dev.rendezvous.launcher.environment.WorkerPlace;
+import dev.rendezvous.launcher.plan.Plan;
+import dev.rendezvous.launcher.plan.RunOption;
+import dev.rendezvous.launcher.plan.Sourced;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shows what a plan would do. Connects to nothing and starts nothing.
+ *
+ * @since 0.1
+ */
+public final class DryRun {
+
+    private static final int UNKNOWN = 0;
+
+    private DryRun() {}
+
+    /**
+     * {@return one line for each option with its value and source, then the command, then the variables that a worker gets in addition}
+     *
+     * @param plan what would be done
+     * @param environment the variables of this process
+     */
+    public static List<String> lines(Plan plan, Map<String, String> environment) {
+        List<String> lines = new ArrayList<>();
+        for (RunOption option : RunOption.values()) {
+            Sourced value = plan.settings().get(option);
+            if (value != null && !value.values().isEmpty()) {
+                lines.add(String.format(
+                        "%-20s %-24s %s", option.flag(), String.join(" ", value.values()), value.source()));
+            }
+        }
+        lines.add("");
+        lines.add("command: " + String.join(" ", plan.workers().command()));
+        lines.add("");
+        variables(plan, environment).forEach((name, value) -> {
+            if (!value.equals(environment.get(name))) {
+                lines.add(name + "=" + value);
+            }
+        });
+        plan.workers().unset().forEach(name -> lines.add("unset " + name));
+        return lines;
+    }
+
+    /** What is not known before the nodes have met stands in angle brackets. */
+    private static Map<String, String> variables(Plan plan, Map<String, String> environment) {
+        WorkerPlace.RoundPlace round = new WorkerPlace.RoundPlace(
+                plan.job().runId(),
+                UNKNOWN,
+                Optional.of((long) UNKNOWN),
+                UNKNOWN,
+                plan.workers().count(),
+                UNKNOWN,
+                UNKNOWN,
+                "<node>",
+                UNKNOWN,
+                UNKNOWN,
+                plan.recovery().maxRestarts(),
+                "<cause>",
+                Endpoint.of("store", 1),
+                Path.of("<members>"));
+        Optional<Path> logs = plan.output().logDir().map(folder -> folder.resolve("<run>/round-<n>/rank-<rank>"));
+        WorkerPlace place = new WorkerPlace(round, UNKNOWN, UNKNOWN, UNKNOWN, Path.of("<error file>"), logs);
+        Map<String, String> all = new WorkerEnvironment(plan.workers(), environment).of(place);
+        unknown().forEach((name, value) -> all.computeIfPresent(name, (key, known) -> value));
+        return all;
+    }
+
+    private static Map<String, String> unknown() {
+        return Map.ofEntries(
+                Map.entry("RDZV_ROUND", "<round>"),
+                Map.entry("RDZV_TOKEN", "<token>"),
+                Map.entry("RDZV_RANK", "<rank>"),
+                Map.entry("RDZV_WORLD_SIZE", "<workers of all nodes>"),
+                Map.entry("RDZV_LOCAL_RANK", "<rank on this node>"),
+                Map.entry("RDZV_NODE_RANK", "<rank of the node>"),
+                Map.entry("RDZV_NODES", "<nodes>"),
+                Map.entry("RDZV_RESTARTS", "<failures>"),
+                Map.entry("RDZV_CHANGES", "<changes>"),
+                Map.entry("RDZV_STORE", "<host:port>"),
+                Map.entry("RDZV_AGENT_PID", "<pid>"),
+                Map.entry("RANK", "<rank>"),
+                Map.entry("ROLE_RANK", "<rank>"),
+                Map.entry("WORLD_SIZE", "<workers of all nodes>"),
+                Map.entry("ROLE_WORLD_SIZE", "<workers of all nodes>"),
+                Map.entry("LOCAL_RANK", "<rank on this node>"),
+                Map.entry("GROUP_RANK", "<rank of the node>"),
+                Map.entry("GROUP_WORLD_SIZE", "<nodes>"),
+                Map.entry("MASTER_ADDR", "<host>"),
+                Map.entry("MASTER_PORT", "<port>"),
+                Map.entry("TORCHELASTIC_RESTART_COUNT", "<failures>"));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.rendezvous.launcher;
+
+import dev.rendezvous.RendezvousHandler;
+import dev.rendezvous.engine.ElasticHandler;
+import dev.rendezvous.launcher.agent.Agent;
+import dev.rendezvous.launcher.agent.Event;
+import dev.rendezvous.launcher.agent.Rules;
+import dev.rendezvous.launcher.environment.WorkerEnvironment;
+import dev.rendezvous.launcher.log.Console;
+import dev.rendezvous.launcher.plan.Job;
+import dev.rendezvous.launcher.plan.Plan;
+import dev.rendezvous.launcher.plan.PlanException;
+import dev.rendezvous.launcher.plan.Recovery;
+import dev.rendezvous.launcher.process.AgentSignals;
+import dev.rendezvous.launcher.report.Report;
+import dev.rendezvous.launcher.store.OwnAddress;
+import dev.rendezvous.registry.RendezvousRegistry;
+import dev.rendezvous.tcpstore.server.TcpStoreServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * Runs a command on this node as a part of a distributed job: an agent that meets the agents of the other nodes, starts the workers of
+ * this node, watches them, and starts them again in the next round.
+ *
+ * <p>While it runs, it takes the signals INT, TERM and HUP of this process, which stop the workers, and USR1 and USR2, which it passes on
+ * to them.
+ *
+ * @since 0.1
+ */
+public final class Launcher {
+
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
+    private static final List<String> STOPPING = List.of("INT", "TERM", "HUP");
+    private static final List<String> PASSED_ON = List.of("USR1", "USR2");
+    private static final int SIMPLE_FAILURE = 1;
+    private static final int USAGE = 2;
+
+    private final Plan plan;
+    private final RendezvousRegistry registry;
+    private final Map<String, String> environment;
+
+    /**
+     * Makes a launcher.
+     *
+     * @param plan what to do
+     * @param registry where the backend is found by its name
+     * @param environment the variables of this process, which the workers get too
+     */
+    public Launcher(Plan plan, RendezvousRegistry registry, Map<String, String> environment) {
+        this.plan = plan;
+        this.registry = registry;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Runs the job. Blocks until it is over on this node; no worker runs after that. Interrupting the thread kills the workers.
+     *
+     * @param out takes what the workers write to their standard output
+     * @param err takes what they write to their standard error, and the lines of the launcher
+     * @return the exit code
+     * @throws PlanException if the backend is not known, or does not take what was asked for
+     * @throws IOException if the log folder or the store of a standalone run cannot be made
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public int run(OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        Console console = new Console(out, err);
+        Report report = new Report(plan, console::say);
+        int code = plan.job().standalone()
+                ? standalone(console, report)
+                : run(console, report, plan.job().endpoint());
+        boolean hides = plan.recovery().simpleExitCode() && code != 0 && code != USAGE;
+        return hides ? SIMPLE_FAILURE : code;
+    }
+
+    private int standalone(Console console, Report report) throws IOException, InterruptedException {
+        try (TcpStoreServer server = TcpStoreServer.builder().start()) {
+            return run(console, report, server.endpoint().toString());
+        }
+    }
+
+    private int run(Console console, Report report, String endpoint) throws IOException, InterruptedException {
+        Job job = plan.job();
+        BackendChoice backend = new BackendChoice(registry, job);
+        InetAddress address = address(endpoint);
+        report.begin(address.getHostAddress());
+        try (RoundFolder folder = RoundFolder.open(plan);
+                RendezvousHandler handler = handler(backend, endpoint, address)) {
+            BlockingQueue<Event> events = AgentRun.newQueue();
+            NodeWorkers workers = new NodeWorkers(
+                    plan, console, folder, new WorkerEnvironment(plan.workers(), environment), events::add);
+            boolean countsAlone = !(handler instanceof ElasticHandler) || !backend.has("max_failures");
+            AgentRun run = new AgentRun(
+                    plan,
+                    new Agent(rules(countsAlone)),
+                    meeting(handler),
+                    new RoundStart(plan, folder, address, nodeId()),
+                    workers,
+                    report,
+                    job.standalone() || OwnAddress.isOf(endpoint),
+                    events);
+            AgentSignals stopping = AgentSignals.take(STOPPING, stop(events));
+            AgentSignals passedOn = AgentSignals.take(PASSED_ON, name -> workers.signal(name, false));
+            try (stopping;
+                    passedOn) {
+                return run.run();
+            }
+        }
+    }
+
+    private static Consumer<String> stop(BlockingQueue<Event> events) {
+        return name -> events.add(new Event.Signalled(name, AgentSignals.exitCode(name)));
+    }
+
+    private RendezvousHandler handler(BackendChoice backend, String endpoint, InetAddress address)
+            throws InterruptedException {
+        try {
+            return registry.createHandler(backend.parameters(endpoint, address.getHostAddress()));
+        } catch (IllegalArgumentException e) {
+            throw new PlanException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private InetAddress address(String endpoint) {
+        Optional<String> wanted = plan.job().localAddress();
+        try {
+            return wanted.map(OwnAddress::of).orElseGet(() -> OwnAddress.towards(endpoint));
+        } catch (IllegalArgumentException e) {
+            throw new PlanException("--local-addr: " + e.getMessage());
+        }
+    }
+
+    private String nodeId() {
+        return plan.job().config().stream()
+                .filter(key -> key.key().equals("node_id"))
+                .map(Job.ConfigKey::value)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Meeting meeting(RendezvousHandler handler) {
+        return handler instanceof ElasticHandler elastic
+                ? new ElasticMeeting(elastic)
+                : new PlainMeeting(handler, plan.recovery().restartsOnJoin());
+    }
+
+    private Rules rules(boolean countsAlone) {
+        Recovery recovery = plan.recovery();
+        return new Rules(
+                plan.workers().count(),
+                recovery.maxRestarts(),
+                countsAlone,
+                recovery.minBackoff(),
+                recovery.maxBackoff(),
+                recovery.noRestart()::contains,
+                plan.workers().stopTimeout(),
+                KILL_TIMEOUT,
+                recovery.exitTimeout(),
+                plan.job().lateOk());
+    }
+}

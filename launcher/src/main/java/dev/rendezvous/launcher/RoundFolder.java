@@ -1,0 +1,93 @@
+package dev.rendezvous.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rendezvous.launcher.plan.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files of a run on this node: {@code <log-dir>/<run>/round-<n>/rank-<r>}, or a temporary folder that is removed at the end. */
+final class RoundFolder implements AutoCloseable {
+
+    private final Path root;
+    private final boolean isKept;
+
+    private RoundFolder(Path root, boolean isKept) {
+        this.root = root;
+        this.isKept = isKept;
+    }
+
+    static RoundFolder open(Plan plan) throws IOException {
+        Optional<Path> logs = plan.output().logDir();
+        if (logs.isEmpty()) {
+            return new RoundFolder(Files.createTempDirectory("rdzv-run-"), false);
+        }
+        Path folder =
+                Files.createDirectories(logs.get().resolve(fileName(plan.job().runId())));
+        link(logs.get().resolve("latest"), folder);
+        return new RoundFolder(folder, true);
+    }
+
+    /** The name of a run may hold anything. */
+    private static String fileName(String runId) {
+        String name = runId.replaceAll("[^A-Za-z0-9._-]", "_");
+        return name.startsWith(".") ? "_" + name : name;
+    }
+
+    private static void link(Path link, Path folder) throws IOException {
+        if (Files.exists(link) && !Files.isSymbolicLink(link)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, folder.getFileName());
+        } catch (FileAlreadyExistsException another) {
+            // Another agent with the same folder was faster; its link says the same.
+            return;
+        } catch (UnsupportedOperationException noLinks) {
+            return;
+        }
+    }
+
+    /** {@return whether the files stay for the user} */
+    boolean isKept() {
+        return isKept;
+    }
+
+    Path round(long number) {
+        return root.resolve("round-" + number);
+    }
+
+    /** {@return the folder of a worker, made} */
+    Path worker(long round, int rank) throws IOException {
+        return Files.createDirectories(round(round).resolve("rank-" + rank));
+    }
+
+    /** {@return the file with the members of a round, written} Nodes may share the folder, so each has its own. */
+    Path members(long round, int nodeRank, String text) throws IOException {
+        Path file = Files.createDirectories(round(round)).resolve("members-" + nodeRank + ".txt");
+        return Files.writeString(file, text, UTF_8);
+    }
+
+    /** Removes what is not kept. */
+    @Override
+    public void close() {
+        if (isKept) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException inUse) {
+            System.getLogger(RoundFolder.class.getName())
+                    .log(System.Logger.Level.DEBUG, () -> "cannot remove " + root, inUse);
+        }
+    }
+}

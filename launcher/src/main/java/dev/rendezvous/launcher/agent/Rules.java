@@ -1,0 +1,40 @@
+package dev.rendezvous.launcher.agent;
+
+import java.time.Duration;
+import java.util.function.IntPredicate;
+
+/**
+ * What does not change while an agent lives.
+ *
+ * @param workers how many workers this node starts
+ * @param maxRestarts how many failures the job may have
+ * @param countsAlone whether this agent counts failures by itself, since the backend does not
+ * @param minPause the pause after the first failure
+ * @param maxPause the longest pause
+ * @param isFinal exit codes after which there is no restart
+ * @param stopTimeout how long workers may take to stop
+ * @param killTimeout how long killed workers may take to go
+ * @param exitTimeout how long to wait for slower nodes
+ * @param lateOk whether a run that ended well before this agent came is fine
+ */
+public record Rules(
+        int workers,
+        int maxRestarts,
+        boolean countsAlone,
+        Duration minPause,
+        Duration maxPause,
+        IntPredicate isFinal,
+        Duration stopTimeout,
+        Duration killTimeout,
+        Duration exitTimeout,
+        boolean lateOk) {
+
+    /** {@return the pause after a number of failures, which doubles with each} */
+    Duration pause(int failures) {
+        Duration pause = minPause;
+        for (int i = 1; i < failures && pause.compareTo(maxPause) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(maxPause) < 0 ? pause : maxPause;
+    }
+}

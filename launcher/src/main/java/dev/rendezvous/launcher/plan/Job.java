@@ -1,0 +1,43 @@
+package dev.rendezvous.launcher.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which run this node takes part in, and how it meets the others.
+ *
+ * @param runId the run
+ * @param nodes how many nodes a round has
+ * @param backend the name of the backend
+ * @param endpoint where the backend is; empty if {@code standalone}
+ * @param standalone whether the launcher itself hosts the store on the loopback address
+ * @param localAddress the address or {@code if:NAME} that the user gave
+ * @param config what to tell the backend
+ * @param lateOk whether an agent of a run that has already ended well exits with 0
+ * @since 0.1
+ */
+public record Job(
+        String runId,
+        NodeRange nodes,
+        String backend,
+        String endpoint,
+        boolean standalone,
+        Optional<String> localAddress,
+        List<ConfigKey> config,
+        boolean lateOk) {
+
+    /** Copies the list. */
+    public Job {
+        config = List.copyOf(config);
+    }
+
+    /**
+     * A config key of the backend that an option of the launcher stands for.
+     *
+     * @param key the key
+     * @param value its value
+     * @param option how the user named the option
+     * @param isGiven whether the user gave it, so that a backend without this key is an error
+     */
+    public record ConfigKey(String key, String value, String option, boolean isGiven) {}
+}

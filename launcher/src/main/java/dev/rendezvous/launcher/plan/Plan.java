@@ -1,0 +1,44 @@
+package dev.rendezvous.launcher.plan;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one agent will do. Immutable; {@link #of} makes and checks it.
+ *
+ * @param job which run, and how the nodes meet
+ * @param workers the workers of this node
+ * @param recovery what happens after a failure, a change and the end
+ * @param output where output goes
+ * @param dryRun whether to show the plan only
+ * @param settings each option with its value and source, for people
+ * @param notes what the user should know, one line each
+ * @since 0.1
+ */
+public record Plan(
+        Job job,
+        Workers workers,
+        Recovery recovery,
+        Output output,
+        boolean dryRun,
+        Map<RunOption, Sourced> settings,
+        List<String> notes) {
+
+    /** Copies the collections. */
+    public Plan {
+        settings = Map.copyOf(settings);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * {@return the plan for these options} Reads the environment and connects to nothing.
+     *
+     * @param typed what was given on the command line, by option
+     * @param command the command and its arguments
+     * @param environment the variables of this process
+     * @throws PlanException if it cannot be done as it was written
+     */
+    public static Plan of(Map<RunOption, List<String>> typed, List<String> command, Map<String, String> environment) {
+        return new PlanMaker(typed, command, environment).make();
+    }
+}

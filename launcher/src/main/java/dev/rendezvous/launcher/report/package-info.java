@@ -1,0 +1,5 @@
+/** What the launcher itself prints. */
+@NullMarked
+package dev.rendezvous.launcher.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.rendezvous.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class AgentSimulationTest {
+
+    private static final long LIVES = 20_000;
+
+    @Test
+    void everyLifeEndsOnceWithoutWorkers() {
+        LongStream.range(0, LIVES).forEach(seed -> {
+            FakeNode node = new FakeNode(rules(1 + (int) (seed % 4), (int) (seed % 3), seed % 2 == 0), seed);
+            try {
+                node.live();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+            assertThat(node.codes()).as("seed %s", seed).hasSize(1);
+        });
+    }
+
+    private static Rules rules(int workers, int maxRestarts, boolean countsAlone) {
+        return new Rules(
+                workers,
+                maxRestarts,
+                countsAlone,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                code -> code == 126,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
+                false);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.rendezvous.launcher.agent;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A node of the simulator: an agent with fake workers, a fake run and fake signals, in an order that a seed decides. It checks at each
+ * step what an agent promises.
+ */
+final class FakeNode {
+
+    private static final int LONGEST = 5_000;
+
+    private final Rules rules;
+    private final Agent agent;
+    private final Random random;
+    private final Deque<Event> pending = new ArrayDeque<>();
+    private final Set<Integer> processes = new TreeSet<>();
+    private final Set<Timer> timers = EnumSet.noneOf(Timer.class);
+    private final List<Integer> codes = new ArrayList<>();
+    private State state = State.initial();
+    private long round;
+    private int failures;
+    private boolean isStopping;
+    private boolean isJoining;
+    private int ignoredSignals;
+
+    FakeNode(Rules rules, long seed) {
+        this.rules = rules;
+        this.agent = new Agent(rules);
+        this.random = new Random(seed);
+    }
+
+    /** {@return the exit code} */
+    int live() {
+        handle(new Event.Begin());
+        for (int i = 0; codes.isEmpty(); i++) {
+            if (i > LONGEST) {
+                throw new AssertionError("no end in phase " + state.phase() + " with processes " + processes);
+            }
+            handle(next());
+        }
+        check(processes.isEmpty() || timersOver(), "an agent has ended while workers run: " + processes);
+        return codes.get(0);
+    }
+
+    List<Integer> codes() {
+        return codes;
+    }
+
+    /** Killed workers that never go are the one exception. */
+    private boolean timersOver() {
+        return ignoredSignals > 0;
+    }
+
+    private Event next() {
+        int dice = random.nextInt(100);
+        if (!pending.isEmpty() && dice < 60) {
+            return pending.removeFirst();
+        }
+        if (!processes.isEmpty() && dice < 90) {
+            return workerEnds();
+        }
+        if (!timers.isEmpty() && dice < 94) {
+            Timer timer = timers.iterator().next();
+            timers.remove(timer);
+            return new Event.TimeUp(timer);
+        }
+        return surprise();
+    }
+
+    private Event workerEnds() {
+        int local = List.copyOf(processes).get(random.nextInt(processes.size()));
+        processes.remove(local);
+        int code = isStopping ? 143 : random.nextInt(4) == 0 ? 1 + random.nextInt(200) : 0;
+        return new Event.WorkerEnded(round, local, code, "");
+    }
+
+    /** Some of them come late, and belong to an older round. */
+    private Event surprise() {
+        return switch (random.nextInt(12)) {
+            case 0 -> new Event.Signalled("TERM", 143);
+            case 1 -> new Event.StoreLost("gone");
+            case 2 -> new Event.RunEnded(new RunEnd(9, false, false));
+            case 3 -> new Event.WorkerEnded(round - 1, 0, 1, "late");
+            case 4 -> new Event.Arranged(round - 1);
+            case 5 -> new Event.Changed(round - 1);
+            case 6 -> new Event.FinishAnswered(round - 1, true, false);
+            default -> new Event.Changed(round);
+        };
+    }
+
+    private void handle(Event event) {
+        Step step = agent.step(state, event);
+        state = step.state();
+        step.actions().forEach(this::perform);
+    }
+
+    private void perform(Action action) {
+        check(codes.isEmpty(), "an action after the end: " + action);
+        if (action instanceof Action.Join) {
+            check(processes.isEmpty(), "a join while workers run: " + processes);
+            check(!isJoining, "two joins at once");
+            isJoining = true;
+            isStopping = false;
+            pending.clear();
+            pending.add(joined());
+        } else if (action instanceof Action.Arrange arrange) {
+            isJoining = false;
+            pending.add(
+                    random.nextInt(10) == 0
+                            ? new Event.NotArranged(arrange.round().number())
+                            : new Event.Arranged(arrange.round().number()));
+        } else if (action instanceof Action.StopArranging) {
+            pending.clear();
+        } else if (action instanceof Action.StartWorkers) {
+            check(processes.isEmpty(), "a start while workers run: " + processes);
+            for (int i = 0; i < rules.workers(); i++) {
+                processes.add(i);
+            }
+        } else if (action instanceof Action.StopWorkers || action instanceof Action.KillWorkers) {
+            isStopping = true;
+        } else if (action instanceof Action.Fail) {
+            failures++;
+        } else if (action instanceof Action.Finish finish) {
+            check(processes.isEmpty(), "finished while workers run: " + processes);
+            pending.add(new Event.FinishAnswered(finish.round().number(), random.nextInt(3) > 0, false));
+            pending.add(new Event.RunEnded(new RunEnd(0, true, false)));
+        } else if (action instanceof Action.Set set) {
+            timers.add(set.timer());
+        } else if (action instanceof Action.Forget forget) {
+            timers.remove(forget.timer());
+        } else if (action instanceof Action.Say say && say.news() instanceof News.Undead) {
+            ignoredSignals++;
+            processes.clear();
+        } else if (action instanceof Action.End end) {
+            codes.add(end.code());
+        }
+    }
+
+    /** The run closes itself when the budget is spent, as an elastic backend does. */
+    private Event joined() {
+        if (!rules.countsAlone() && failures > rules.maxRestarts()) {
+            return new Event.RunEnded(new RunEnd(77, false, false));
+        }
+        round++;
+        return new Event.Joined(new Round(round, 0, 1, failures));
+    }
+
+    private static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new AssertionError(message);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.rendezvous.launcher.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTest {
+
+    private static final List<String> COMMAND = List.of("true");
+
+    private final Map<RunOption, List<String>> typed = new EnumMap<>(RunOption.class);
+
+    private PlanTest type(RunOption option, String... values) {
+        typed.put(option, List.of(values));
+        return this;
+    }
+
+    private Plan plan() {
+        return plan(Map.of());
+    }
+
+    private Plan plan(Map<String, String> environment) {
+        return Plan.of(typed, COMMAND, environment);
+    }
+
+    private void assertRefused(String... parts) {
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(this::plan)
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts));
+    }
+
+    @Test
+    void oneNodeWithoutEndpointIsStandalone() {
+        Plan plan = plan();
+
+        assertThat(plan.job().standalone()).isTrue();
+        assertThat(plan.job().runId()).isNotBlank();
+        assertThat(plan.job().backend()).isEqualTo("tcp");
+    }
+
+    @Test
+    void severalNodesNeedAnEndpoint() {
+        type(RunOption.NODES, "2").type(RunOption.RUN_ID, "r").assertRefused("--endpoint is missing");
+    }
+
+    @Test
+    void severalNodesNeedARunId() {
+        type(RunOption.NODES, "2").type(RunOption.ENDPOINT, "h:1").assertRefused("--run-id is missing");
+    }
+
+    @Test
+    void contradictionNamesBothOptions() {
+        type(RunOption.STANDALONE, "true").type(RunOption.NODES, "2:3").assertRefused("--standalone", "--nodes", "2:3");
+    }
+
+    @Test
+    void optionWinsOverVariables() {
+        type(RunOption.PROCS_PER_NODE, "4");
+        Plan plan = plan(Map.of("RDZV_RUN_PROCS_PER_NODE", "3", "PET_NPROC_PER_NODE", "2"));
+
+        assertThat(plan.workers().count()).isEqualTo(4);
+        assertThat(plan.settings().get(RunOption.PROCS_PER_NODE)).isEqualTo(Sourced.of("4", "option"));
+    }
+
+    @Test
+    void ownVariableWinsOverTorchruns() {
+        Plan plan = plan(Map.of("RDZV_RUN_PROCS_PER_NODE", "3", "PET_NPROC_PER_NODE", "2"));
+
+        assertThat(plan.workers().count()).isEqualTo(3);
+        assertThat(plan.settings().get(RunOption.PROCS_PER_NODE).source()).isEqualTo("RDZV_RUN_PROCS_PER_NODE");
+    }
+
+    @Test
+    void variableOfTorchrunWinsOverDetection() {
+        Plan plan = plan(slurm("PET_NNODES", "3"));
+
+        assertThat(plan.job().nodes()).isEqualTo(new NodeRange(3, 3));
+    }
+
+    @Test
+    void slurmStepGivesRunNodesAndEndpoint() {
+        Plan plan = plan(slurm("SLURM_RESTART_COUNT", "1"));
+
+        assertThat(plan.job().runId()).isEqualTo("77.0.1");
+        assertThat(plan.job().nodes()).isEqualTo(new NodeRange(4, 4));
+        assertThat(plan.job().endpoint()).isEqualTo("n01:29400");
+        assertThat(plan.settings().get(RunOption.NODE_ID)).isEqualTo(Sourced.of("2", "Slurm"));
+    }
+
+    @Test
+    void detectionCanBeSwitchedOff() {
+        type(RunOption.NO_DETECT, "true");
+
+        assertThat(plan(slurm("SLURM_NODEID", "2")).job().standalone()).isTrue();
+    }
+
+    @Test
+    void slurmAllocationWithoutStepIsNoted() {
+        assertThat(plan(Map.of("SLURM_JOB_ID", "77")).notes())
+                .singleElement()
+                .asString()
+                .contains("srun");
+    }
+
+    @Test
+    void workerOfTorchrunNeedsNested() {
+        Map<String, String> environment = Map.of("TORCHELASTIC_RUN_ID", "x", "RANK", "0");
+
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> plan(environment))
+                .withMessageContaining("--nested");
+        type(RunOption.NESTED, "true");
+        assertThat(plan(environment).job().standalone()).isTrue();
+    }
+
+    @Test
+    void nodeRankChoosesTheStaticBackend() {
+        type(RunOption.NODES, "2").type(RunOption.RUN_ID, "r").type(RunOption.ENDPOINT, "h:1");
+        type(RunOption.NODE_RANK, "1");
+
+        assertThat(plan().job().backend()).isEqualTo("static");
+        assertThat(plan().job().config()).contains(new Job.ConfigKey("rank", "1", "--node-rank", true));
+    }
+
+    @Test
+    void maxRestartsIsAlwaysTold() {
+        assertThat(plan().job().config()).contains(new Job.ConfigKey("max_failures", "0", "--max-restarts", false));
+    }
+
+    @Test
+    void valueOfBackendOptionMayHoldCommas() {
+        type(RunOption.BACKEND_OPT, "a=1,2,b=3");
+
+        assertThat(plan().job().config())
+                .extracting(Job.ConfigKey::key, Job.ConfigKey::value)
+                .contains(tuple("a", "1,2"), tuple("b", "3"));
+    }
+
+    @Test
+    void wrongValueNamesItsVariable() {
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> plan(Map.of("RDZV_RUN_STOP_TIMEOUT", "soon")))
+                .withMessageContaining("RDZV_RUN_STOP_TIMEOUT is \"soon\"")
+                .withMessageContaining("30s");
+    }
+
+    @Test
+    void nodesMustBeARange() {
+        type(RunOption.NODES, "3:2").assertRefused("--nodes is \"3:2\"");
+        type(RunOption.NODES, "1-2").assertRefused("MIN:MAX");
+        type(RunOption.NODES, "many").assertRefused("\"many\"");
+    }
+
+    @Test
+    void logFolderMustNotBeBelowAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        type(RunOption.LOG_DIR, file.resolve("logs").toString()).assertRefused("--log-dir: cannot write below " + file);
+    }
+
+    @Test
+    void codesMayBeRanges() {
+        type(RunOption.NO_RESTART_CODES, "2,64-66");
+
+        CodeSet codes = plan().recovery().noRestart();
+        assertThat(List.of(2, 64, 66)).allMatch(codes::contains);
+        assertThat(List.of(1, 3, 67)).noneMatch(codes::contains);
+    }
+
+    @Test
+    void everyAliasIsUnique() {
+        List<String> names = Arrays.stream(RunOption.values())
+                .flatMap(option -> Stream.concat(Stream.of(option.flag()), option.aliases().stream()))
+                .toList();
+
+        assertThat(names).doesNotHaveDuplicates().contains("--nproc_per_node", "--rdzv-endpoint", "-n");
+    }
+
+    private static Map<String, String> slurm(String name, String value) {
+        return Map.of(
+                "SLURM_JOB_ID",
+                "77",
+                "SLURM_STEP_ID",
+                "0",
+                "SLURM_PROCID",
+                "2",
+                "SLURM_NODEID",
+                "2",
+                "SLURM_NNODES",
+                "4",
+                "SLURM_STEP_NODELIST",
+                "n[01-03,7]",
+                "SLURM_NTASKS_PER_NODE",
+                "1",
+                name.equals("SLURM_NODEID") ? "UNUSED" : name,
+                value);
+    }
+}
