@@ -12,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A set of options whose jar is replaced after the backend that takes options from it was compiled. */
 class VerifySharedOptionsIT {
 
-    private static final String SET = "org/shared/Leases$Set.class";
-
     @TempDir
     Path dir;
 

@@ -70,8 +70,9 @@ public final class RunControl implements AutoCloseable {
         String counts = ", " + status.failures() + " failures, " + status.changes() + " changes";
         if (status.ending().isPresent()) {
             Ending ending = status.ending().get();
-            return "run " + handler.runId() + " has ended: " + ending.why().name().toLowerCase(Locale.ROOT) + ", code "
-                    + ending.code() + (ending.message().isEmpty() ? "" : ", " + ending.message()) + counts;
+            return "run " + handler.runId() + " has ended: "
+                    + ending.why().name().toLowerCase(Locale.ROOT) + ", code " + ending.code()
+                    + (ending.message().isEmpty() ? "" : ", " + ending.message()) + counts;
         }
         String round = status.round() == 0
                 ? "before the first round"
@@ -117,7 +118,8 @@ public final class RunControl implements AutoCloseable {
         if (handler instanceof ElasticHandler elastic) {
             return elastic;
         }
-        throw new PlanException("the backend " + handler.backend() + " cannot " + what + "; elastic backends such as tcp can");
+        throw new PlanException(
+                "the backend " + handler.backend() + " cannot " + what + "; elastic backends such as tcp can");
     }
 
     /** Releases the connection. The run is not changed. */

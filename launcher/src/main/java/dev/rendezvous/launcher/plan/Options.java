@@ -67,7 +67,9 @@ final class Options {
     /** {@return whether the user gave it; what was detected may be left out} */
     boolean isAsked(RunOption option) {
         String source = get(option).source();
-        return source.equals(Sourced.OPTION) || source.equals(option.variable()) || source.equals(option.torchVariable());
+        return source.equals(Sourced.OPTION)
+                || source.equals(option.variable())
+                || source.equals(option.torchVariable());
     }
 
     String text(RunOption option) {

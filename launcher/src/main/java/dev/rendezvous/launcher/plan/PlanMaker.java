@@ -176,9 +176,8 @@ final class PlanMaker {
 
     private void add(List<Job.ConfigKey> config, String key, RunOption option, String value) {
         if (!value.isEmpty()) {
-            boolean wanted = options.isAsked(option)
-                    && option != RunOption.MAX_RESTARTS
-                    && option != RunOption.ON_CHANGE;
+            boolean wanted =
+                    options.isAsked(option) && option != RunOption.MAX_RESTARTS && option != RunOption.ON_CHANGE;
             config.add(new Job.ConfigKey(key, value, options.named(option), wanted));
         }
     }

@@ -20,8 +20,7 @@ import java.util.Optional;
  */
 final class Warden {
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             exec 3<&0
             ( ( trap '' HUP INT TERM QUIT USR1 USR2
                 while read -r s g; do kill -"$s" "$g$$"; done
