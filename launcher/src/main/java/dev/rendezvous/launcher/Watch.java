@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Watches the round that this node is in, and tells the agent once that it changes, that the run has ended, or that the backend is lost. */
+/** Watches the round of this node. Tells the agent once that it changes, that the run has ended, or that the backend is lost. */
 final class Watch implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMinutes(1);

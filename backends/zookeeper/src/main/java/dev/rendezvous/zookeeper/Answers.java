@@ -41,8 +41,11 @@ final class Answers {
         if (Failures.isNoAnswer(cause)) {
             return diagnosis
                     .ask()
-                    .thenCompose(found -> CompletableFuture.failedFuture(
-                            new RendezvousConnectionException(Texts.noAnswer(settings, found), cause)));
+                    .thenCompose(found -> CompletableFuture.failedFuture(new RendezvousConnectionException(
+                            Texts.noAnswer(
+                                    settings,
+                                    found.stream().map(Probe.Report::text).toList()),
+                            cause)));
         }
         boolean known = cause instanceof RendezvousException
                 || cause instanceof IllegalArgumentException

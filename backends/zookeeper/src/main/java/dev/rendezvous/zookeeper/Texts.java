@@ -3,7 +3,6 @@ package dev.rendezvous.zookeeper;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.engine.ElasticOptions;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException;
 
 /** The sentences that users see. */
@@ -13,10 +12,10 @@ final class Texts {
 
     private Texts() {}
 
-    static String noAnswer(ZookeeperSettings settings, List<Probe.Report> reports) {
+    static String noAnswer(ZookeeperSettings settings, List<String> servers) {
         return "ZooKeeper at " + settings.connectString() + " did not answer within "
                 + settings.patience().toMillis() + " ms, or the connection was lost: "
-                + reports.stream().map(Probe.Report::text).collect(Collectors.joining("; "));
+                + String.join("; ", servers);
     }
 
     static String tooLong(String key, int bytes, int most) {

@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rdzv close}. */
-@Command(name = "close", description = "Closes a run for all its nodes: their workers stop, and their agents exit with 75.")
+@Command(
+        name = "close",
+        description = "Closes a run for all its nodes: their workers stop, and their agents exit with 75.")
 public final class CloseCommand implements Callable<Integer> {
 
     @Mixin

@@ -9,6 +9,7 @@ import dev.rendezvous.launcher.DryRun;
 import dev.rendezvous.launcher.Launcher;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.plan.PlanException;
+import dev.rendezvous.launcher.plan.PlanMaker;
 import dev.rendezvous.launcher.plan.RunOption;
 import dev.rendezvous.registry.RendezvousRegistry;
 import java.io.FileDescriptor;
@@ -98,7 +99,7 @@ public final class RunCommand implements Callable<Integer> {
         Map<RunOption, List<String>> typed = LauncherOptions.typed(parsed);
         TorchrunOptions.translate(parsed, typed).forEach(note -> terminal.err().println("rdzv: " + note));
         terminal.err().flush();
-        return Plan.of(typed, command, environment);
+        return PlanMaker.plan(typed, command, environment);
     }
 
     private int show(Plan plan, Map<String, String> environment) {

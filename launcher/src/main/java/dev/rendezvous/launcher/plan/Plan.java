@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one agent will do. Immutable; {@link #of} makes and checks it.
+ * What one agent will do. Immutable; {@link PlanMaker} makes and checks it.
  *
  * @param job which run, and how the nodes meet
  * @param workers the workers of this node
@@ -28,17 +28,5 @@ public record Plan(
     public Plan {
         settings = Map.copyOf(settings);
         notes = List.copyOf(notes);
-    }
-
-    /**
-     * {@return the plan for these options} Reads the environment and connects to nothing.
-     *
-     * @param typed what was given on the command line, by option
-     * @param command the command and its arguments
-     * @param environment the variables of this process
-     * @throws PlanException if it cannot be done as it was written
-     */
-    public static Plan of(Map<RunOption, List<String>> typed, List<String> command, Map<String, String> environment) {
-        return new PlanMaker(typed, command, environment).make();
     }
 }

@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the options into a plan and checks them against each other. */
-final class PlanMaker {
+/**
+ * Reads the options into a plan and checks them against each other.
+ *
+ * @since 0.1
+ */
+public final class PlanMaker {
 
     private static final int MOST_WORKERS = 4096;
     private static final int MOST_SHOWN_BY_DEFAULT = 8;
@@ -25,7 +29,7 @@ final class PlanMaker {
     private final Detection detection;
     private final Options options;
 
-    PlanMaker(Map<RunOption, List<String>> typed, List<String> command, Map<String, String> environment) {
+    private PlanMaker(Map<RunOption, List<String>> typed, List<String> command, Map<String, String> environment) {
         this.command = command;
         boolean detects =
                 !typed.containsKey(RunOption.NO_DETECT) && !environment.containsKey(RunOption.NO_DETECT.variable());
@@ -33,7 +37,19 @@ final class PlanMaker {
         this.options = Options.of(typed, environment, detection.values());
     }
 
-    Plan make() {
+    /**
+     * {@return the plan for these options} Reads the environment and connects to nothing.
+     *
+     * @param typed what was given on the command line, by option
+     * @param command the command and its arguments
+     * @param environment the variables of this process
+     * @throws PlanException if it cannot be done as it was written
+     */
+    public static Plan plan(Map<RunOption, List<String>> typed, List<String> command, Map<String, String> environment) {
+        return new PlanMaker(typed, command, environment).make();
+    }
+
+    private Plan make() {
         if (command.isEmpty()) {
             throw new PlanException("there is no command; expected rdzv run [OPTIONS] -- COMMAND [ARG...]");
         }

@@ -30,7 +30,7 @@ class PlanTest {
     }
 
     private Plan plan(Map<String, String> environment) {
-        return Plan.of(typed, COMMAND, environment);
+        return PlanMaker.plan(typed, COMMAND, environment);
     }
 
     private void assertRefused(String... parts) {
@@ -77,8 +77,7 @@ class PlanTest {
         Plan plan = plan(Map.of("RDZV_RUN_PROCS_PER_NODE", "3", "PET_NPROC_PER_NODE", "2"));
 
         assertThat(plan.workers().count()).isEqualTo(3);
-        assertThat(plan.settings().get(RunOption.PROCS_PER_NODE))
-                .isEqualTo(Sourced.of("3", "RDZV_RUN_PROCS_PER_NODE"));
+        assertThat(plan.settings().get(RunOption.PROCS_PER_NODE)).isEqualTo(Sourced.of("3", "RDZV_RUN_PROCS_PER_NODE"));
     }
 
     @Test

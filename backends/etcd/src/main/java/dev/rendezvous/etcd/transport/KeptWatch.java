@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It never resumes from a revision. A stream without one sees every change after it was created, and the look that follows the hint sees
  * every change before. So there is no compacted revision to recover from, and no revision that a service without its memory never had.
  */
-final class KeptWatch implements WatchEvents, AutoCloseable {
+final class KeptWatch implements WatchEvents<WatchStream>, AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final int MOST_DOUBLINGS = 4;

@@ -1,14 +1,18 @@
 package dev.rendezvous.etcd.transport;
 
-/** What a stream tells the watch that opened it. */
-interface WatchEvents {
+/**
+ * What a stream tells the watch that opened it.
+ *
+ * @param <S> the stream
+ */
+interface WatchEvents<S> {
 
     /** The stream sees every change from now on. */
-    void created(WatchStream stream);
+    void created(S stream);
 
     /** Something changed. */
-    void changed(WatchStream stream);
+    void changed(S stream);
 
     /** The stream has ended, or was never opened. Called once. */
-    void ended(WatchStream stream, RuntimeException why);
+    void ended(S stream, RuntimeException why);
 }

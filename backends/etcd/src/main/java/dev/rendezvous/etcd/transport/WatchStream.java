@@ -20,13 +20,13 @@ final class WatchStream {
 
     private final Link link;
     private final Turn turn;
-    private final WatchEvents events;
+    private final WatchEvents<WatchStream> events;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean created;
     private volatile Optional<String> token = Optional.empty();
     private @Nullable HttpTask task;
 
-    WatchStream(Link link, Turn turn, WatchEvents events) {
+    WatchStream(Link link, Turn turn, WatchEvents<WatchStream> events) {
         this.link = link;
         this.turn = turn;
         this.events = events;
