@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -31,6 +32,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** Negative control at a real server: a gateway that repeats what may have arrived does not pass the contract. */
 @RequiresEtcd
+@Tag("faults")
 class BlindRetriesTest {
 
     /** Repeats each call once that got no answer. */

@@ -26,10 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A handle while members of a cluster of three are killed and frozen. */
 @RequiresEtcd
+@Tag("faults")
 class EtcdFaultsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);

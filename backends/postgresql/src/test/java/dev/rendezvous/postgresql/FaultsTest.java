@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Writers while a real server is killed, frozen and cut off. The property {@code rendezvous.postgresql.faults} says how often each fault
  * comes; the default takes seconds.
  */
+@Tag("faults")
 class FaultsTest {
 
     private static final int FAULTS = Integer.getInteger("rendezvous.postgresql.faults", 2);

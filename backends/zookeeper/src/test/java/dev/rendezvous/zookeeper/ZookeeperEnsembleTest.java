@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Faults of an ensemble: servers that are killed or frozen, one after the other and all at once. */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("faults")
 class ZookeeperEnsembleTest {
 
     private static final Life LINGER = Life.linger(Duration.ofHours(2));

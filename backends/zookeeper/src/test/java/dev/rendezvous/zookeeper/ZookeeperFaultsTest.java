@@ -29,6 +29,7 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("try") // The close of ZooKeeper may be interrupted, and the test with it.
 @DisabledOnOs(OS.WINDOWS)
+@Tag("faults")
 class ZookeeperFaultsTest {
 
     private static final int SERVERS = 3;
