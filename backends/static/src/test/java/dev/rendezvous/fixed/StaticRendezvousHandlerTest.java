@@ -419,7 +419,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", empty)))
                 .withMessageContaining(empty)
-                .withMessageContaining("the secret has 0 characters; expected at least 12");
+                .withMessageContaining("it is empty; expected one line with the secret");
         String nowhere = folder.resolve("nowhere").toString();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", nowhere)))
