@@ -18,6 +18,10 @@ final class AgentProcess implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 60_000;
 
+    /** A build in the background of a shell ignores some signals, and its processes inherit that. macOS has no such option. */
+    private static final List<String> DEFAULT_SIGNALS =
+            System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT,HUP,TERM") : List.of();
+
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final Thread reader;
@@ -36,7 +40,8 @@ final class AgentProcess implements AutoCloseable {
     }
 
     static AgentProcess startCommand(Map<String, String> options, String... worker) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(DEFAULT_SIGNALS);
+        command.addAll(List.of(
                 JavaProcess.java(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
