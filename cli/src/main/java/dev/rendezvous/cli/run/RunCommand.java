@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
      * @param rdzv the whole command
      */
     public static void addOptions(CommandLine rdzv) {
-        CommandLine run = rdzv.getSubcommands().get("run");
+        CommandLine run = Objects.requireNonNull(rdzv.getSubcommands().get("run"), "rdzv has the command run");
         LauncherOptions.addTo(run.getCommandSpec());
         TorchrunOptions.addTo(run.getCommandSpec());
         run.setStopAtPositional(true); // the rest belongs to the command
