@@ -89,10 +89,10 @@ class SeveralNodesTest {
     void nodeThatLeavesIsReplacedByASpare() throws Exception {
         String script = "echo round $RDZV_ROUND of $RDZV_NODES; [ $RDZV_ROUND = 2 ] && exit 0; exec sleep 100";
         try (AgentProcess first = node("a", Map.of(), script);
-                AgentProcess second = node("b", Map.of(), script)) {
+                AgentProcess second = node("b", Map.of("BACKEND_OPT", "serve=no"), script)) {
             second.await(1, "(round 1)");
             first.await(1, "(round 1 of)");
-            try (AgentProcess spare = node("c", Map.of(), script)) {
+            try (AgentProcess spare = node("c", Map.of("BACKEND_OPT", "serve=no"), script)) {
                 spare.await(1, "(rdzv: run job)");
                 second.signal("TERM");
 
@@ -121,9 +121,11 @@ class SeveralNodesTest {
     @Test
     void frozenAgentIsReplacedAndItsWorkersGo() throws Exception {
         Map<String, String> quick = Map.of("NODES", "1:2", "LEASE", "1500ms", "HEARTBEAT", "500ms", "LAST_CALL", "2s");
+        Map<String, String> guest = new HashMap<>(quick);
+        guest.put("BACKEND_OPT", "serve=no"); // a frozen server would stop the first one too
         String script = "echo pid $$; echo in $RDZV_ROUND of $RDZV_NODES; exec sleep 100";
         try (AgentProcess first = node("a", quick, script);
-                AgentProcess second = node("b", quick, script)) {
+                AgentProcess second = node("b", guest, script)) {
             first.await(1, "(of 2)");
             List<String> pids = second.await(1, "pid (\\d+)");
             second.signal("STOP");
