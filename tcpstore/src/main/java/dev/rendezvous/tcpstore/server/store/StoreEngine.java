@@ -357,9 +357,9 @@ public final class StoreEngine {
         }
     }
 
-    /** A promised item is either taken now or meant for the next client from now on. */
     /**
-     * A client that was promised an item of a queue sends a request.
+     * A client that was promised an item of a queue sends a request. Either the request takes the item, or the item is promised to the
+     * next client.
      *
      * @param queue the queue from which the request takes an item; null if it is another request
      */
