@@ -127,7 +127,7 @@ final class PlainMeeting implements Meeting {
         if (restartsOnJoin) {
             return handler.awaitChange(timeout);
         }
-        Thread.sleep(LOOK.toMillis());
+        Thread.sleep(Math.min(LOOK.toMillis(), timeout.toMillis()));
         return handler.isRunClosed();
     }
 

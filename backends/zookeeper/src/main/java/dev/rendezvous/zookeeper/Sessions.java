@@ -152,7 +152,8 @@ final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Stops renewing a session that is a lease. Until somebody asks for its client again, another session serves all that has no lease.
+     * Stops renewing a session that is a lease. Requests without a lease use another session, until
+     * the client of this one is asked for again.
      */
     void pause(Session session) {
         Session other;
