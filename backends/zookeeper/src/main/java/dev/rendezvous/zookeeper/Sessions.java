@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.zookeeper.KeeperException;
 import org.jspecify.annotations.Nullable;
@@ -152,18 +153,27 @@ final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Stops renewing a session that is a lease. Requests without a lease use another session, until
-     * the client of this one is asked for again.
+     * Stops renewing a session that is a lease, unless the lease is asked for meanwhile. Requests without a lease use another session,
+     * until the client of this one is asked for again.
+     *
+     * @param isSilent whether the lease still has not been asked for
      */
-    void pause(Session session) {
+    void pause(Session session, BooleanSupplier isSilent) {
         Session other;
         synchronized (this) {
-            other = session == used && session.isOpen() && !closed ? create(settings.lease()) : null;
+            if (session != used || !session.isOpen() || closed) {
+                pauseIfUnused(session, isSilent);
+                return;
+            }
+            other = create(settings.lease());
         }
-        if (other == null) {
+        CompletableFuture<Client> unused =
+                use(other).whenComplete((client, failure) -> pauseIfUnused(session, isSilent));
+    }
+
+    private synchronized void pauseIfUnused(Session session, BooleanSupplier isSilent) {
+        if (isSilent.getAsBoolean() && (session != used || closed || !session.isOpen())) {
             session.pause();
-        } else {
-            CompletableFuture<Client> unused = use(other).whenComplete((client, failure) -> session.pause());
         }
     }
 

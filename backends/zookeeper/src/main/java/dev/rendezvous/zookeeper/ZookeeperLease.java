@@ -21,6 +21,7 @@ final class ZookeeperLease implements Lease {
     private final Answers answers;
     private final ScheduledExecutorService worker;
     private @Nullable ScheduledFuture<?> silence;
+    private volatile int questions;
 
     ZookeeperLease(Session session, Sessions sessions, Answers answers, ScheduledExecutorService worker) {
         this.session = session;
@@ -70,8 +71,12 @@ final class ZookeeperLease implements Lease {
         if (silence != null) {
             silence.cancel(false);
         }
+        int calls = ++questions;
         silence = again && !worker.isShutdown()
-                ? worker.schedule(() -> sessions.pause(session), ttl().toNanos() / 2, TimeUnit.NANOSECONDS)
+                ? worker.schedule(
+                        () -> sessions.pause(session, () -> questions == calls),
+                        ttl().toNanos() / 2,
+                        TimeUnit.NANOSECONDS)
                 : null;
     }
 }
