@@ -353,6 +353,41 @@ class ElasticHandlerTest {
         eventually("it answers", () -> isReachable(a));
     }
 
+    @Test
+    void nodeThatWaitsFailsWhenTheServiceIsLost() throws Exception {
+        ElasticHandler a = nodes.node("a", 2, 2, builder -> builder.config("unreachable_timeout", "700ms"));
+        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(a::nextRendezvous);
+        eventually("it waits", () -> nodes.node("look", 2, 2).look().waiting().size() == 1);
+        nodes.spaces().freeze();
+
+        assertThatThrownBy(joining::result)
+                .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining("did not answer while this node waited");
+    }
+
+    @Test
+    void spareFailsWhenTheServiceIsLost() throws Exception {
+        ElasticHandler a = nodes.node("a", 1, 1);
+        a.nextRendezvous();
+        ElasticHandler b = nodes.node("b", 1, 1, builder -> builder.config("unreachable_timeout", "700ms"));
+        BackgroundCall<RendezvousInfo> spare = BackgroundCall.start(b::nextRendezvous);
+        eventually("the spare is there", () -> a.look().waiting().size() == 1);
+        nodes.spaces().freeze();
+
+        assertThatThrownBy(spare::result).isInstanceOf(RendezvousConnectionException.class);
+    }
+
+    @Test
+    void firstJoinWaitsForAServiceThatStartsLate() throws Exception {
+        ElasticHandler a = nodes.node("a", 1, 1, builder -> builder.config("unreachable_timeout", "300ms"));
+        nodes.spaces().freeze();
+        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(a::nextRendezvous);
+        eventually("no contact for too long", () -> !isReachable(a));
+        nodes.spaces().thaw();
+
+        assertThat(joining.result().worldSize()).isEqualTo(1);
+    }
+
     private static boolean isReachable(ElasticHandler handler) throws InterruptedException {
         try {
             return handler.numNodesWaiting() >= 0;

@@ -112,6 +112,9 @@ final class Joins {
     private static Step expire(Step step, Context x) {
         State state = step.state();
         Joining call = state.wish().join().orElseThrow();
+        if (isCutOff(state.lane(), call, x)) {
+            return withoutContact(step, x);
+        }
         if (call.spare() || call.explaining() || x.now() < call.deadline()) {
             return step;
         }
@@ -120,8 +123,19 @@ final class Joins {
             Joining explaining = new Joining(call.deadline(), call.since(), false, true);
             return step.with(state.with(state.wish().joining(Optional.of(explaining))));
         }
+        return withoutContact(step, x);
+    }
+
+    /** A service that has answered since the call began, and does not any more, is lost. One that has not answered yet may be starting. */
+    private static boolean isCutOff(Lane lane, Joining call, Context x) {
+        boolean hasAnswered = call.spare() || lane.contactAt() > call.since();
+        return hasAnswered && lane.isUnreachable(x.now(), x.timing().unreachable());
+    }
+
+    private static Step withoutContact(Step step, Context x) {
         Reply reply = new Reply(
-                Call.JOIN, Refusals.noContact("this node waited", state.lane().problem()));
+                Call.JOIN,
+                Refusals.noContact("this node waited", step.state().lane().problem()));
         return Leaves.begin(step, reply, x);
     }
 }
