@@ -114,6 +114,17 @@ class EtcdTlsTest {
                 .hasMessageContaining("leave out tls");
     }
 
+    @Test
+    void serverThatResetsTheHandshakeIsAskedWithoutTls() throws Exception {
+        try (AbruptServer abrupt = new AbruptServer()) {
+            CoordinationSpace space = spaces.open(abrupt.endpoint(), trusting(server));
+            assertThatThrownBy(() -> answer(space.get("m/key")))
+                    .isInstanceOf(RendezvousStateException.class)
+                    .hasMessageContaining(abrupt.endpoint())
+                    .hasMessageContaining("leave out tls");
+        }
+    }
+
     /** The gateway does not log in the user that a certificate names, and refuses to act as if it did. */
     @Test
     void commonNameUnderAuthenticationIsNamed() throws Exception {

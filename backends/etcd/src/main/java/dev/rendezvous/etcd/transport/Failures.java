@@ -137,7 +137,7 @@ final class Failures {
         if (said.contains("fatal alert")) {
             return Optional.of(new RendezvousStateException(messages.certificateRefused(endpoint, cause), cause));
         }
-        return said.contains("Unsupported or unrecognized SSL message")
+        return cause instanceof NoTlsException || said.contains("Unsupported or unrecognized SSL message")
                 ? Optional.of(new RendezvousStateException(messages.serverHasNoTls(endpoint), cause))
                 : Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import javax.net.ssl.SSLSocket;
  */
 final class HttpConnection implements AutoCloseable {
 
+    private static final String HTTP = "HTTP/";
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 100;
 
@@ -59,18 +61,40 @@ final class HttpConnection implements AutoCloseable {
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         if (tls.isPresent()) {
-            stream = encrypted(tls.get(), port);
+            stream = encrypted(tls.get(), address, limit);
         }
         in = new BufferedInputStream(stream.getInputStream());
     }
 
-    private Socket encrypted(SSLContext tls, int port) throws IOException {
-        SSLSocket encrypted = (SSLSocket) tls.getSocketFactory().createSocket(socket, endpoint.host(), port, true);
+    private Socket encrypted(SSLContext tls, InetSocketAddress address, Duration limit) throws IOException {
+        SSLSocket encrypted =
+                (SSLSocket) tls.getSocketFactory().createSocket(socket, endpoint.host(), address.getPort(), true);
         SSLParameters parameters = encrypted.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         encrypted.setSSLParameters(parameters);
-        encrypted.startHandshake();
+        try {
+            encrypted.startHandshake();
+        } catch (SocketException e) {
+            // A server without TLS may reset the connection before its answer has been read.
+            if (speaksPlainHttp(address, limit)) {
+                throw new NoTlsException(e);
+            }
+            throw new SSLException("the handshake ended: " + e.getMessage(), e);
+        }
         return encrypted;
+    }
+
+    private static boolean speaksPlainHttp(InetSocketAddress address, Duration limit) {
+        int millis = Math.toIntExact(limit.toMillis());
+        try (Socket plain = new Socket()) {
+            plain.connect(address, millis);
+            plain.setSoTimeout(millis);
+            plain.getOutputStream().write("GET /version HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
+            byte[] start = plain.getInputStream().readNBytes(HTTP.length());
+            return new String(start, ISO_8859_1).equals(HTTP);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void send(String request, Optional<String> token, byte[] body) throws IOException {
