@@ -156,7 +156,7 @@ public final class Connector implements Closeable {
         try (Opening watch = new Opening(ChannelWatch.of(channel))) {
             connect(channel, address, watch.watch, deadline);
             ClientTransport transport = transport(channel, address, watch.watch, deadline);
-            ClientConnection connection = new ClientConnection(transport, watch.watch);
+            ClientConnection connection = new ClientConnection(transport, watch.watch, System::nanoTime);
             handshake.exchange(connection, address, deadline);
             watch.done = true;
             return connection;

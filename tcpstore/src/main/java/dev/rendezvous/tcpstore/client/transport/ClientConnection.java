@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,17 @@ public final class ClientConnection {
     private final Unconfirmed unconfirmed = new Unconfirmed();
     private @Nullable Thread lessee;
     private @Nullable Throwable reason;
-    private volatile long lastUse = System.nanoTime();
+    private final LongSupplier nanoClock;
+    private volatile long lastUse;
     private volatile boolean broken;
     private volatile boolean ours;
 
-    public ClientConnection(ClientTransport transport, ChannelWatch watch) {
+    /** Takes over a connection. The clock tells how long it has been idle. */
+    public ClientConnection(ClientTransport transport, ChannelWatch watch, LongSupplier nanoClock) {
         this.transport = transport;
         this.watch = watch;
+        this.nanoClock = nanoClock;
+        this.lastUse = nanoClock.getAsLong();
         // The thread that drives waits for room too.
         this.writer = new RequestWriter(transport, lock, watch::wakeup, this::breakDown);
         this.reader = new AnswerReader(transport, this::confirm);
@@ -202,7 +207,7 @@ public final class ClientConnection {
 
     /** {@return whether it has broken; where it has been idle for long, finds out by looking at the network} */
     public boolean isStale() {
-        if (System.nanoTime() - lastUse > IDLE && reader.isOwedNothing() && driving.take(this::look)) {
+        if (nanoClock.getAsLong() - lastUse > IDLE && reader.isOwedNothing() && driving.take(this::look)) {
             handOver();
         }
         return broken;
@@ -277,7 +282,7 @@ public final class ClientConnection {
         if (lessee != null && lessee != Thread.currentThread()) {
             throw new LeasedException();
         }
-        lastUse = System.nanoTime();
+        lastUse = nanoClock.getAsLong();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.rendezvous.tcpstore.client.transport;
 
+import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -24,6 +25,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +37,7 @@ class ClientConnectionTest {
     private static final CallWriter CALLS = new CallWriter(Dialect.CURRENT);
     private static final Deadline LONG = Deadline.after(Duration.ofSeconds(30));
 
+    private final AtomicLong now = new AtomicLong();
     private final ServerSocketChannel server;
     private final SocketChannel far;
     private final SlowLine line;
@@ -45,7 +48,7 @@ class ClientConnectionTest {
         SocketChannel near = SocketChannel.open(server.getLocalAddress());
         far = server.accept();
         line = new SlowLine(near);
-        connection = new ClientConnection(line, ChannelWatch.of(near));
+        connection = new ClientConnection(line, ChannelWatch.of(near), now::get);
     }
 
     @AfterEach
@@ -103,6 +106,16 @@ class ClientConnectionTest {
         public void close() {
             new PlainClientTransport(channel).close();
         }
+    }
+
+    @Test
+    void connectionLooksAtTheNetworkOnlyAfterItWasIdle() throws Exception {
+        line.mayReturn.countDown();
+        far.close();
+        assertThat(connection.isStale()).isFalse();
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        eventually("the end is seen", connection::isStale);
     }
 
     @Test
