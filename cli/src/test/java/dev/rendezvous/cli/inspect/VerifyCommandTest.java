@@ -59,6 +59,24 @@ class VerifyCommandTest {
     }
 
     @Test
+    void gluedLinesAreNamedWithBothClasses() throws IOException {
+        PluginJar.compiled(folder, "mini");
+        Path classes = folder.resolve("mini-classes");
+        Path index = classes.resolve(INDEX);
+        Files.createDirectories(index.getParent());
+        Files.writeString(index, "mini.MiniProvidermini.MiniProvider\n");
+
+        Run run = Run.of("verify", "--json", classes);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        JsonNode finding = new ObjectMapper().readTree(run.out()).at("/findings/0");
+        assertThat(finding.at("/problem").asText()).isEqualTo("lines-glued");
+        assertThat(finding.at("/message").asText())
+                .isEqualTo("two lines are glued: mini.MiniProvidermini.MiniProvider contains two class names,"
+                        + " mini.MiniProvider and mini.MiniProvider");
+    }
+
+    @Test
     void aClassFolderIsVerifiedLikeAJar() throws IOException {
         PluginJar.compiled(folder, "mini");
 
