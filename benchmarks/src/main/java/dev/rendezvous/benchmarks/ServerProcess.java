@@ -1,4 +1,4 @@
-package dev.rendezvous.benchmarks.store;
+package dev.rendezvous.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A server in a process of its own, so that what it uses can be told apart. It ends with this process at the latest. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final String PORT = "port ";
 
@@ -24,7 +24,13 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ServerProcess start(Class<?> main) throws IOException {
+    /**
+     * Starts a process and blocks until it listens.
+     *
+     * @param main its main class, which calls {@link #announceAndStay}
+     * @return the process
+     */
+    public static ServerProcess start(Class<?> main) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -36,18 +42,19 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, announcedPort(main, process.inputReader(UTF_8)));
     }
 
-    /** For the process: says its port, and returns when nobody wants it any more. */
-    static void announceAndStay(int port) throws IOException {
+    /** For the process: prints its port, and returns when its input ends. */
+    public static void announceAndStay(int port) throws IOException {
         System.out.println(PORT + port);
         System.in.transferTo(OutputStream.nullOutputStream());
     }
 
-    int port() {
+    /** {@return the port that it listens on} */
+    public int port() {
         return port;
     }
 
     /** {@return the processor time of all its threads that live, in nanoseconds, as the kernel's scheduler counts it} */
-    long cpuNanos() throws IOException {
+    public long cpuNanos() throws IOException {
         long sum = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc("task"))) {
             for (Path thread : threads) {
@@ -58,12 +65,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** {@return the memory that it has resident, in megabytes} */
-    double residentMegabytes() throws IOException {
+    public double residentMegabytes() throws IOException {
         return megabytes("VmRSS:");
     }
 
     /** {@return the most memory that it ever had resident, in megabytes} */
-    double peakMegabytes() throws IOException {
+    public double peakMegabytes() throws IOException {
         return megabytes("VmHWM:");
     }
 

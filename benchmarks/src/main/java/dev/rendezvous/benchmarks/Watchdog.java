@@ -1,13 +1,14 @@
-package dev.rendezvous.benchmarks.store;
+package dev.rendezvous.benchmarks;
 
 import java.time.Duration;
 
 /** Ends the process, and with it the servers, when a run takes longer than any good one. */
-final class Watchdog {
+public final class Watchdog {
 
     private Watchdog() {}
 
-    static void start(Duration limit) {
+    /** Starts to watch. */
+    public static void start(Duration limit) {
         Thread thread = new Thread(() -> endAfter(limit), "watchdog");
         thread.setDaemon(true);
         thread.start();

@@ -1,11 +1,8 @@
 package dev.rendezvous.benchmarks.elastic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rendezvous.Endpoint;
-import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,15 +16,14 @@ final class OneCell {
     /** About what PyTorch's state takes for each participant. */
     private static final int BYTES_A_NODE = 100;
 
-    private static final String KEY = "state";
-
-    private final Endpoint endpoint;
+    private final Service service;
     private final int nodes;
     private final long pauseMillis;
+    private final String run = UUID.randomUUID().toString();
     private final LongAdder requests = new LongAdder();
 
-    OneCell(Endpoint endpoint, int nodes, long pauseMillis) {
-        this.endpoint = endpoint;
+    OneCell(Service service, int nodes, long pauseMillis) {
+        this.service = service;
         this.nodes = nodes;
         this.pauseMillis = pauseMillis;
     }
@@ -47,21 +43,18 @@ final class OneCell {
         return requests.doubleValue() / nodes;
     }
 
-    private Object join(int node) throws InterruptedException {
-        try (TcpStoreClient store = TcpStoreClient.builder(endpoint).connect()) {
+    private Object join(int node) throws Exception {
+        try (SharedCell cell = service.cell(run)) {
             String own = ("node-" + node + ";").concat("x".repeat(BYTES_A_NODE)).substring(0, BYTES_A_NODE);
-            byte[] state = new byte[0];
-            boolean isIn = false;
-            while (!isIn) {
-                byte[] wanted = new String(state, UTF_8).concat(own).getBytes(UTF_8);
-                requests.increment();
-                state = store.compareAndSet(KEY, state, wanted);
-                isIn = new String(state, UTF_8).contains(own);
+            SharedCell.Seen state = SharedCell.Seen.NOTHING;
+            while (!state.value().contains(own)) {
+                state = cell.write(state.value() + own, state);
+                requests.add(state.requests());
             }
-            while (state.length < nodes * BYTES_A_NODE) {
+            while (state.value().length() < nodes * BYTES_A_NODE) {
                 TimeUnit.MILLISECONDS.sleep(pauseMillis);
-                requests.increment();
-                state = store.get(KEY);
+                state = cell.read();
+                requests.add(state.requests());
             }
             return state;
         }

@@ -1,5 +1,6 @@
 package dev.rendezvous.benchmarks.store;
 
+import dev.rendezvous.benchmarks.ServerProcess;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Duration;
 import org.bytedeco.pytorch.ByteVector;

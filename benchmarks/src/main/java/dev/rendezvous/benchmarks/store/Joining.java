@@ -1,5 +1,7 @@
 package dev.rendezvous.benchmarks.store;
 
+import dev.rendezvous.benchmarks.ServerProcess;
+
 /**
  * What it costs a server that many clients come at once, count themselves in, and wait for the last one.
  *

@@ -1,5 +1,6 @@
 package dev.rendezvous.benchmarks.store;
 
+import dev.rendezvous.benchmarks.ServerProcess;
 import java.io.IOException;
 import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.TCPStoreOptions;

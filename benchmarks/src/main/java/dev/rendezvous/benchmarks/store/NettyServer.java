@@ -2,6 +2,7 @@ package dev.rendezvous.benchmarks.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.benchmarks.ServerProcess;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

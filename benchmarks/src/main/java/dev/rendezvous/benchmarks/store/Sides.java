@@ -1,5 +1,7 @@
 package dev.rendezvous.benchmarks.store;
 
+import dev.rendezvous.benchmarks.ServerProcess;
+
 /** The two servers of one round, measured one right after the other; who is first changes from round to round. */
 record Sides(ServerProcess ours, ServerProcess theirs) implements AutoCloseable {
 

@@ -1,6 +1,8 @@
 package dev.rendezvous.benchmarks.store;
 
 import dev.rendezvous.benchmarks.Machine;
+import dev.rendezvous.benchmarks.ServerProcess;
+import dev.rendezvous.benchmarks.Watchdog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

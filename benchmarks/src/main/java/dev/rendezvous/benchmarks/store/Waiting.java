@@ -1,5 +1,6 @@
 package dev.rendezvous.benchmarks.store;
 
+import dev.rendezvous.benchmarks.ServerProcess;
 import java.time.Duration;
 
 /**
