@@ -5,10 +5,13 @@ module dev.rendezvous.launcher {
     requires dev.rendezvous.index;
     requires transitive dev.rendezvous.runtime;
     requires dev.rendezvous.tcpstore;
+    // The flight recorder, if this Java has one.
+    requires static jdk.jfr;
     // Signals of the process; without it Ctrl-C ends the agent at once.
     requires static jdk.unsupported;
     requires static org.jspecify;
 
     exports dev.rendezvous.launcher;
+    exports dev.rendezvous.launcher.doctor;
     exports dev.rendezvous.launcher.plan;
 }

@@ -8,6 +8,7 @@ import dev.rendezvous.cli.demo.ElasticWorkerCommand;
 import dev.rendezvous.cli.inspect.LockCommand;
 import dev.rendezvous.cli.inspect.VerifyCommand;
 import dev.rendezvous.cli.run.CloseCommand;
+import dev.rendezvous.cli.run.DoctorCommand;
 import dev.rendezvous.cli.run.RunCommand;
 import dev.rendezvous.cli.run.StatusCommand;
 import dev.rendezvous.cli.store.StoreCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             StatusCommand.class,
             CloseCommand.class,
+            DoctorCommand.class,
             StoreCommand.class,
             DemoWorkerCommand.class,
             ElasticWorkerCommand.class,

@@ -4,6 +4,7 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.engine.spi.Check;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,14 @@ public interface ElasticHandler extends RendezvousHandler {
 
     /** {@return what this node knows of the run, from memory} Never blocks, and also works after {@link #close()}. */
     RoundStatus status();
+
+    /**
+     * {@return how the last request to the service failed; empty if it was answered} From memory. The handler goes on trying until the
+     * time-out of the option {@code unreachable_timeout}.
+     */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 
     /**
      * Reads the state of the run once. Never joins the run and never starts a server.

@@ -169,6 +169,16 @@ final class EngineHandler implements ElasticHandler {
     }
 
     @Override
+    public Optional<String> problem() {
+        return engine.knowledge().problem().map(EngineHandler::text);
+    }
+
+    private static String text(Throwable problem) {
+        String message = problem.getMessage();
+        return message == null ? problem.toString() : message;
+    }
+
+    @Override
     public RunView look() throws InterruptedException {
         checkOpen();
         await(Call.LOOK, new Event.Look(), unreachable());

@@ -44,7 +44,9 @@ final class AgentRun {
     private final Meeting meeting;
     private final RoundStart start;
     private final NodeWorkers workers;
+    private final HealthRunner health;
     private final Report report;
+    private final AgentEvents seen;
     private final boolean isEndpointHere;
     private final BlockingQueue<Event> events;
     private final Map<Timer, Long> timers = new EnumMap<>(Timer.class);
@@ -65,7 +67,9 @@ final class AgentRun {
             Meeting meeting,
             RoundStart start,
             NodeWorkers workers,
+            HealthRunner health,
             Report report,
+            AgentEvents seen,
             boolean isEndpointHere,
             BlockingQueue<Event> events) {
         this.plan = plan;
@@ -73,7 +77,9 @@ final class AgentRun {
         this.meeting = meeting;
         this.start = start;
         this.workers = workers;
+        this.health = health;
         this.report = report;
+        this.seen = seen;
         this.isEndpointHere = isEndpointHere;
         this.events = events;
         this.calls = new MeetingThread();
@@ -86,21 +92,22 @@ final class AgentRun {
 
     /** {@return the exit code} Blocks until the life of the agent is over. */
     int run() throws InterruptedException {
-        Crowd crowd = new Crowd(meeting, report, this::lastNodes);
+        Crowd crowd = new Crowd(meeting, report, this::lastNodes, seen::gathered);
+        BackendWatch backend = new BackendWatch(meeting, seen, report);
         try (crowd;
+                backend;
                 watch;
                 calls) {
             OptionalInt code = handle(new Event.Begin());
             while (code.isEmpty()) {
-                Event event = next();
                 crowd.isWaiting(state.phase() == Phase.JOINING);
-                code = handle(event);
-                crowd.isWaiting(state.phase() == Phase.JOINING);
+                code = handle(next());
             }
             return code.getAsInt();
         } finally {
             // Whatever has gone wrong, no worker outlives its agent.
             workers.kill();
+            health.stop();
             meeting.close();
             start.close();
         }
@@ -133,6 +140,11 @@ final class AgentRun {
 
     private OptionalInt handle(Event event) throws InterruptedException {
         Step step = agent.step(state, event);
+        Meeting.Entered joined = entered;
+        if (event instanceof Event.Joined && state.phase() == Phase.JOINING && joined != null) {
+            seen.entered(joined);
+        }
+        seen.step(state, event, step);
         state = step.state();
         OptionalInt code = OptionalInt.empty();
         for (Action action : step.actions()) {
@@ -148,7 +160,11 @@ final class AgentRun {
             sayLastLines(end.code());
             return OptionalInt.of(end.code());
         }
-        if (action instanceof Action.Join) {
+        if (action instanceof Action.CheckHealth check) {
+            health.start(check.number());
+        } else if (action instanceof Action.StopCheck) {
+            health.stop();
+        } else if (action instanceof Action.Join) {
             watch.pause();
             calls.call(this::join);
         } else if (action instanceof Action.Arrange arrange) {
@@ -217,7 +233,7 @@ final class AgentRun {
                             ? new Event.NotArranged(round.number())
                             : new Event.Stuck(UNREACHABLE, message(e)));
         } catch (IOException e) {
-            events.add(new Event.Stuck(BUG, "cannot host the store of the workers: " + e.getMessage()));
+            events.add(new Event.Stuck(TRY_AGAIN, "cannot host the store of the workers: " + e.getMessage()));
         } catch (RuntimeException e) {
             events.add(new Event.Stuck(BUG, e.toString()));
         }
@@ -250,6 +266,7 @@ final class AgentRun {
                 ready.place().token());
         String host = ready.table().nodes().get(round.nodeRank()).address();
         workers.start(ready.place(), ready.firstRank(), host);
+        seen.started(ready, workers.pids());
     }
 
     private int rank(WorkerFailure failure) {

@@ -2,9 +2,11 @@ package dev.rendezvous.launcher;
 
 import dev.rendezvous.RendezvousException;
 import dev.rendezvous.launcher.report.Report;
+import dev.rendezvous.launcher.status.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Prints each ten seconds who is there, while the node waits for others. */
@@ -15,15 +17,17 @@ final class Crowd implements AutoCloseable {
     private final Meeting meeting;
     private final Report report;
     private final Supplier<List<String>> lastNodes;
+    private final Consumer<Standing.Gathering> gathered;
     private final Thread thread = new Thread(this::run, "rdzv-progress");
     private long since;
     private long told;
     private boolean isWaiting;
 
-    Crowd(Meeting meeting, Report report, Supplier<List<String>> lastNodes) {
+    Crowd(Meeting meeting, Report report, Supplier<List<String>> lastNodes, Consumer<Standing.Gathering> gathered) {
         this.meeting = meeting;
         this.report = report;
         this.lastNodes = lastNodes;
+        this.gathered = gathered;
         thread.setDaemon(true);
         thread.start();
     }
@@ -64,13 +68,24 @@ final class Crowd implements AutoCloseable {
         }
     }
 
+    private synchronized boolean stillWaits() {
+        return isWaiting;
+    }
+
     private void tell(Duration waited) throws InterruptedException {
         try {
-            List<String> there = meeting.crowd();
-            if (!there.isEmpty()) {
-                List<String> missing = lastNodes.get().stream()
-                        .filter(node -> !there.contains(node))
-                        .toList();
+            Meeting.Crowd crowd = meeting.crowd();
+            List<String> there = crowd.nodes();
+            List<String> missing = lastNodes.get().stream()
+                    .filter(node -> !there.contains(node))
+                    .toList();
+            if (there.isEmpty() || !stillWaits()) {
+                return;
+            }
+            gathered.accept(new Standing.Gathering(there, missing, crowd.isFull()));
+            if (crowd.isFull()) {
+                report.spare(waited);
+            } else {
                 report.waiting(there, missing, waited);
             }
         } catch (RendezvousException away) {

@@ -8,9 +8,11 @@ import dev.rendezvous.launcher.plan.RunOption;
 import dev.rendezvous.launcher.plan.Sourced;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Shows what a plan would do. Connects to nothing and starts nothing.
@@ -48,6 +50,35 @@ public final class DryRun {
         });
         plan.workers().unset().forEach(name -> lines.add("unset " + name));
         return lines;
+    }
+
+    /**
+     * {@return the same as a tree of maps, lists and texts, for JSON}
+     *
+     * @param plan what would be done
+     * @param environment the variables of this process
+     */
+    public static Map<String, Object> tree(Plan plan, Map<String, String> environment) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (RunOption option : RunOption.values()) {
+            Sourced value = plan.settings().get(option);
+            if (value != null && !value.values().isEmpty()) {
+                Map<String, Object> shown = new LinkedHashMap<>();
+                shown.put("values", value.values());
+                shown.put("source", value.source());
+                options.put(option.flag(), shown);
+            }
+        }
+        Map<String, Object> changed = new TreeMap<>(variables(plan, environment));
+        changed.entrySet().removeIf(each -> each.getValue().equals(environment.get(each.getKey())));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("options", options);
+        tree.put("command", plan.workers().command());
+        tree.put("workers", plan.workers().count());
+        tree.put("environment", changed);
+        tree.put("unset", plan.workers().unset());
+        tree.put("notes", plan.notes());
+        return tree;
     }
 
     /** What is not known before the nodes have met stands in angle brackets. */

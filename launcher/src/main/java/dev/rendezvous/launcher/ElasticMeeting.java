@@ -93,11 +93,22 @@ final class ElasticMeeting implements Meeting {
     }
 
     @Override
-    public List<String> crowd() throws InterruptedException {
+    public Crowd crowd() throws InterruptedException {
         RunView view = handler.look();
-        return Stream.concat(view.members().stream(), view.waiting().stream())
+        List<String> nodes = Stream.concat(view.members().stream(), view.waiting().stream())
                 .map(Member::node)
                 .toList();
+        RoundStatus status = view.status();
+        boolean isRunning = status.round() > 0
+                && !status.broken()
+                && status.ending().isEmpty()
+                && view.members().size() == view.size();
+        return new Crowd(nodes, isRunning && view.size() == view.max());
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return handler.problem();
     }
 
     @Override

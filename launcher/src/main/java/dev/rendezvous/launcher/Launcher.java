@@ -4,7 +4,9 @@ import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.engine.ElasticHandler;
 import dev.rendezvous.launcher.agent.Agent;
 import dev.rendezvous.launcher.agent.Event;
+import dev.rendezvous.launcher.agent.HealthRule;
 import dev.rendezvous.launcher.agent.Rules;
+import dev.rendezvous.launcher.backend.BackendChoice;
 import dev.rendezvous.launcher.environment.WorkerEnvironment;
 import dev.rendezvous.launcher.log.Console;
 import dev.rendezvous.launcher.plan.Job;
@@ -14,6 +16,7 @@ import dev.rendezvous.launcher.plan.Recovery;
 import dev.rendezvous.launcher.process.AgentSignals;
 import dev.rendezvous.launcher.report.Report;
 import dev.rendezvous.launcher.store.OwnAddress;
+import dev.rendezvous.launcher.store.StorePorts;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
@@ -38,6 +41,7 @@ import java.util.function.Consumer;
 public final class Launcher {
 
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration HEALTH_TIMEOUT = Duration.ofMinutes(1);
     private static final List<String> STOPPING = List.of("INT", "TERM", "HUP");
     private static final List<String> PASSED_ON = List.of("USR1", "USR2");
     private static final int SIMPLE_FAILURE = 1;
@@ -81,7 +85,8 @@ public final class Launcher {
     }
 
     private int standalone(Console console, Report report) throws IOException, InterruptedException {
-        try (TcpStoreServer server = TcpStoreServer.builder().start()) {
+        checkPorts(InetAddress.getLoopbackAddress());
+        try (TcpStoreServer server = ports().start(InetAddress.getLoopbackAddress())) {
             return run(console, report, server.endpoint().toString());
         }
     }
@@ -91,11 +96,14 @@ public final class Launcher {
         BackendChoice backend = new BackendChoice(registry, job);
         InetAddress address = address(endpoint);
         report.begin(address.getHostAddress());
+        checkPorts(job.nodes().max() == 1 ? InetAddress.getLoopbackAddress() : address);
         try (RoundFolder folder = RoundFolder.open(plan);
+                Observation seen = Observation.open(plan, node(address), folder, console, report);
                 RendezvousHandler handler = handler(backend, endpoint, address)) {
             BlockingQueue<Event> events = AgentRun.newQueue();
             NodeWorkers workers = new NodeWorkers(
                     plan, console, folder, new WorkerEnvironment(plan.workers(), environment), events::add);
+            seen.events().begin(address.getHostAddress(), plan.workers().count());
             boolean countsAlone = !(handler instanceof ElasticHandler) || !backend.has("max_failures");
             AgentRun run = new AgentRun(
                     plan,
@@ -103,7 +111,9 @@ public final class Launcher {
                     meeting(handler),
                     new RoundStart(plan, folder, address, nodeId()),
                     workers,
+                    new HealthRunner(plan, environment, console, events::add),
                     report,
+                    seen.events(),
                     job.standalone() || OwnAddress.isOf(endpoint),
                     events);
             AgentSignals stopping = AgentSignals.take(STOPPING, stop(events));
@@ -151,6 +161,35 @@ public final class Launcher {
                 : new PlainMeeting(handler, plan.recovery().restartsOnJoin());
     }
 
+    private StorePorts ports() {
+        return new StorePorts(plan.insight().ports());
+    }
+
+    /** A range that is taken is better known now than when the nodes have met. */
+    private void checkPorts(InetAddress address) {
+        try {
+            if (plan.insight().ports().isPresent()) {
+                ports().free(address);
+            }
+        } catch (IOException e) {
+            throw new PlanException(e.getMessage() + "; expected a range with free ports");
+        }
+    }
+
+    /** {@return the name of this node before a round has named it} */
+    private String node(InetAddress address) {
+        return nodeId().isEmpty()
+                ? address.getHostAddress() + "-" + ProcessHandle.current().pid()
+                : nodeId();
+    }
+
+    private HealthRule health() {
+        return plan.insight()
+                .health()
+                .map(check -> new HealthRule(true, check.retries(), HEALTH_TIMEOUT))
+                .orElseGet(HealthRule::none);
+    }
+
     private Rules rules(boolean countsAlone) {
         Recovery recovery = plan.recovery();
         return new Rules(
@@ -163,6 +202,7 @@ public final class Launcher {
                 plan.workers().stopTimeout(),
                 KILL_TIMEOUT,
                 recovery.exitTimeout(),
-                plan.job().lateOk());
+                plan.job().lateOk(),
+                health());
     }
 }

@@ -45,8 +45,19 @@ interface Meeting extends AutoCloseable {
     /** {@return what is known of the end, for people} */
     String why();
 
-    /** {@return the names of the nodes that are there; empty if the backend cannot say} Crosses the network. */
-    List<String> crowd() throws InterruptedException;
+    /**
+     * Who is there while this node waits.
+     *
+     * @param nodes the names of the nodes; empty if the backend cannot say
+     * @param isFull whether a round runs without this node, with all places taken
+     */
+    record Crowd(List<String> nodes, boolean isFull) {}
+
+    /** {@return who is there} Crosses the network. */
+    Crowd crowd() throws InterruptedException;
+
+    /** {@return why the backend did not answer the last request; empty if it did, or if that is not known} From memory. */
+    Optional<String> problem();
 
     /** {@return true if the round is being formed again or the run has ended; false at the time-out} */
     boolean awaitChange(Duration timeout) throws InterruptedException;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The workers of one node in one round. Thread-safe. */
 final class NodeWorkers {
@@ -108,6 +109,16 @@ final class NodeWorkers {
         }
         List<String> lines = log.lastErrors();
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    /** {@return the process ids by local rank; 0 for a worker that could not be started} */
+    List<Long> pids() {
+        return IntStream.range(0, plan.workers().count())
+                .mapToObj(local -> {
+                    Running worker = workers.get(local);
+                    return worker == null ? 0L : worker.process().pid();
+                })
+                .toList();
     }
 
     /** Sends a signal to all: to each command and its children, or to the commands alone. */

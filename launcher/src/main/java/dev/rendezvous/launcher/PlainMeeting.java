@@ -118,8 +118,13 @@ final class PlainMeeting implements Meeting {
     }
 
     @Override
-    public List<String> crowd() {
-        return List.of();
+    public Crowd crowd() {
+        return new Crowd(List.of(), false);
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
     }
 
     @Override

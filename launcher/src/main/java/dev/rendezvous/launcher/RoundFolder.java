@@ -3,6 +3,7 @@ package dev.rendezvous.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rendezvous.launcher.plan.Plan;
+import dev.rendezvous.launcher.plan.PlanException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,7 +24,24 @@ final class RoundFolder implements AutoCloseable {
         this.isKept = isKept;
     }
 
-    static RoundFolder open(Plan plan) throws IOException {
+    /**
+     * {@return the folder, made}
+     *
+     * @throws PlanException if it cannot be made
+     */
+    static RoundFolder open(Plan plan) {
+        try {
+            return make(plan);
+        } catch (IOException e) {
+            String where = plan.output()
+                    .logDir()
+                    .map(folder -> "--log-dir: cannot make a folder in " + folder)
+                    .orElse("cannot make a temporary folder; set TMPDIR or use --log-dir");
+            throw new PlanException(where + ": " + e + "; expected a folder that this user may write");
+        }
+    }
+
+    private static RoundFolder make(Plan plan) throws IOException {
         Optional<Path> logs = plan.output().logDir();
         if (logs.isEmpty()) {
             return new RoundFolder(Files.createTempDirectory("rdzv-run-"), false);
@@ -58,6 +76,11 @@ final class RoundFolder implements AutoCloseable {
     /** {@return whether the files stay for the user} */
     boolean isKept() {
         return isKept;
+    }
+
+    /** {@return the file of the events of a node, if files stay for the user} Nodes may share the folder. */
+    Optional<Path> events(String node) {
+        return isKept ? Optional.of(root.resolve("node-" + fileName(node) + ".events.jsonl")) : Optional.empty();
     }
 
     Path round(long number) {

@@ -8,6 +8,7 @@ import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.store.NodeRow;
 import dev.rendezvous.launcher.store.RankExchange;
 import dev.rendezvous.launcher.store.RankTable;
+import dev.rendezvous.launcher.store.StorePorts;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,8 +81,7 @@ final class RoundStart implements AutoCloseable {
             throw new IllegalStateException("the agent ends");
         }
         InetAddress bound = nodes == 1 ? InetAddress.getLoopbackAddress() : address;
-        TcpStoreServer opened =
-                TcpStoreServer.builder().bindAddress(bound.getHostAddress()).start();
+        TcpStoreServer opened = new StorePorts(plan.insight().ports()).start(bound);
         server = opened;
         return Endpoint.of(bound.getHostAddress(), opened.port());
     }

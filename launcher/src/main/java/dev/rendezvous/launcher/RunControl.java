@@ -1,6 +1,5 @@
 package dev.rendezvous.launcher;
 
-import dev.rendezvous.Member;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.engine.ElasticHandler;
@@ -9,9 +8,8 @@ import dev.rendezvous.engine.RoundStatus;
 import dev.rendezvous.engine.RunView;
 import dev.rendezvous.launcher.plan.PlanException;
 import dev.rendezvous.registry.RendezvousRegistry;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Looks at a run, and ends it, without taking part in it. Thread-safe.
@@ -46,44 +44,35 @@ public final class RunControl implements AutoCloseable {
     }
 
     /**
-     * {@return the state of the run and its nodes, one line each; empty if there is no such run}
+     * {@return the state of the run and its nodes; empty if there is no such run}
      *
      * @throws PlanException if the backend is not elastic, and so cannot say
      * @throws dev.rendezvous.RendezvousException if the backend cannot be reached
      * @throws InterruptedException if the thread is interrupted
      */
-    public List<String> status() throws InterruptedException {
+    public Optional<RunState> status() throws InterruptedException {
         RunView view = elastic("tell the state of a run").look();
         RoundStatus status = view.status();
-        List<String> lines = new ArrayList<>();
         if (status.round() == 0 && status.ending().isEmpty() && view.waiting().isEmpty()) {
-            return lines;
+            return Optional.empty();
         }
-        lines.add(state(view));
-        view.members().forEach(member -> lines.add("  " + member.rank() + "  " + text(member)));
-        view.waiting().forEach(member -> lines.add("  waits  " + text(member)));
-        return lines;
+        return Optional.of(new RunState(
+                handler.runId(),
+                status.round(),
+                status.token(),
+                view.min(),
+                view.max(),
+                view.size(),
+                view.members(),
+                view.waiting(),
+                status.failures(),
+                status.changes(),
+                status.broken(),
+                status.ending().map(RunControl::end)));
     }
 
-    private String state(RunView view) {
-        RoundStatus status = view.status();
-        String counts = ", " + status.failures() + " failures, " + status.changes() + " changes";
-        if (status.ending().isPresent()) {
-            Ending ending = status.ending().get();
-            return "run " + handler.runId() + " has ended: "
-                    + ending.why().name().toLowerCase(Locale.ROOT) + ", code " + ending.code()
-                    + (ending.message().isEmpty() ? "" : ", " + ending.message()) + counts;
-        }
-        String round = status.round() == 0
-                ? "before the first round"
-                : "round " + status.round() + ", " + view.members().size() + " of " + view.size() + " nodes, token "
-                        + status.token();
-        return "run " + handler.runId() + ": " + round + ", " + view.min() + " to " + view.max() + " nodes" + counts
-                + (status.broken() ? ", the round is being formed again" : "");
-    }
-
-    private static String text(Member member) {
-        return member.node() + member.address().map(address -> "  " + address).orElse("");
+    private static RunState.End end(Ending ending) {
+        return new RunState.End(ending.why().name().toLowerCase(Locale.ROOT), ending.code(), ending.message());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.rendezvous.cli.run;
 
 import dev.rendezvous.cli.backends.PluginOptions;
 import dev.rendezvous.cli.text.ExitCode;
+import dev.rendezvous.cli.text.Json;
 import dev.rendezvous.cli.text.Terminal;
 import dev.rendezvous.cli.text.Text;
 import dev.rendezvous.cli.text.UsageException;
@@ -70,15 +71,18 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     /**
-     * Adds the options of the launcher to the command.
+     * Adds the options of the launcher to the commands that take them.
      *
      * @param rdzv the whole command
      */
     public static void addOptions(CommandLine rdzv) {
-        CommandLine run = Objects.requireNonNull(rdzv.getSubcommands().get("run"), "rdzv has the command run");
-        LauncherOptions.addTo(run.getCommandSpec());
-        TorchrunOptions.addTo(run.getCommandSpec());
-        run.setStopAtPositional(true); // the rest belongs to the command
+        for (String name : List.of("run", "doctor")) {
+            CommandLine command =
+                    Objects.requireNonNull(rdzv.getSubcommands().get(name), "rdzv has the commands run and doctor");
+            LauncherOptions.addTo(command.getCommandSpec());
+            TorchrunOptions.addTo(command.getCommandSpec());
+            command.setStopAtPositional(true); // the rest belongs to the command of the user
+        }
     }
 
     @Override
@@ -102,7 +106,12 @@ public final class RunCommand implements Callable<Integer> {
         return PlanMaker.plan(typed, command, environment);
     }
 
-    private int show(Plan plan, Map<String, String> environment) {
+    private int show(Plan plan, Map<String, String> environment) throws IOException {
+        if (plan.insight().isJson()) {
+            Json.print(DryRun.tree(plan, environment), terminal.out());
+            terminal.out().flush();
+            return ExitCode.FINE;
+        }
         DryRun.lines(plan, environment).forEach(line -> terminal.out().println(Text.printable(line)));
         plan.notes().forEach(note -> terminal.err().println("rdzv: " + Text.oneLine(note)));
         terminal.out().flush();

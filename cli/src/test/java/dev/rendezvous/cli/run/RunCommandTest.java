@@ -3,8 +3,12 @@ package dev.rendezvous.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.cli.Rdzv;
+import dev.rendezvous.cli.text.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -56,6 +60,26 @@ class RunCommandTest {
                 .containsPattern("--max-restarts +3 +option")
                 .containsPattern("--stop-timeout +30s +default")
                 .contains("RDZV_RANK=<rank>");
+    }
+
+    @Test
+    void dryRunPrintsJson() throws Exception {
+        assertThat(rdzv("run", "--dry-run", "--json", "--max-restarts", "3", "train", "-v"))
+                .isZero();
+        Object tree = Json.parse(out.toString());
+
+        assertThat(tree)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("command", List.of("train", "-v"))
+                .extractingByKey("options", InstanceOfAssertFactories.MAP)
+                .containsEntry("--max-restarts", Map.of("values", List.of("3"), "source", "option"));
+        assertThat(out.toString()).contains("\"RDZV_RANK\" : \"<rank>\"");
+    }
+
+    @Test
+    void jsonWithoutDryRunIsRefused() {
+        assertThat(rdzv("run", "--json", "train")).isEqualTo(2);
+        assertThat(err.toString()).contains("--json goes with --dry-run");
     }
 
     @Test

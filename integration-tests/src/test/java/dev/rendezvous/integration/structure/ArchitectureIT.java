@@ -87,8 +87,10 @@ class ArchitectureIT {
                             "dev.rendezvous.registry",
                             "dev.rendezvous.index..",
                             "dev.rendezvous.engine",
+                            "dev.rendezvous.engine.spi",
                             "dev.rendezvous.tcpstore.server",
-                            "com.fasterxml.jackson.core")),
+                            "com.fasterxml.jackson.core",
+                            "jdk.jfr")),
             Map.entry(
                     "dev.rendezvous.etcd..",
                     List.of(

@@ -5,6 +5,16 @@ import java.time.Duration;
 /** What an agent does. The order of actions counts. */
 public sealed interface Action {
 
+    /**
+     * Check this node; answers {@link Event.HealthAnswered}.
+     *
+     * @param number which check
+     */
+    record CheckHealth(int number) implements Action {}
+
+    /** End the check that runs. */
+    record StopCheck() implements Action {}
+
     /** Meet the others; answers {@link Event.Joined}, {@link Event.RunEnded} or {@link Event.Stuck}. */
     record Join() implements Action {}
 

@@ -19,6 +19,7 @@ public final class Agent {
     private static final int UNREACHABLE = 69;
 
     private final Rules rules;
+    private final HealthChecks checks;
 
     /**
      * Makes an agent.
@@ -27,6 +28,7 @@ public final class Agent {
      */
     public Agent(Rules rules) {
         this.rules = rules;
+        this.checks = new HealthChecks(rules);
     }
 
     /**
@@ -41,18 +43,31 @@ public final class Agent {
         }
         return switch (state.phase()) {
             case NEW -> event instanceof Event.Begin ? join(state) : Step.of(state);
+            case CHECKING -> checking(state, event);
             case JOINING -> joining(state, event);
             case ARRANGING -> arranging(state, event);
             case RUNNING -> running(state, event);
             case STOPPING -> stopping(state, event);
-            case PAUSING -> pausing(state, event);
+            case PAUSING, COOLING -> pausing(state, event);
             case FINISHING -> finishing(state, event);
             case ENDED -> Step.of(state);
         };
     }
 
-    private static Step join(State state) {
-        return Step.of(state.in(Phase.JOINING), new Action.Join());
+    /** Each join begins with a check, if there is one: a machine that broke during a round must not enter the next. */
+    private Step join(State state) {
+        return rules.health().isChecked() ? checks.begin(state) : Step.of(state.in(Phase.JOINING), new Action.Join());
+    }
+
+    private Step checking(State state, Event event) {
+        Optional<Step> step = checks.answer(state, event);
+        if (step.isPresent()) {
+            return step.get();
+        }
+        Step other = idle(state, event);
+        return other.actions().isEmpty()
+                ? other
+                : preceded(other, new Action.Forget(Timer.CHECK), new Action.StopCheck());
     }
 
     private Step joining(State state, Event event) {
@@ -77,7 +92,7 @@ public final class Agent {
             return join(state);
         }
         if (event instanceof Event.Changed changed && state.isIn(changed.round())) {
-            return Step.of(state.in(Phase.JOINING), new Action.StopArranging(), new Action.Join());
+            return preceded(join(state), new Action.StopArranging());
         }
         Step step = idle(state, event);
         return step.actions().isEmpty() ? step : preceded(step, new Action.StopArranging());

@@ -7,6 +7,15 @@ public sealed interface Event {
     record Begin() implements Event {}
 
     /**
+     * A health check has ended.
+     *
+     * @param number which check
+     * @param isHealthy whether this node may join
+     * @param message what is known of a failure, one line
+     */
+    record HealthAnswered(int number, boolean isHealthy, String message) implements Event {}
+
+    /**
      * This node is in a round.
      *
      * @param round the round

@@ -13,6 +13,16 @@ public sealed interface News {
     record Failed(WorkerFailure failure) implements News {}
 
     /**
+     * This node is not healthy.
+     *
+     * @param failed how many checks in a row have failed
+     * @param of how many may fail
+     * @param message what is known, one line
+     * @param in the pause before the next check; zero if there is none
+     */
+    record Unhealthy(int failed, int of, String message, Duration in) implements News {}
+
+    /**
      * There will be a restart.
      *
      * @param number the number of this restart

@@ -4,6 +4,10 @@ package dev.rendezvous.launcher.agent;
 public enum Phase {
     /** Nothing has happened yet. */
     NEW,
+    /** Checks whether this node is healthy, before it joins. */
+    CHECKING,
+    /** Waits before the next check, after one that has failed. */
+    COOLING,
     /** Waits for a round. */
     JOINING,
     /** In a round; the ranks are being agreed. */

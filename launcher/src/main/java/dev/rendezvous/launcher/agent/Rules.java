@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
  * @param killTimeout how long killed workers may take to go
  * @param exitTimeout how long to wait for slower nodes
  * @param lateOk whether a run that ended well before this agent came is fine
+ * @param health how this node is checked before each join
  */
 public record Rules(
         int workers,
@@ -27,7 +28,8 @@ public record Rules(
         Duration stopTimeout,
         Duration killTimeout,
         Duration exitTimeout,
-        boolean lateOk) {
+        boolean lateOk,
+        HealthRule health) {
 
     /** {@return the pause after a number of failures, which doubles with each} */
     Duration pause(int failures) {

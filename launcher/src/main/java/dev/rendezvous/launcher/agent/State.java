@@ -12,8 +12,15 @@ import java.util.TreeSet;
  * @param running the local ranks of the workers that run
  * @param next what comes after the workers have stopped
  * @param failures how many failures this agent has counted, where the backend does not count
+ * @param health the checks of this node
  */
-public record State(Phase phase, Optional<Round> round, Set<Integer> running, Optional<Next> next, int failures) {
+public record State(
+        Phase phase,
+        Optional<Round> round,
+        Set<Integer> running,
+        Optional<Next> next,
+        int failures,
+        HealthState health) {
 
     /** Copies the set. */
     public State {
@@ -22,19 +29,19 @@ public record State(Phase phase, Optional<Round> round, Set<Integer> running, Op
 
     /** {@return the state before {@link Event.Begin}} */
     public static State initial() {
-        return new State(Phase.NEW, Optional.empty(), Set.of(), Optional.empty(), 0);
+        return new State(Phase.NEW, Optional.empty(), Set.of(), Optional.empty(), 0, HealthState.initial());
     }
 
     State in(Phase other) {
-        return new State(other, round, running, next, failures);
+        return new State(other, round, running, next, failures, health);
     }
 
     State with(Round entered) {
-        return new State(phase, Optional.of(entered), running, next, failures);
+        return new State(phase, Optional.of(entered), running, next, failures, health);
     }
 
     State running(Set<Integer> ranks) {
-        return new State(phase, round, ranks, next, failures);
+        return new State(phase, round, ranks, next, failures, health);
     }
 
     State without(int localRank) {
@@ -44,11 +51,15 @@ public record State(Phase phase, Optional<Round> round, Set<Integer> running, Op
     }
 
     State then(Next coming) {
-        return new State(phase, round, running, Optional.of(coming), failures);
+        return new State(phase, round, running, Optional.of(coming), failures, health);
     }
 
     State counting(int counted) {
-        return new State(phase, round, running, next, counted);
+        return new State(phase, round, running, next, counted, health);
+    }
+
+    State health(HealthState checks) {
+        return new State(phase, round, running, next, failures, checks);
     }
 
     boolean isIn(long number) {

@@ -6,7 +6,9 @@ public enum Timer {
     STOP,
     /** Killed workers must be gone by then. */
     KILL,
-    /** The pause before a restart. */
+    /** A health check must have ended by then. */
+    CHECK,
+    /** The pause before a restart, or before the next health check. */
     PAUSE,
     /** Slower nodes may work until then. */
     EXIT

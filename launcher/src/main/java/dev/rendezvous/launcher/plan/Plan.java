@@ -10,6 +10,7 @@ import java.util.Map;
  * @param workers the workers of this node
  * @param recovery what happens after a failure, a change and the end
  * @param output where output goes
+ * @param insight how the job is seen, and what is checked before a join
  * @param dryRun whether to show the plan only
  * @param settings each option with its value and source, for people
  * @param notes what the user should know, one line each
@@ -20,6 +21,7 @@ public record Plan(
         Workers workers,
         Recovery recovery,
         Output output,
+        Insight insight,
         boolean dryRun,
         Map<RunOption, Sourced> settings,
         List<String> notes) {

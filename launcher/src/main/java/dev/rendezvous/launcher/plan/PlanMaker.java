@@ -65,7 +65,14 @@ public final class PlanMaker {
         settings.put(RunOption.RUN_ID, shown(RunOption.RUN_ID, job.runId(), "random"));
         settings.put(RunOption.BACKEND, shown(RunOption.BACKEND, job.backend(), Sourced.DEFAULT));
         return new Plan(
-                job, workers(), recovery(), output(), options.flag(RunOption.DRY_RUN), settings, detection.notes());
+                job,
+                workers(),
+                recovery(),
+                output(),
+                InsightMaker.make(options),
+                options.flag(RunOption.DRY_RUN),
+                settings,
+                detection.notes());
     }
 
     private Sourced shown(RunOption option, String value, String source) {

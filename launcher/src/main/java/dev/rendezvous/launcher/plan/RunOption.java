@@ -82,6 +82,14 @@ public enum RunOption {
             "",
             "The address by which others reach this node. The default is the one on the route to the endpoint.",
             "local-addr"),
+    /** Ports of what the agent hosts. */
+    PORT_RANGE(
+            Kind.VALUE,
+            "port-range",
+            "A-B",
+            "",
+            "The ports on which the agent may host a store. The default is any that is free.",
+            ""),
     /** How long to wait for the others. */
     JOIN_TIMEOUT(
             Kind.VALUE,
@@ -176,6 +184,22 @@ public enum RunOption {
             "lenient",
             "strict stops the workers before another node could take their place.",
             ""),
+    /** What is checked before each join. */
+    HEALTH_CHECK(
+            Kind.VALUE,
+            "health-check",
+            "COMMAND",
+            "",
+            "A command that a shell runs before each join, for at most 1 minute. If it does not exit with 0, this node does not join.",
+            ""),
+    /** How often an unhealthy node tries again. */
+    HEALTH_RETRIES(
+            Kind.VALUE,
+            "health-retries",
+            "N",
+            "3",
+            "How often a failed health check is tried again, after the pauses of --restart-backoff. Then the agent exits with 75.",
+            ""),
     /** Which variables. */
     ENV(Kind.VALUE, "env", "torch|none", "torch", "Which variables a worker gets besides RDZV_*: torch or none.", ""),
     /** A variable for the workers. */
@@ -200,6 +224,22 @@ public enum RunOption {
             "",
             "What stands before each line, with {rank}, {local}, {node}, {host}, {round}. The default is \"[{rank}] \".",
             ""),
+    /** What happens, for machines. */
+    EVENTS(
+            Kind.VALUE,
+            "events",
+            "FILE",
+            "",
+            "Where events are written, one JSON object a line; - for the standard error. --log-dir keeps them too.",
+            ""),
+    /** Status pages. */
+    HTTP(
+            Kind.VALUE,
+            "http",
+            "[ADDR:]PORT",
+            "",
+            "Where /healthz, /readyz, /metrics and /status are served. The default of ADDR is the loopback address; port 0 is any.",
+            ""),
     /** Whether a run that has ended well is fine. */
     LATE_OK(Kind.FLAG, "late-ok", "", "", "An agent of a run that has already ended well exits with 0.", ""),
     /** Which exit codes. */
@@ -223,7 +263,11 @@ public enum RunOption {
     /** Only show. */
     DRY_RUN(Kind.FLAG, "dry-run", "", "", "Shows each value and its source, and starts nothing.", ""),
     /** Only errors. */
-    QUIET(Kind.FLAG, "quiet", "", "", "The launcher itself prints errors only.", "");
+    QUIET(Kind.FLAG, "quiet", "", "", "The launcher itself prints errors only.", ""),
+    /** Everything. */
+    VERBOSE(Kind.FLAG, "verbose", "", "", "The launcher also prints each event.", ""),
+    /** For machines. */
+    JSON(Kind.FLAG, "json", "", "", "Prints the result of --dry-run as JSON.", "");
 
     /** How often an option may be given, and whether it has a value. */
     public enum Kind {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * twice, so that it is not a child of the command, and it stays in the group, so that the number of the group is not used again. The
  * command reads from {@code /dev/null}, since its standard input is the pipe.
  */
-final class Warden {
+public final class Warden {
 
     private static final String SCRIPT = """
             exec 3<&0
@@ -41,7 +41,7 @@ final class Warden {
      *
      * @param path the variable {@code PATH}
      */
-    static Optional<Warden> find(String path) {
+    public static Optional<Warden> find(String path) {
         Optional<Path> shell = program("sh", path);
         Optional<Path> setsid = program("setsid", path);
         Optional<Path> perl = program("perl", path);
@@ -59,8 +59,13 @@ final class Warden {
         return Optional.of(new Warden(before));
     }
 
-    /** {@return the program in the first folder that has it} */
-    static Optional<Path> program(String name, String path) {
+    /**
+     * {@return the program in the first folder that has it}
+     *
+     * @param name of the program
+     * @param path the variable {@code PATH}
+     */
+    public static Optional<Path> program(String name, String path) {
         for (String folder : path.split(File.pathSeparator, -1)) {
             Path file = Path.of(folder.isEmpty() ? "." : folder, name);
             if (Files.isExecutable(file) && !Files.isDirectory(file)) {

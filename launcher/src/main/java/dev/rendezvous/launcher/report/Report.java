@@ -5,6 +5,7 @@ import dev.rendezvous.launcher.agent.RunEnd;
 import dev.rendezvous.launcher.agent.WorkerFailure;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.store.RankTable;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,12 @@ public final class Report {
         }
     }
 
-    private void warn(String line) {
+    /**
+     * Prints a line that is important enough for {@code --quiet}.
+     *
+     * @param line the line
+     */
+    public void warn(String line) {
         sink.accept(NAME + Lines.safe(line));
     }
 
@@ -68,6 +74,49 @@ public final class Report {
     }
 
     /**
+     * Says that a round runs without this node.
+     *
+     * @param waited for how long it has waited
+     */
+    public void spare(Duration waited) {
+        say("waiting as a spare: a round with " + Lines.count(plan.job().nodes().max(), "node")
+                + ", the most that --nodes allows, runs without this node (" + Lines.time(waited) + ")");
+    }
+
+    /**
+     * Says where the status pages are.
+     *
+     * @param address where they are served
+     */
+    public void serving(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        say("status pages at http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+    }
+
+    /**
+     * Prints an event, for {@code --verbose}.
+     *
+     * @param words the event
+     */
+    public void event(String words) {
+        say("event " + words);
+    }
+
+    /**
+     * Says that the backend does not answer.
+     *
+     * @param problem why
+     */
+    public void backendAway(String problem) {
+        warn("the backend does not answer: " + problem + "; trying again, and workers go on meanwhile");
+    }
+
+    /** Says that the backend answers again. */
+    public void backendBack() {
+        warn("the backend answers again");
+    }
+
+    /**
      * Says that workers start.
      *
      * @param number of the round
@@ -93,7 +142,13 @@ public final class Report {
      * @param news what
      */
     public void tell(News news) {
-        if (news instanceof News.Restarting restart) {
+        if (news instanceof News.Unhealthy unhealthy) {
+            warn("health check " + unhealthy.failed() + " of " + unhealthy.of() + " has failed: "
+                    + unhealthy.message()
+                    + (unhealthy.failed() < unhealthy.of()
+                            ? "; trying again in " + Lines.time(unhealthy.in())
+                            : "; this node does not join"));
+        } else if (news instanceof News.Restarting restart) {
             say("restart " + restart.number() + " of " + restart.of() + " in " + Lines.time(restart.in()));
         } else if (news instanceof News.Changing) {
             say("the round changes; stopping the workers of this node");

@@ -13,7 +13,8 @@ class AgentSimulationTest {
     @Test
     void everyLifeEndsOnceWithoutWorkers() {
         LongStream.range(0, LIVES).forEach(seed -> {
-            FakeNode node = new FakeNode(rules(1 + (int) (seed % 4), (int) (seed % 3), seed % 2 == 0), seed);
+            FakeNode node =
+                    new FakeNode(rules(1 + (int) (seed % 4), (int) (seed % 3), seed % 2 == 0, seed % 5 < 2), seed);
             try {
                 node.live();
             } catch (AssertionError | RuntimeException e) {
@@ -23,7 +24,7 @@ class AgentSimulationTest {
         });
     }
 
-    private static Rules rules(int workers, int maxRestarts, boolean countsAlone) {
+    private static Rules rules(int workers, int maxRestarts, boolean countsAlone, boolean checks) {
         return new Rules(
                 workers,
                 maxRestarts,
@@ -34,6 +35,7 @@ class AgentSimulationTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
-                false);
+                false,
+                checks ? new HealthRule(true, 2, Duration.ofMinutes(1)) : HealthRule.none());
     }
 }

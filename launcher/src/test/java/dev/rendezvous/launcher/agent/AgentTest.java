@@ -24,7 +24,25 @@ class AgentTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
-                lateOk);
+                lateOk,
+                HealthRule.none());
+    }
+
+    /** Two checks may fail. */
+    private static Agent checked() {
+        Rules rules = rules(0, false, false);
+        return new Agent(new Rules(
+                rules.workers(),
+                rules.maxRestarts(),
+                rules.countsAlone(),
+                rules.minPause(),
+                rules.maxPause(),
+                rules.isFinal(),
+                rules.stopTimeout(),
+                rules.killTimeout(),
+                rules.exitTimeout(),
+                rules.lateOk(),
+                new HealthRule(true, 1, Duration.ofMinutes(1))));
     }
 
     private List<Action> on(Event event) {
@@ -203,6 +221,68 @@ class AgentTest {
         on(late, new Event.Begin());
 
         assertThat(on(late, new Event.RunEnded(new RunEnd(0, true, true)))).contains(new Action.End(0));
+    }
+
+    @Test
+    void healthyNodeJoins() {
+        Agent agent = checked();
+        assertThat(on(agent, new Event.Begin()))
+                .containsExactly(new Action.CheckHealth(1), new Action.Set(Timer.CHECK, Duration.ofMinutes(1)));
+
+        assertThat(on(agent, new Event.HealthAnswered(1, true, "")))
+                .containsExactly(new Action.Forget(Timer.CHECK), new Action.Join());
+    }
+
+    @Test
+    void unhealthyNodeTriesAgainAfterAPause() {
+        Agent agent = checked();
+        on(agent, new Event.Begin());
+
+        assertThat(on(agent, new Event.HealthAnswered(1, false, "exit 1")))
+                .contains(new Action.Set(Timer.PAUSE, Duration.ofSeconds(1)));
+        assertThat(on(agent, new Event.TimeUp(Timer.PAUSE))).contains(new Action.CheckHealth(2));
+        assertThat(on(agent, new Event.HealthAnswered(2, true, ""))).contains(new Action.Join());
+    }
+
+    @Test
+    void nodeThatStaysUnhealthyNeverJoins() {
+        Agent agent = checked();
+        on(agent, new Event.Begin());
+        on(agent, new Event.HealthAnswered(1, false, "exit 1"));
+        on(agent, new Event.TimeUp(Timer.PAUSE));
+
+        assertThat(on(agent, new Event.HealthAnswered(2, false, "exit 1"))).contains(new Action.End(75));
+    }
+
+    @Test
+    void checkThatHangsIsEndedAndHasFailed() {
+        Agent agent = checked();
+        on(agent, new Event.Begin());
+
+        assertThat(on(agent, new Event.TimeUp(Timer.CHECK))).contains(new Action.StopCheck());
+        assertThat(on(agent, new Event.TimeUp(Timer.PAUSE))).contains(new Action.CheckHealth(2));
+        assertThat(on(agent, new Event.HealthAnswered(1, true, "late"))).isEmpty();
+    }
+
+    @Test
+    void everyJoinIsChecked() {
+        Agent agent = checked();
+        on(agent, new Event.Begin());
+        on(agent, new Event.HealthAnswered(1, true, ""));
+        on(agent, new Event.Joined(ROUND));
+        on(agent, new Event.Arranged(1));
+        on(agent, new Event.Changed(1));
+        on(agent, ended(0, 143));
+
+        assertThat(on(agent, ended(1, 143))).contains(new Action.CheckHealth(2)).doesNotContain(new Action.Join());
+    }
+
+    @Test
+    void signalEndsTheCheck() {
+        Agent agent = checked();
+        on(agent, new Event.Begin());
+
+        assertThat(on(agent, new Event.Signalled("TERM", 143))).contains(new Action.StopCheck(), new Action.End(143));
     }
 
     @Test

@@ -29,6 +29,9 @@ final class FakeNode {
     private int failures;
     private boolean isStopping;
     private boolean isJoining;
+    private boolean isChecking;
+    private boolean isHealthy;
+    private int unhealthy;
     private int ignoredSignals;
 
     FakeNode(Rules rules, long seed) {
@@ -46,6 +49,7 @@ final class FakeNode {
             }
             handle(next());
         }
+        check(!isChecking, "an agent has ended while a check runs");
         check(processes.isEmpty() || timersOver(), "an agent has ended while workers run: " + processes);
         return codes.get(0);
     }
@@ -84,7 +88,7 @@ final class FakeNode {
 
     /** Some of them come late, and belong to an older round. */
     private Event surprise() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Event.Signalled("TERM", 143);
             case 1 -> new Event.StoreLost("gone");
             case 2 -> new Event.RunEnded(new RunEnd(9, false, false));
@@ -92,11 +96,16 @@ final class FakeNode {
             case 4 -> new Event.Arranged(round - 1);
             case 5 -> new Event.Changed(round - 1);
             case 6 -> new Event.FinishAnswered(round - 1, true, false);
+            case 7 -> new Event.HealthAnswered(state.health().number() - 1, true, "late");
             default -> new Event.Changed(round);
         };
     }
 
     private void handle(Event event) {
+        if (event instanceof Event.HealthAnswered answer
+                && answer.number() == state.health().number()) {
+            isChecking = false;
+        }
         Step step = agent.step(state, event);
         state = step.state();
         step.actions().forEach(this::perform);
@@ -104,7 +113,13 @@ final class FakeNode {
 
     private void perform(Action action) {
         check(codes.isEmpty(), "an action after the end: " + action);
-        if (action instanceof Action.Join) {
+        if (action instanceof Action.CheckHealth check) {
+            checkHealth(check.number());
+        } else if (action instanceof Action.StopCheck) {
+            isChecking = false;
+        } else if (action instanceof Action.Join) {
+            check(isHealthy || !rules.health().isChecked(), "a join without a check");
+            isHealthy = false;
             check(processes.isEmpty(), "a join while workers run: " + processes);
             check(!isJoining, "two joins at once");
             isJoining = true;
@@ -141,6 +156,19 @@ final class FakeNode {
             processes.clear();
         } else if (action instanceof Action.End end) {
             codes.add(end.code());
+        }
+    }
+
+    /** Some checks never answer, and the time limit ends them. */
+    private void checkHealth(int number) {
+        check(processes.isEmpty(), "a check while workers run: " + processes);
+        check(!isChecking, "two checks at once");
+        check(unhealthy <= rules.health().retries(), "a check after too many failures");
+        isChecking = true;
+        isHealthy = random.nextInt(3) > 0;
+        unhealthy = isHealthy ? 0 : unhealthy + 1;
+        if (isHealthy || random.nextBoolean()) {
+            pending.add(new Event.HealthAnswered(number, isHealthy, ""));
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
 
@@ -46,6 +49,49 @@ class PlanTest {
         assertThat(plan.job().standalone()).isTrue();
         assertThat(plan.job().runId()).isNotBlank();
         assertThat(plan.job().backend()).isEqualTo("tcp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8080, 127.0.0.1, 8080",
+        ":8080, 127.0.0.1, 8080",
+        "0, 127.0.0.1, 0",
+        "10.0.0.1:8080, 10.0.0.1, 8080",
+        "[::1]:8080, ::1, 8080"
+    })
+    void statusPagesAreOnTheLoopbackAddressByDefault(String text, String host, int port) {
+        Plan plan = type(RunOption.HTTP, text).plan();
+
+        assertThat(plan.insight().http()).contains(new Insight.HttpAddress(host, port));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "99999", "h:99999", "h:"})
+    void addressWithoutAPortIsRefused(String text) {
+        type(RunOption.HTTP, text).assertRefused("--http", text, "ADDR:PORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0-5", "5-4", "1-70000", "x", "1-2-3"})
+    void wrongPortRangeIsRefused(String text) {
+        type(RunOption.PORT_RANGE, text).assertRefused("--port-range", text, "4000-4010");
+    }
+
+    @Test
+    void quietAndVerboseContradictEachOther() {
+        type(RunOption.QUIET, "true").type(RunOption.VERBOSE, "true").assertRefused("--verbose", "--quiet");
+    }
+
+    @Test
+    void jsonIsForTheDryRun() {
+        type(RunOption.JSON, "true").assertRefused("--json", "--dry-run", "--events");
+    }
+
+    @Test
+    void healthCheckHasRetries() {
+        Plan plan = type(RunOption.HEALTH_CHECK, "nvidia-smi").plan();
+
+        assertThat(plan.insight().health()).contains(new Insight.HealthCheck("nvidia-smi", 3));
     }
 
     @Test

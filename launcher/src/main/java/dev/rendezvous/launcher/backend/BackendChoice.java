@@ -1,4 +1,4 @@
-package dev.rendezvous.launcher;
+package dev.rendezvous.launcher.backend;
 
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.launcher.plan.Job;
@@ -12,13 +12,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The chosen backend, and which of the launcher's options it takes. */
-final class BackendChoice {
+public final class BackendChoice {
 
     private final RendezvousRegistry registry;
     private final Job job;
     private final Set<String> declared;
 
-    BackendChoice(RendezvousRegistry registry, Job job) {
+    /**
+     * Makes a choice.
+     *
+     * @param registry where the backend is found by its name
+     * @param job what the launcher was asked for
+     */
+    public BackendChoice(RendezvousRegistry registry, Job job) {
         this.registry = registry;
         this.job = job;
         this.declared = keysOf(registry.explain(job.backend()).chosen());
@@ -30,8 +36,12 @@ final class BackendChoice {
                 .collect(Collectors.toSet());
     }
 
-    /** {@return whether the backend has this config key} */
-    boolean has(String key) {
+    /**
+     * {@return whether the backend has this config key}
+     *
+     * @param key the key
+     */
+    public boolean has(String key) {
         return declared.contains(key);
     }
 
@@ -42,7 +52,7 @@ final class BackendChoice {
      * @param address the own address
      * @throws PlanException if the user gave an option that the backend does not have
      */
-    RendezvousParameters parameters(String endpoint, String address) {
+    public RendezvousParameters parameters(String endpoint, String address) {
         RendezvousParameters.Builder parameters = RendezvousParameters.builder(job.backend())
                 .endpoint(endpoint)
                 .runId(job.runId())

@@ -1,0 +1,118 @@
+package dev.rendezvous.launcher;
+
+import dev.rendezvous.launcher.event.EventFile;
+import dev.rendezvous.launcher.event.EventSink;
+import dev.rendezvous.launcher.event.EventText;
+import dev.rendezvous.launcher.event.FlightSink;
+import dev.rendezvous.launcher.event.JobEvent;
+import dev.rendezvous.launcher.event.Journal;
+import dev.rendezvous.launcher.event.LineSink;
+import dev.rendezvous.launcher.http.StatusServer;
+import dev.rendezvous.launcher.log.Console;
+import dev.rendezvous.launcher.plan.Insight;
+import dev.rendezvous.launcher.plan.Plan;
+import dev.rendezvous.launcher.plan.PlanException;
+import dev.rendezvous.launcher.report.Report;
+import dev.rendezvous.launcher.status.Board;
+import dev.rendezvous.launcher.status.Metrics;
+import dev.rendezvous.launcher.status.Standing;
+import dev.rendezvous.launcher.status.StatusPages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything by which others see the job: event files, lines, flight recordings, status pages. Open while the agent lives. */
+final class Observation implements AutoCloseable {
+
+    private static final int INCARNATION_BYTES = 4;
+
+    private final AgentEvents events;
+    private final Journal journal;
+    private final Optional<StatusServer> server;
+
+    private Observation(AgentEvents events, Journal journal, Optional<StatusServer> server) {
+        this.events = events;
+        this.journal = journal;
+        this.server = server;
+    }
+
+    /**
+     * {@return the observation of a job, before anything happens}
+     *
+     * @throws PlanException if a file cannot be written, or a port cannot be used
+     */
+    static Observation open(Plan plan, String node, RoundFolder folder, Console console, Report report) {
+        List<EventSink> sinks = new ArrayList<>(List.of(new FlightSink()));
+        Insight insight = plan.insight();
+        try {
+            if (insight.isVerbose()) {
+                sinks.add(new LineSink(EventText::words, report::event));
+            }
+            insight.events()
+                    .ifPresent(file -> sinks.add(
+                            file.equals("-")
+                                    ? new LineSink(EventText::json, console::say)
+                                    : file("--events", Path.of(file), report)));
+            folder.events(node).ifPresent(file -> sinks.add(file("--log-dir", file, report)));
+            Board board = new Board(new Standing.Identity(
+                    plan.job().runId(),
+                    plan.job().backend(),
+                    ProcessHandle.current().pid()));
+            Optional<StatusServer> server = insight.http().map(address -> serve(address, board, sinks, report));
+            Journal journal = new Journal(place(plan, node), sinks);
+            return new Observation(new AgentEvents(journal, board), journal, server);
+        } catch (PlanException e) {
+            sinks.forEach(EventSink::close);
+            throw e;
+        }
+    }
+
+    private static JobEvent.Place place(Plan plan, String node) {
+        byte[] incarnation = new byte[INCARNATION_BYTES];
+        new SecureRandom().nextBytes(incarnation);
+        return new JobEvent.Place(plan.job().runId(), node, HexFormat.of().formatHex(incarnation), 0, Optional.empty());
+    }
+
+    private static EventFile file(String option, Path path, Report report) {
+        try {
+            return EventFile.open(path.toAbsolutePath(), report::warn);
+        } catch (IOException e) {
+            throw new PlanException(option + ": cannot write the events to " + path + ": " + reason(e)
+                    + "; expected a file in a folder that this user may write");
+        }
+    }
+
+    private static StatusServer serve(Insight.HttpAddress address, Board board, List<EventSink> sinks, Report report) {
+        Metrics metrics = new Metrics();
+        sinks.add(metrics);
+        try {
+            StatusServer server = StatusServer.start(address.host(), address.port(), new StatusPages(board, metrics));
+            report.serving(server.address());
+            return server;
+        } catch (IOException e) {
+            throw new PlanException("--http: cannot listen on " + address.host() + " port " + address.port() + ": "
+                    + reason(e) + "; expected an address of this machine and a free port, or port 0");
+        }
+    }
+
+    /** The message of some exceptions is a path or a name alone. */
+    private static String reason(IOException e) {
+        String name = e.getClass().getSimpleName();
+        return e.getMessage() == null || !e.getMessage().contains(" ") ? name + " " + e.getMessage() : e.getMessage();
+    }
+
+    AgentEvents events() {
+        return events;
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(StatusServer::close);
+        events.end();
+        journal.close();
+    }
+}
