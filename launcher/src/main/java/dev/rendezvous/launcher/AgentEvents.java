@@ -7,13 +7,12 @@ import dev.rendezvous.launcher.agent.Phase;
 import dev.rendezvous.launcher.agent.State;
 import dev.rendezvous.launcher.agent.Step;
 import dev.rendezvous.launcher.agent.Timer;
+import dev.rendezvous.launcher.event.Details;
 import dev.rendezvous.launcher.event.EventName;
 import dev.rendezvous.launcher.event.Journal;
 import dev.rendezvous.launcher.status.Board;
 import dev.rendezvous.launcher.status.Standing;
 import dev.rendezvous.launcher.status.WorkerState;
-import dev.rendezvous.launcher.store.NodeRow;
-import dev.rendezvous.launcher.store.RankTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,28 +22,29 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Tells machines what the agent does: turns its steps into events, and keeps the board of the status pages. The methods about steps,
- * rounds and workers are for the thread of the agent.
+ * Tells machines what the agent does: turns its steps into events, and keeps the board of the status pages. For the thread of the agent,
+ * where nothing else is said.
  */
 final class AgentEvents {
 
     private static final Set<Phase> IN_ROUND = EnumSet.of(Phase.ARRANGING, Phase.RUNNING, Phase.FINISHING);
+    private static final double NANOS = 1e9;
 
     private final Journal journal;
     private final Board board;
-    private Optional<RankTable> table = Optional.empty();
-    private int firstRank;
+    private final MemberEvents members;
+    private long startedAt;
     private boolean hadRound;
     private boolean hasEnded;
 
     AgentEvents(Journal journal, Board board) {
         this.journal = journal;
         this.board = board;
+        this.members = new MemberEvents(journal);
     }
 
-    void begin(String address, int workers) {
-        journal.log(
-                EventName.AGENT_START, "pid", ProcessHandle.current().pid(), "address", address, "workers", workers);
+    void begin(Details details) {
+        journal.log(EventName.AGENT_START, details);
     }
 
     /** An agent that ends by an exception ends too. */
@@ -58,13 +58,14 @@ final class AgentEvents {
         State after = step.state();
         tell(before, event);
         if (IN_ROUND.contains(before.phase()) && !IN_ROUND.contains(after.phase()) && isBreak(event)) {
-            journal.log(EventName.ROUND_BROKEN, "why", why(event));
+            journal.log(EventName.ROUND_BROKEN, Details.of("why", why(event)));
         }
         if (before.phase() == Phase.STOPPING && after.phase() != Phase.STOPPING) {
-            journal.log(EventName.STOP_END, "left", before.running().size() - (isExit(event) ? 1 : 0));
+            boolean isExit = event instanceof Event.WorkerEnded;
+            journal.log(EventName.STOP_END, Details.of("left", before.running().size() - (isExit ? 1 : 0)));
         }
         if (before.phase() == Phase.CHECKING && after.phase() == Phase.JOINING) {
-            journal.log(EventName.HEALTH, "healthy", true);
+            journal.log(EventName.HEALTH, Details.of("healthy", true));
         }
         step.actions().forEach(action -> tell(action, after));
         board.phase(after.phase().name().toLowerCase(Locale.ROOT));
@@ -72,26 +73,15 @@ final class AgentEvents {
 
     private void tell(State before, Event event) {
         if (event instanceof Event.WorkerEnded ended && isRunning(before, ended)) {
-            board.exited(ended.localRank(), ended.code());
-            journal.log(
-                    EventName.WORKER_EXIT,
-                    "rank",
-                    firstRank + ended.localRank(),
-                    "local",
-                    ended.localRank(),
-                    "code",
-                    ended.code(),
-                    "message",
-                    ended.message());
+            exited(ended);
         } else if (event instanceof Event.RunEnded ended && before.phase() != Phase.ENDED) {
             journal.log(
                     EventName.CLOSE,
-                    "code",
-                    ended.end().code(),
-                    "finished",
-                    ended.end().isFinished());
+                    Details.of("code", ended.end().code())
+                            .and("finished", ended.end().isFinished()));
         } else if (event instanceof Event.StoreLost lost && before.phase() != Phase.ENDED) {
-            journal.log(EventName.STORE_LOST, "message", lost.message(), "final", true);
+            journal.log(
+                    EventName.STORE_LOST, Details.of("message", lost.message()).and("final", true));
         }
     }
 
@@ -102,8 +92,19 @@ final class AgentEvents {
                         .isPresent();
     }
 
-    private static boolean isExit(Event event) {
-        return event instanceof Event.WorkerEnded;
+    private void exited(Event.WorkerEnded ended) {
+        board.exited(ended.localRank(), ended.code());
+        WorkerState worker = board.now().workers().get(ended.localRank());
+        journal.log(
+                EventName.WORKER_EXIT,
+                details(worker)
+                        .and("code", ended.code())
+                        .and("seconds", (System.nanoTime() - startedAt) / NANOS)
+                        .and("message", ended.message()));
+    }
+
+    private static Details details(WorkerState worker) {
+        return Details.of("rank", worker.rank()).and("local", worker.local()).and("pid", worker.pid());
     }
 
     /** A round whose work is done, or whose slower nodes are left alone, is not broken. */
@@ -130,23 +131,20 @@ final class AgentEvents {
         if (action instanceof Action.Join) {
             journal.log(EventName.JOIN);
         } else if (action instanceof Action.StopWorkers) {
-            journal.log(EventName.STOP_BEGIN, "workers", after.running().size());
+            journal.log(
+                    EventName.STOP_BEGIN, Details.of("workers", after.running().size()));
         } else if (action instanceof Action.Drain) {
             journal.log(EventName.DRAIN);
         } else if (action instanceof Action.End end) {
             hasEnded = true;
-            journal.log(EventName.AGENT_END, "code", end.code());
+            journal.log(EventName.AGENT_END, Details.of("code", end.code()));
         } else if (action instanceof Action.Say say && say.news() instanceof News.Unhealthy unhealthy) {
             journal.log(
                     EventName.HEALTH,
-                    "healthy",
-                    false,
-                    "failed",
-                    unhealthy.failed(),
-                    "of",
-                    unhealthy.of(),
-                    "message",
-                    unhealthy.message());
+                    Details.of("healthy", false)
+                            .and("failed", unhealthy.failed())
+                            .and("of", unhealthy.of())
+                            .and("message", unhealthy.message()));
         }
     }
 
@@ -161,63 +159,31 @@ final class AgentEvents {
         journal.round(round, token);
         board.round(new Standing.RoundState(
                 round, token, rank, nodes, entered.failures(), entered.changes(), Optional.empty()));
-        journal.log(EventName.ROUND_SEALED, "rank", rank, "nodes", nodes, "cause", entered.cause());
+        journal.log(
+                EventName.ROUND_SEALED,
+                Details.of("rank", rank).and("nodes", nodes).and("cause", entered.cause()));
         if (hadRound) {
             journal.log(
                     EventName.RESTART,
-                    "cause",
-                    entered.cause(),
-                    "restarts",
-                    entered.failures(),
-                    "changes",
-                    entered.changes());
+                    Details.of("cause", entered.cause())
+                            .and("restarts", entered.failures())
+                            .and("changes", entered.changes()));
         }
         hadRound = true;
     }
 
     /** The workers of all nodes are known, and those of this node were started. */
     void started(RoundStart.Arranged ready, List<Long> pids) {
-        RankTable now = ready.table();
+        startedAt = System.nanoTime();
         journal.node(ready.place().nodeId());
-        tellMembers(now, ready.place().cause());
-        table = Optional.of(now);
-        firstRank = ready.firstRank();
-        board.table(now);
+        members.tell(ready.table(), ready.place().cause());
+        board.table(ready.table());
         List<WorkerState> workers = new ArrayList<>();
         for (int local = 0; local < pids.size(); local++) {
-            workers.add(new WorkerState(local, firstRank + local, pids.get(local), OptionalInt.empty()));
-            journal.log(EventName.WORKER_START, "rank", firstRank + local, "local", local, "pid", pids.get(local));
+            workers.add(new WorkerState(local, ready.firstRank() + local, pids.get(local), OptionalInt.empty()));
         }
         board.workers(workers);
-    }
-
-    /** The backend says how the last round ended, and not for which node. */
-    private void tellMembers(RankTable now, String cause) {
-        List<String> before = names(table);
-        List<String> after = names(Optional.of(now));
-        EventName gone = cause.equals("lost") ? EventName.MEMBER_LOST : EventName.MEMBER_LEFT;
-        before.stream().filter(node -> !after.contains(node)).forEach(node -> journal.log(gone, "member", node));
-        for (int rank = 0; rank < after.size(); rank++) {
-            if (!before.contains(after.get(rank))) {
-                NodeRow row = now.nodes().get(rank);
-                journal.log(
-                        EventName.MEMBER_JOINED,
-                        "member",
-                        row.id(),
-                        "rank",
-                        rank,
-                        "workers",
-                        row.workers(),
-                        "address",
-                        row.address());
-            }
-        }
-    }
-
-    private static List<String> names(Optional<RankTable> nodes) {
-        return nodes.map(RankTable::nodes).orElse(List.of()).stream()
-                .map(NodeRow::id)
-                .toList();
+        workers.forEach(worker -> journal.log(EventName.WORKER_START, details(worker)));
     }
 
     /** Who is there while this node waits. On any thread. */
@@ -233,7 +199,8 @@ final class AgentEvents {
     void backend(Optional<String> problem) {
         board.problem(problem);
         problem.ifPresentOrElse(
-                message -> journal.log(EventName.STORE_LOST, "message", message, "final", false),
+                message -> journal.log(
+                        EventName.STORE_LOST, Details.of("message", message).and("final", false)),
                 () -> journal.log(EventName.STORE_BACK));
     }
 }

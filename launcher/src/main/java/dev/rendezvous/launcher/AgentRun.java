@@ -264,6 +264,7 @@ final class AgentRun {
                 ready.place().cause(),
                 ready.table(),
                 ready.place().token());
+        report.neighbours(MemberEvents.neighbours(ready.table(), round.nodeRank()));
         String host = ready.table().nodes().get(round.nodeRank()).address();
         workers.start(ready.place(), ready.firstRank(), host);
         seen.started(ready, workers.pids());

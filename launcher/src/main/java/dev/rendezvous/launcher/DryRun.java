@@ -6,6 +6,7 @@ import dev.rendezvous.launcher.environment.WorkerPlace;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.plan.RunOption;
 import dev.rendezvous.launcher.plan.Sourced;
+import dev.rendezvous.launcher.process.Warden;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ public final class DryRun {
         }
         lines.add("");
         lines.add("command: " + String.join(" ", plan.workers().command()));
+        lines.add("workers: " + plan.workers().count() + ", guarded by " + warden(environment));
+        lines.add("files: " + files(plan));
         lines.add("");
         variables(plan, environment).forEach((name, value) -> {
             if (!value.equals(environment.get(name))) {
@@ -75,10 +78,25 @@ public final class DryRun {
         tree.put("options", options);
         tree.put("command", plan.workers().command());
         tree.put("workers", plan.workers().count());
+        tree.put("guard", warden(environment));
+        tree.put("files", files(plan));
         tree.put("environment", changed);
         tree.put("unset", plan.workers().unset());
         tree.put("notes", plan.notes());
         return tree;
+    }
+
+    private static String warden(Map<String, String> environment) {
+        return Warden.find(environment.getOrDefault("PATH", ""))
+                .map(Warden::programs)
+                .orElse("nothing: there is no sh with setsid or perl on the PATH");
+    }
+
+    private static String files(Plan plan) {
+        return plan.output()
+                .logDir()
+                .map(folder -> folder.resolve("<run>/round-<n>/rank-<rank>").toString())
+                .orElse("a temporary folder, removed at the end");
     }
 
     /** What is not known before the nodes have met stands in angle brackets. */

@@ -103,7 +103,7 @@ public final class Launcher {
             BlockingQueue<Event> events = AgentRun.newQueue();
             NodeWorkers workers = new NodeWorkers(
                     plan, console, folder, new WorkerEnvironment(plan.workers(), environment), events::add);
-            seen.events().begin(address.getHostAddress(), plan.workers().count());
+            seen.begin(plan, address.getHostAddress());
             boolean countsAlone = !(handler instanceof ElasticHandler) || !backend.has("max_failures");
             AgentRun run = new AgentRun(
                     plan,

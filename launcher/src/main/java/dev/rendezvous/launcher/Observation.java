@@ -1,5 +1,6 @@
 package dev.rendezvous.launcher;
 
+import dev.rendezvous.launcher.event.Details;
 import dev.rendezvous.launcher.event.EventFile;
 import dev.rendezvous.launcher.event.EventSink;
 import dev.rendezvous.launcher.event.EventText;
@@ -107,6 +108,16 @@ final class Observation implements AutoCloseable {
 
     AgentEvents events() {
         return events;
+    }
+
+    /** The agent begins. */
+    void begin(Plan plan, String address) {
+        events.begin(Details.of("pid", ProcessHandle.current().pid())
+                .and("address", address)
+                .and("backend", plan.job().backend())
+                .and("nodes", plan.job().nodes().toString())
+                .and("workers", plan.workers().count())
+                .and("http", server.map(pages -> pages.address().getPort()).orElse(0)));
     }
 
     @Override

@@ -38,14 +38,14 @@ final class MachineChecks {
     }
 
     void warden() {
-        if (Warden.find(path).isPresent()) {
-            String setsid = Warden.program("setsid", path).map(Path::toString).orElse("perl");
-            steps.add(Finding.ok("processes", "sh and " + setsid + ": no worker outlives a killed agent"));
-        } else {
-            steps.add(Finding.warn(
-                    "processes",
-                    "there is no sh with setsid or perl on the PATH: workers may outlive an agent that is killed"));
-        }
+        steps.add(
+                Warden.find(path)
+                        .map(warden ->
+                                Finding.ok("processes", warden.programs() + ": no worker outlives a killed agent"))
+                        .orElseGet(
+                                () -> Finding.warn(
+                                        "processes",
+                                        "there is no sh with setsid or perl on the PATH: workers may outlive an agent that is killed")));
     }
 
     void command(String program) {

@@ -12,6 +12,8 @@ import java.util.Map;
 /** Events as text: a line of JSON for machines, a line of words for people. */
 public final class EventText {
 
+    private static final int LONGEST = 2_000;
+    private static final double THOUSAND = 1_000;
     private static final int MILLIS = 3;
     private static final int LAST_PRINTABLE_ASCII = 0x7e;
     private static final JsonFactory JSON = new JsonFactory();
@@ -62,12 +64,17 @@ public final class EventText {
         if (value instanceof Integer || value instanceof Long) {
             json.writeNumber(((Number) value).longValue());
         } else if (value instanceof Number number) {
-            json.writeNumber(number.doubleValue());
+            json.writeNumber(Math.round(number.doubleValue() * THOUSAND) / THOUSAND);
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else {
-            json.writeString(value.toString());
+            json.writeString(bounded(value.toString()));
         }
+    }
+
+    /** A worker may give an error message of any length. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     /**

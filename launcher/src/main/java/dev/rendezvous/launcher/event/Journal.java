@@ -1,9 +1,7 @@
 package dev.rendezvous.launcher.event;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Gives each event its time and place, and passes it to all sinks in one order. Thread-safe. */
@@ -43,20 +41,22 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * Passes an event on that its name tells all of.
+     *
+     * @param name what has happened
+     */
+    public void log(EventName name) {
+        log(name, Details.none());
+    }
+
+    /**
      * Passes an event on.
      *
      * @param name what has happened
-     * @param details names and values in turn
+     * @param details what else is known
      */
-    public synchronized void log(EventName name, Object... details) {
-        if (sinks.isEmpty()) {
-            return;
-        }
-        Map<String, Object> pairs = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < details.length; i += 2) {
-            pairs.put(details[i].toString(), details[i + 1]);
-        }
-        JobEvent event = new JobEvent(Instant.now(), System.nanoTime(), place, name, pairs);
+    public synchronized void log(EventName name, Details details) {
+        JobEvent event = new JobEvent(Instant.now(), System.nanoTime(), place, name, details.pairs());
         sinks.forEach(sink -> sink.take(event));
     }
 

@@ -30,6 +30,9 @@ public final class Warden {
             exec "$@" </dev/null 3<&-
             """;
 
+    /** The shell, -c, the script, and its name. */
+    private static final int SHELL_FROM_END = 4;
+
     private final List<String> before;
 
     private Warden(List<String> before) {
@@ -73,6 +76,11 @@ public final class Warden {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return the programs that make the session of a worker} */
+    public String programs() {
+        return before.get(0) + ", " + before.get(before.size() - SHELL_FROM_END);
     }
 
     List<String> around(List<String> command) {

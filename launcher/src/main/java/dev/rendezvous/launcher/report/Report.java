@@ -19,6 +19,7 @@ public final class Report {
 
     private final Consumer<String> sink;
     private final Plan plan;
+    private boolean hasNeighbours;
 
     /**
      * Makes a report.
@@ -81,6 +82,19 @@ public final class Report {
     public void spare(Duration waited) {
         say("waiting as a spare: a round with " + Lines.count(plan.job().nodes().max(), "node")
                 + ", the most that --nodes allows, runs without this node (" + Lines.time(waited) + ")");
+    }
+
+    /**
+     * Says once that other agents of the run are on this machine, which is often a mistake.
+     *
+     * @param nodes their names
+     */
+    public void neighbours(List<String> nodes) {
+        if (!nodes.isEmpty() && !hasNeighbours) {
+            hasNeighbours = true;
+            say("on this machine there are other agents of this run: " + String.join(" ", nodes)
+                    + "; if that is not meant, start one agent a machine and use --procs-per-node");
+        }
     }
 
     /**

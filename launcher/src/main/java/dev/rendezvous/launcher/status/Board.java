@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 /** Keeps what the agent knows now, for threads that show it. Thread-safe. */
 public final class Board {
 
+    private static final String WAITING = "joining";
+
     private Standing now;
 
     /**
@@ -32,7 +34,8 @@ public final class Board {
      * @param phase what
      */
     public synchronized void phase(String phase) {
-        now = new Standing(now.identity(), phase, now.round(), now.gathering(), now.workers(), now.problem());
+        Standing.Gathering gathering = phase.equals(WAITING) ? now.gathering() : Standing.Gathering.none();
+        now = new Standing(now.identity(), phase, now.round(), gathering, now.workers(), now.problem());
     }
 
     /**
@@ -63,11 +66,14 @@ public final class Board {
     }
 
     /**
-     * The node waits for others.
+     * The node waits for others. Who is there was asked before, and the node may not wait any more.
      *
      * @param gathering who is there
      */
     public synchronized void gathering(Standing.Gathering gathering) {
+        if (!now.phase().equals(WAITING)) {
+            return;
+        }
         now = new Standing(now.identity(), now.phase(), now.round(), gathering, now.workers(), now.problem());
     }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -69,6 +70,24 @@ class EventFileTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
         assertThat(complaints).singleElement().asString().contains("is too slow");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void readerThatLeavesIsReportedOnce() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process reader = new ProcessBuilder("head", "-n", "1", pipe.toString()).start();
+        try (EventFile file = EventFile.open(pipe, complaints::add)) {
+            file.take(event(EventName.JOIN));
+            assertThat(reader.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            file.take(event(EventName.DRAIN));
+            file.take(event(EventName.CLOSE));
+        }
+
+        assertThat(reader.inputReader().lines()).singleElement().asString().contains("join");
+        assertThat(complaints).singleElement().asString().contains("cannot be written");
     }
 
     @Test

@@ -24,7 +24,7 @@ class FlightSinkTest {
                 Journal journal = new Journal(place, List.of(new FlightSink()))) {
             recording.start();
             journal.round(3, Optional.of(17L));
-            journal.log(EventName.ROUND_SEALED, "nodes", 2);
+            journal.log(EventName.ROUND_SEALED, Details.of("nodes", 2));
             recording.stop();
             recording.dump(file);
         }

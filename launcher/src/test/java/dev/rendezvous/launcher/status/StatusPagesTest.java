@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.rendezvous.Endpoint;
+import dev.rendezvous.launcher.event.Details;
 import dev.rendezvous.launcher.event.EventName;
 import dev.rendezvous.launcher.event.JobEvent;
 import dev.rendezvous.launcher.event.Journal;
@@ -87,10 +88,10 @@ class StatusPagesTest {
         try (Journal journal = new Journal(place, List.of(metrics))) {
             journal.log(EventName.JOIN);
             journal.log(EventName.ROUND_SEALED);
-            journal.log(EventName.ROUND_BROKEN, "why", "failed");
+            journal.log(EventName.ROUND_BROKEN, Details.of("why", "failed"));
             journal.log(EventName.JOIN);
             journal.log(EventName.ROUND_SEALED);
-            journal.log(EventName.RESTART, "cause", "failed");
+            journal.log(EventName.RESTART, Details.of("cause", "failed"));
         }
 
         assertThat(body("/metrics").lines())
