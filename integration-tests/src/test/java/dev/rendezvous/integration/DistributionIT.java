@@ -65,7 +65,7 @@ class DistributionIT {
     @Test
     void backendsAreThoseOfTheZipAndTheSampleIsAnExample() throws Exception {
         assertThat(run("backends"))
-                .contains("static", "tcp", "etcd", "zookeeper", "postgresql")
+                .contains("static", "tcp", "etcd", "zookeeper", "postgresql", "c10d")
                 .doesNotContain("testbackend");
         assertThat(run("backends", "--plugins", home.resolve("examples").toString()))
                 .contains("static", "testbackend");

@@ -67,6 +67,15 @@ class ArchitectureIT {
                             "dev.rendezvous.tcpstore.client",
                             "dev.rendezvous.tcpstore.server")),
             Map.entry(
+                    "dev.rendezvous.c10d..",
+                    List.of(
+                            "dev.rendezvous",
+                            "dev.rendezvous.spi",
+                            "dev.rendezvous.annotations",
+                            "dev.rendezvous.tcpstore",
+                            "dev.rendezvous.tcpstore.client",
+                            "dev.rendezvous.tcpstore.server")),
+            Map.entry(
                     "dev.rendezvous.tcp..",
                     List.of(
                             "dev.rendezvous",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.c10d;
+
+import org.jspecify.annotations.NullMarked;

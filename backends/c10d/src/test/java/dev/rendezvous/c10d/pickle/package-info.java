@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.c10d.pickle;
+
+import org.jspecify.annotations.NullMarked;
