@@ -35,7 +35,8 @@ final class C10dBackend {
                 @RendezvousBackend.Option(
                         name = C10dSettings.STORE_DIALECT,
                         defaultValue = "auto",
-                        description = "what the store speaks: auto (by the peer), legacy (PyTorch 1.13 and 2.0) or current"),
+                        description =
+                                "what the store speaks: auto (by the peer), legacy (PyTorch 1.13 and 2.0) or current"),
                 @RendezvousBackend.Option(
                         name = C10dSettings.SHARE_STORE,
                         type = RendezvousBackend.Type.BOOL,
@@ -84,7 +85,8 @@ final class C10dBackend {
                         name = C10dSettings.LINGER,
                         type = RendezvousBackend.Type.DURATION,
                         defaultValue = "5s",
-                        description = "how long the node that hosts the store keeps it, when it closes, for nodes that have not left")
+                        description =
+                                "how long the node that hosts the store keeps it, when it closes, for nodes that have not left")
             })
     static RendezvousHandler create(RendezvousParameters parameters) {
         C10dSettings settings = C10dSettings.of(parameters, System.getenv());

@@ -16,7 +16,8 @@ final class C10dMessages {
     }
 
     static String runClosed(C10dSettings settings) {
-        return "run " + settings.runId() + " is closed, for good; an agent closes it when the job has ended. Use a new run id";
+        return "run " + settings.runId()
+                + " is closed, for good; an agent closes it when the job has ended. Use a new run id";
     }
 
     static String notNeeded(C10dSettings settings) {
@@ -34,8 +35,9 @@ final class C10dMessages {
                 ? "the round of run " + settings.runId() + " did not end, so that a next one could begin"
                 : "the round of run " + settings.runId() + " is not complete: it needs "
                         + settings.rules().min() + " nodes";
-        return what + ", within " + waited.toSeconds() + " s; " + present + ". Start the missing nodes with the endpoint "
-                + settings.endpoint() + " and the same run id, or raise " + C10dSettings.JOIN_TIMEOUT;
+        return what + ", within " + waited.toSeconds() + " s; " + present
+                + ". Start the missing nodes with the endpoint " + settings.endpoint()
+                + " and the same run id, or raise " + C10dSettings.JOIN_TIMEOUT;
     }
 
     static String notClosed(C10dSettings settings) {
@@ -45,7 +47,8 @@ final class C10dMessages {
 
     static String notHosted(Endpoint endpoint, Exception e) {
         return "this node cannot host the store at " + endpoint + ", as " + C10dSettings.IS_HOST + " asks: "
-                + e.getMessage() + "; leave " + C10dSettings.IS_HOST + " out on the nodes that join, or choose a free port";
+                + e.getMessage() + "; leave " + C10dSettings.IS_HOST
+                + " out on the nodes that join, or choose a free port";
     }
 
     static String noStoreForWorkers(String address, Exception e) {
@@ -54,7 +57,8 @@ final class C10dMessages {
     }
 
     static String noMaster(C10dSettings settings, long round) {
-        return "no agent has set MASTER_ADDR and MASTER_PORT of round " + round + " of run " + settings.runId() + " within "
+        return "no agent has set MASTER_ADDR and MASTER_PORT of round " + round + " of run " + settings.runId()
+                + " within "
                 + settings.times().read().toSeconds()
                 + " s, and no earlier round has those of a node that is still there; the agent of rank 0 has ended, or "
                 + C10dSettings.PEER + " is not " + settings.family() + " there";
@@ -71,7 +75,8 @@ final class C10dMessages {
     }
 
     static String restartsClose(C10dSettings settings) {
-        return "PyTorch 2.3.0 closes the run when a worker is restarted or a node joins, and the job ends; run " + settings.runId()
+        return "PyTorch 2.3.0 closes the run when a worker is restarted or a node joins, and the job ends; run "
+                + settings.runId()
                 + " meets its agents. Use 2.4 or later, or --max-restarts 0 and a fixed number of nodes";
     }
 }

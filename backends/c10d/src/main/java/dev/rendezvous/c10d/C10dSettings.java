@@ -73,7 +73,8 @@ record C10dSettings(
     static C10dSettings of(RendezvousParameters parameters, Map<String, String> environment) {
         checkStoreType(parameters);
         if (parameters.runId().isEmpty()) {
-            throw new IllegalArgumentException("the run id is empty; expected the id that torchrun was given as --rdzv-id");
+            throw new IllegalArgumentException(
+                    "the run id is empty; expected the id that torchrun was given as --rdzv-id");
         }
         Family family = family(parameters);
         return new C10dSettings(
@@ -86,9 +87,7 @@ record C10dSettings(
                 rules(parameters, family),
                 times(parameters),
                 parameters.getBoolean(IS_HOST),
-                parameters
-                        .getBoolean(SHARE_STORE)
-                        .orElse(!"1".equals(environment.get(DISABLE_SHARING))));
+                parameters.getBoolean(SHARE_STORE).orElse(!"1".equals(environment.get(DISABLE_SHARING))));
     }
 
     /** {@return the key of the run's state} */

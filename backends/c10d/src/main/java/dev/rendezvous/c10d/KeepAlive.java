@@ -79,7 +79,9 @@ final class KeepAlive {
         try {
             beat.send();
         } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "this node cannot tell the others that it is there: " + e.getMessage());
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "this node cannot tell the others that it is there: " + e.getMessage());
             TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
         }
     }

@@ -35,8 +35,7 @@ final class Masters {
         if (address.isEmpty() || port.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new BootstrapStoreInfo(text(address.get()), port(round, text(port.get()))));
+        return Optional.of(new BootstrapStoreInfo(text(address.get()), port(round, text(port.get()))));
     }
 
     /** {@return what the newest round before this one says; empty if none says anything} */

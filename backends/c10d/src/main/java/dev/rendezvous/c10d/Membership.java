@@ -79,8 +79,8 @@ final class Membership {
 
     private void checkTime(Ended ended) {
         if (ended.action() == Action.ERROR_TIMEOUT) {
-            throw new RendezvousTimeoutException(
-                    C10dMessages.incomplete(settings, ended.state(), settings.times().join()));
+            throw new RendezvousTimeoutException(C10dMessages.incomplete(
+                    settings, ended.state(), settings.times().join()));
         }
     }
 

@@ -71,7 +71,8 @@ final class WorkersStore {
         if (state.participants().getOrDefault(me, -1) != 0) {
             return awaited(state, masters, changed);
         }
-        BootstrapStoreInfo place = isShared() ? hosted(state, masters) : new BootstrapStoreInfo(me.address(), freePort());
+        BootstrapStoreInfo place =
+                isShared() ? hosted(state, masters) : new BootstrapStoreInfo(me.address(), freePort());
         masters.publish(state.round(), place);
         return Optional.of(place);
     }

@@ -57,9 +57,7 @@ final class Agents implements AutoCloseable {
     C10dRendezvousHandler handler(RendezvousParameters.Builder parameters, Node node) {
         next++;
         C10dRendezvousHandler handler = new C10dRendezvousHandler(
-                C10dSettings.of(parameters.build(), Map.of()),
-                new MachineName(MachineName.RealNetwork.INSTANCE),
-                node);
+                C10dSettings.of(parameters.build(), Map.of()), new MachineName(MachineName.RealNetwork.INSTANCE), node);
         handlers.add(handler);
         return handler;
     }

@@ -51,13 +51,17 @@ final class C10dByNameTest {
     }
 
     @Test
-    @DisplayName("test_init_raises_error_if_min_nodes_is_not_positive, test_init_raises_error_if_max_nodes_is_less_than_min,"
-            + " test_create_handler_records_and_raises_exceptions")
+    @DisplayName(
+            "test_init_raises_error_if_min_nodes_is_not_positive, test_init_raises_error_if_max_nodes_is_less_than_min,"
+                    + " test_create_handler_records_and_raises_exceptions")
     void wrongParametersMakeNoHandler() {
-        assertThatIllegalArgumentException().isThrownBy(() -> parameters().nodes(0, 2).build());
-        assertThatIllegalArgumentException().isThrownBy(() -> parameters().nodes(3, 2).build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> registry.createHandler(parameters().config("peer", "0.4").build()))
+                .isThrownBy(() -> parameters().nodes(0, 2).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parameters().nodes(3, 2).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registry.createHandler(
+                        parameters().config("peer", "0.4").build()))
                 .withMessageContaining("peer");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> registry.createHandler(

@@ -38,6 +38,7 @@ final class C10dHandlerContractTest {
     abstract static class OnOneServer implements RendezvousHandlerContract {
 
         private final Family family;
+
         @SuppressWarnings("NullAway.Init") // set before each test
         private TcpStoreServer server;
 

@@ -79,8 +79,7 @@ final class C10dHandlerTest {
     @Test
     @DisplayName("test_next_rendezvous_respects_the_requested_timeout")
     void lateGroupIsATimeoutAndLeavesNothingBehind() throws Exception {
-        C10dRendezvousHandler handler =
-                agents.handler(agents.parameters(2, 2).config("join_timeout", "300ms"));
+        C10dRendezvousHandler handler = agents.handler(agents.parameters(2, 2).config("join_timeout", "300ms"));
         assertThatThrownBy(handler::nextRendezvous)
                 .isInstanceOf(RendezvousTimeoutException.class)
                 .hasMessageContainingAll(Agents.RUN, "it needs 2 nodes", "join_timeout");
@@ -92,8 +91,7 @@ final class C10dHandlerTest {
     @DisplayName("the rank in the state counts, as in PyTorch")
     void rankOfTheStateIsBelieved() throws Exception {
         Node other = Agents.node(9);
-        BackgroundCall<RendezvousInfo> joining =
-                BackgroundCall.start(agents.handler(2, 2)::nextRendezvous);
+        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(agents.handler(2, 2)::nextRendezvous);
         eventually("the node has joined", () -> agents.state().participants().size() == 1);
         agents.change(draft -> {
             Node first = draft.participants().keySet().iterator().next();
@@ -112,7 +110,8 @@ final class C10dHandlerTest {
     }
 
     @Test
-    @DisplayName("test_is_closed_returns_expected_value, test_set_closed_closes_rendezvous, test_set_closed_can_be_called_multiple_times")
+    @DisplayName(
+            "test_is_closed_returns_expected_value, test_set_closed_closes_rendezvous, test_set_closed_can_be_called_multiple_times")
     void runIsClosedForGood() throws Exception {
         C10dRendezvousHandler handler = agents.handler(1, 1);
         handler.nextRendezvous();
@@ -152,8 +151,8 @@ final class C10dHandlerTest {
     @Test
     @DisplayName("test_set_closed_respects_the_requested_timeout")
     void storeThatIsGoneIsAConnectionFailureInTime() throws Exception {
-        C10dRendezvousHandler handler =
-                agents.handler(agents.parameters(1, 1).config("close_timeout", "200ms").config("read_timeout", "500ms"));
+        C10dRendezvousHandler handler = agents.handler(
+                agents.parameters(1, 1).config("close_timeout", "200ms").config("read_timeout", "500ms"));
         handler.nextRendezvous();
         agents.server().close();
         long start = System.nanoTime();
@@ -195,12 +194,9 @@ final class C10dHandlerTest {
         BackgroundCall<byte[]> waiting =
                 BackgroundCall.start(() -> place.store().get("exit barrier")).untilItWaits();
         Instant first = agents.state().heartbeats().values().iterator().next();
-        eventually("two more beats", () -> agents.state()
-                .heartbeats()
-                .values()
-                .iterator()
-                .next()
-                .isAfter(first.plusMillis(400)));
+        eventually(
+                "two more beats",
+                () -> agents.state().heartbeats().values().iterator().next().isAfter(first.plusMillis(400)));
         place.store().set("exit barrier", new byte[0]);
         assertThat(waiting.result()).isEmpty();
     }
@@ -216,12 +212,9 @@ final class C10dHandlerTest {
                 .isInstanceOf(RendezvousStateException.class);
         agents.store().set(Agents.KEY, good);
         Instant before = agents.state().heartbeats().values().iterator().next();
-        eventually("the node beats again", () -> agents.state()
-                .heartbeats()
-                .values()
-                .iterator()
-                .next()
-                .isAfter(before));
+        eventually(
+                "the node beats again",
+                () -> agents.state().heartbeats().values().iterator().next().isAfter(before));
     }
 
     @Test
@@ -237,7 +230,8 @@ final class C10dHandlerTest {
     }
 
     @Test
-    @DisplayName("test_keep_alive_thread_is_started_with_next_rendezvous_and_stopped_with_finalizer, corrected: with close")
+    @DisplayName(
+            "test_keep_alive_thread_is_started_with_next_rendezvous_and_stopped_with_finalizer, corrected: with close")
     void heartbeatThreadEndsWithClose() throws Exception {
         C10dRendezvousHandler handler = agents.handler(agents.parameters(1, 1), new Node("127.0.0.1", 1, 4712));
         handler.nextRendezvous();
@@ -300,13 +294,10 @@ final class C10dHandlerTest {
         Node dead = Agents.node(9);
         agents.completeWith(dead, 2);
         assertThat(first.result().rank()).isZero();
-        BackgroundCall<RendezvousInfo> replacement =
-                BackgroundCall.start(agents.handler(2, 2)::nextRendezvous);
+        BackgroundCall<RendezvousInfo> replacement = BackgroundCall.start(agents.handler(2, 2)::nextRendezvous);
         assertThat(survivor.awaitChange(Duration.ofSeconds(20))).isTrue();
         RendezvousInfo second = survivor.nextRendezvous();
-        assertThat(second.members())
-                .extracting(Member::node)
-                .containsExactly("127.0.0.1_1_0", "127.0.0.2_1_1");
+        assertThat(second.members()).extracting(Member::node).containsExactly("127.0.0.1_1_0", "127.0.0.2_1_1");
         assertThat(replacement.result().rank()).isEqualTo(1);
     }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class C10dSettingsTest {
 
     private static RendezvousParameters.Builder parameters() {
-        return RendezvousParameters.builder("c10d").endpoint("node0").runId("job").nodes(3, 6);
+        return RendezvousParameters.builder("c10d")
+                .endpoint("node0")
+                .runId("job")
+                .nodes(3, 6);
     }
 
     private static C10dSettings settings(String... config) {
@@ -34,8 +37,8 @@ final class C10dSettingsTest {
     private static void refused(String key, String value, String... parts) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(key, value))
-                .withMessageContainingAll(Stream.concat(Stream.of(key, value), Stream.of(parts))
-                        .toArray(String[]::new));
+                .withMessageContainingAll(
+                        Stream.concat(Stream.of(key, value), Stream.of(parts)).toArray(String[]::new));
     }
 
     @Test
@@ -50,10 +53,11 @@ final class C10dSettingsTest {
     }
 
     @Test
-    @DisplayName("test_init_initializes_timeout_if_no_timeout_is_specified, test_create_handler_returns_handler_if_timeout_is_not_specified,"
-            + " test_create_backend_returns_backend_if_read_timeout_is_not_specified,"
-            + " test_create_backend_returns_backend_if_endpoint_port_is_not_specified,"
-            + " test_create_backend_returns_backend_if_store_type_is_not_specified")
+    @DisplayName(
+            "test_init_initializes_timeout_if_no_timeout_is_specified, test_create_handler_returns_handler_if_timeout_is_not_specified,"
+                    + " test_create_backend_returns_backend_if_read_timeout_is_not_specified,"
+                    + " test_create_backend_returns_backend_if_endpoint_port_is_not_specified,"
+                    + " test_create_backend_returns_backend_if_store_type_is_not_specified")
     void defaultsAreThoseOfPyTorch() {
         C10dSettings settings = settings();
         assertThat(settings.times().join()).isEqualTo(Duration.ofSeconds(600));
@@ -75,8 +79,16 @@ final class C10dSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"join_timeout", "last_call_timeout", "close_timeout", "heartbeat_timeout", "read_timeout", "keep_alive_interval"})
-    @DisplayName("test_init_raises_error_if_timeout_is_not_positive, test_create_backend_raises_error_if_read_timeout_is_invalid")
+            strings = {
+                "join_timeout",
+                "last_call_timeout",
+                "close_timeout",
+                "heartbeat_timeout",
+                "read_timeout",
+                "keep_alive_interval"
+            })
+    @DisplayName(
+            "test_init_raises_error_if_timeout_is_not_positive, test_create_backend_raises_error_if_read_timeout_is_invalid")
     void timeMustBePositive(String key) {
         refused(key, "0", "more than 0");
     }
@@ -91,14 +103,25 @@ final class C10dSettingsTest {
     @Test
     void lastCallOfTheLauncherMayBeZero() {
         assertThat(settings("last_call", "0s").rules().lastCall()).isZero();
-        assertThat(settings("last_call", "0s", "last_call_timeout", "3s").rules().lastCall())
+        assertThat(settings("last_call", "0s", "last_call_timeout", "3s")
+                        .rules()
+                        .lastCall())
                 .isEqualTo(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1.13, V1_13", "1.13.1, V1_13", "2.0, V2_0", "2.1.2, V2_0", "2.2, V2_0", "2.3.0, V2_3", "2.4, V2_4", "2.5.1, V2_5",
-        "2.6, V2_6", "2.13.0, V2_6", "2.14.0+cpu, V2_6"
+        "1.13, V1_13",
+        "1.13.1, V1_13",
+        "2.0, V2_0",
+        "2.1.2, V2_0",
+        "2.2, V2_0",
+        "2.3.0, V2_3",
+        "2.4, V2_4",
+        "2.5.1, V2_5",
+        "2.6, V2_6",
+        "2.13.0, V2_6",
+        "2.14.0+cpu, V2_6"
     })
     void releaseNamesItsFamily(String release, Family family) {
         assertThat(settings("peer", release).family()).isEqualTo(family);
@@ -116,8 +139,10 @@ final class C10dSettingsTest {
     @CsvSource({"1.13, LEGACY_1_13", "2.0, LEGACY_1_13", "2.3, CURRENT", "2.6, CURRENT"})
     void dialectOfTheStoreFollowsTheFamily(String release, Dialect dialect) {
         assertThat(settings("peer", release).dialect()).isEqualTo(dialect);
-        assertThat(settings("peer", release, "store_dialect", "current").dialect()).isEqualTo(Dialect.CURRENT);
-        assertThat(settings("peer", release, "store_dialect", "legacy").dialect()).isEqualTo(Dialect.LEGACY_1_13);
+        assertThat(settings("peer", release, "store_dialect", "current").dialect())
+                .isEqualTo(Dialect.CURRENT);
+        assertThat(settings("peer", release, "store_dialect", "legacy").dialect())
+                .isEqualTo(Dialect.LEGACY_1_13);
     }
 
     @Test
@@ -158,7 +183,8 @@ final class C10dSettingsTest {
     @DisplayName("test_use_agent_store_is_true_by_default, test_use_agent_store_is_disabled")
     void environmentOfPyTorchTurnsSharingOff(String value, boolean shares) {
         Map<String, String> environment = Map.of("TORCH_DISABLE_SHARE_RDZV_TCP_STORE", value);
-        assertThat(C10dSettings.of(parameters().build(), environment).sharesStore()).isEqualTo(shares);
+        assertThat(C10dSettings.of(parameters().build(), environment).sharesStore())
+                .isEqualTo(shares);
         assertThat(C10dSettings.of(parameters().config("share_store", "true").build(), environment)
                         .sharesStore())
                 .as("the option counts more")
@@ -177,7 +203,8 @@ final class C10dSettingsTest {
         assertThat(first).hasToString(first.address() + "_" + first.pid() + "_" + first.localId());
         assertThat(new Node("a", 1, 2)).isEqualTo(new Node("a", 1, 2)).hasSameHashCodeAs(new Node("a", 1, 2));
         assertThat(first).isNotEqualTo(second);
-        C10dSettings named = C10dSettings.of(parameters().localAddress("10.0.0.7").build(), Map.of());
+        C10dSettings named =
+                C10dSettings.of(parameters().localAddress("10.0.0.7").build(), Map.of());
         assertThat(C10dBackend.node(named, network).address()).isEqualTo("10.0.0.7");
     }
 }

@@ -61,8 +61,7 @@ final class KeepAliveTest {
     @DisplayName("test_timer_calls_background_thread_at_regular_intervals")
     void beatsAreAnIntervalApart() throws Exception {
         List<Long> times = new CopyOnWriteArrayList<>(List.of(System.nanoTime()));
-        KeepAlive timed =
-                new KeepAlive("heartbeat of a test", () -> INTERVAL, () -> times.add(System.nanoTime()));
+        KeepAlive timed = new KeepAlive("heartbeat of a test", () -> INTERVAL, () -> times.add(System.nanoTime()));
         timed.start();
         eventually("five beats", () -> times.size() > 5);
         timed.stop();

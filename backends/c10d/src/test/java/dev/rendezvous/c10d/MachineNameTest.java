@@ -57,7 +57,8 @@ final class MachineNameTest {
     @ValueSource(strings = {"localhost", "127.0.0.1", "127.3.4.5", "::1", "0000:0000:0000:0000:0000:0000:0000:0001"})
     @DisplayName("test_matches_machine_hostname_returns_true_if_hostname_is_loopback")
     void loopbackIsThisMachine(String host) {
-        assertThat(new MachineName(MachineName.RealNetwork.INSTANCE).matches(host)).isTrue();
+        assertThat(new MachineName(MachineName.RealNetwork.INSTANCE).matches(host))
+                .isTrue();
     }
 
     @Test
@@ -104,7 +105,8 @@ final class MachineNameTest {
         host("other", "10.0.0.9");
         host("0.0.0.0", "0.0.0.0");
         host("::2", "::2");
-        assertThat(List.of("other", "dummy", "0.0.0.0", "::2").stream().filter(machine::matches)).isEmpty();
+        assertThat(List.of("other", "dummy", "0.0.0.0", "::2").stream().filter(machine::matches))
+                .isEmpty();
     }
 
     @Test

@@ -51,8 +51,7 @@ final class StoreHostTest {
     }
 
     private String stored() throws InterruptedException {
-        try (TcpStoreClient client =
-                TcpStoreClient.builder("localhost", port).connect()) {
+        try (TcpStoreClient client = TcpStoreClient.builder("localhost", port).connect()) {
             return new String(client.get("torch.rendezvous.dummy_run_id"), ISO_8859_1);
         }
     }

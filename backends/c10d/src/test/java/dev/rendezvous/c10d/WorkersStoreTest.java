@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Where the workers meet, with agents of each family, and the defects of some of them. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -56,8 +56,9 @@ final class WorkersStoreTest {
     }
 
     @Test
-    @DisplayName("test_share_store_creates_tcp_store, test_share_store_when_tcp_store, test_share_tcp_store_from_backend,"
-            + " test_create_handler_rdzv_local_addr")
+    @DisplayName(
+            "test_share_store_creates_tcp_store, test_share_store_when_tcp_store, test_share_tcp_store_from_backend,"
+                    + " test_create_handler_rdzv_local_addr")
     void rankZeroHostsAStoreAndKeepsIt() throws Exception {
         Agents run = agents(Family.V2_6);
         List<C10dRendezvousHandler> group = run.handlers(2);
@@ -141,8 +142,8 @@ final class WorkersStoreTest {
         }
         new Masters(settings(run), run.store()).publish(0, new BootstrapStoreInfo("127.0.0.5", gone));
         joinInRoundOne(run, new Node("127.0.0.5", 78, 0));
-        RendezvousInfo info = run.handler(run.parameters(2, 2), new Node("127.0.0.2", 1, 0))
-                .nextRendezvous();
+        RendezvousInfo info =
+                run.handler(run.parameters(2, 2), new Node("127.0.0.2", 1, 0)).nextRendezvous();
         assertThat(place(info).masterAddress()).isEqualTo("127.0.0.2");
         assertThat(place(info).masterPort()).isNotEqualTo(gone);
     }
@@ -178,8 +179,8 @@ final class WorkersStoreTest {
         Agents run = agents(Family.V2_6);
         Node rankZero = new Node("127.0.0.1", 77, 0);
         joinInRoundOne(run, rankZero);
-        BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(
-                run.handler(run.parameters(1, 2), new Node("127.0.0.9", 1, 0))::nextRendezvous);
+        BackgroundCall<RendezvousInfo> joining =
+                BackgroundCall.start(run.handler(run.parameters(1, 2), new Node("127.0.0.9", 1, 0))::nextRendezvous);
         eventually("the round is complete", () -> run.state().complete());
         run.change(draft -> {
             draft.participants().remove(rankZero);

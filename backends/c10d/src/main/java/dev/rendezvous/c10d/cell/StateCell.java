@@ -71,8 +71,7 @@ public final class StateCell {
 
     private Seen seen(byte[] stored, boolean written) {
         String token = text(stored);
-        return new Seen(
-                token, token.equals(NO_STATE) ? Optional.empty() : Optional.of(codec.decode(stored)), written);
+        return new Seen(token, token.equals(NO_STATE) ? Optional.empty() : Optional.of(codec.decode(stored)), written);
     }
 
     private static String text(byte[] bytes) {

@@ -29,8 +29,8 @@ final class Memo {
     Held get(int number) throws PickleException {
         Held held = kept.get(number);
         if (held == null) {
-            throw new PickleException("the memo has no entry " + Integer.toUnsignedString(number) + " at byte "
-                    + input.position());
+            throw new PickleException(
+                    "the memo has no entry " + Integer.toUnsignedString(number) + " at byte " + input.position());
         }
         return held;
     }

@@ -37,8 +37,8 @@ final class PickleMachine {
     private void protocol() throws PickleException {
         int version = input.unsignedByte();
         if (version < LOWEST_PROTOCOL || version > HIGHEST_PROTOCOL) {
-            throw new PickleException("a pickle of protocol " + version + "; expected " + LOWEST_PROTOCOL + " to "
-                    + HIGHEST_PROTOCOL);
+            throw new PickleException(
+                    "a pickle of protocol " + version + "; expected " + LOWEST_PROTOCOL + " to " + HIGHEST_PROTOCOL);
         }
     }
 
@@ -136,7 +136,8 @@ final class PickleMachine {
 
     private void add(Held.Kind kind, List<Held> items) throws PickleException {
         if (!(stack.top() instanceof Held.Container container) || container.kind() != kind) {
-            throw new PickleException("items are added to something else than " + kind + " at byte " + input.position());
+            throw new PickleException(
+                    "items are added to something else than " + kind + " at byte " + input.position());
         }
         if (kind == Held.Kind.DICT && items.size() % 2 != 0) {
             throw new PickleException("a key without a value at byte " + input.position());

@@ -70,9 +70,7 @@ public final class PickleWriter {
                     group.mutable() ? KnownGlobal.SET_2 : KnownGlobal.FROZENSET_2,
                     List.of(new PickleValue.Sequence(true, group.items())));
         } else if (value instanceof PickleValue.Octets octets) {
-            call(
-                    KnownGlobal.ENCODE,
-                    List.of(new PickleValue.Text(octets.latin1()), new PickleValue.Text("latin1")));
+            call(KnownGlobal.ENCODE, List.of(new PickleValue.Text(octets.latin1()), new PickleValue.Text("latin1")));
         } else if (value instanceof PickleValue.Named named) {
             putName(named.named());
         }

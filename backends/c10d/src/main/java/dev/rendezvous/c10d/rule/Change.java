@@ -57,7 +57,8 @@ public final class Change {
         draft.beat(view.me(), view.now());
         int participants = draft.participants().size();
         // PyTorch looks for equality. Enough nodes without a deadline is a state that its agents wait in, or fail at.
-        boolean starts = view.state().deadline().isEmpty() && participants >= view.rules().min();
+        boolean starts = view.state().deadline().isEmpty()
+                && participants >= view.rules().min();
         if (starts || participants == view.rules().min()) {
             draft.deadline(view.now().plus(view.rules().lastCall()));
         }

@@ -105,7 +105,9 @@ public final class Operations {
 
     private static boolean canComplete(View view) {
         int participants = view.state().participants().size();
-        return participants >= view.rules().min() && participants <= view.rules().max() && view.isLastCallOver();
+        return participants >= view.rules().min()
+                && participants <= view.rules().max()
+                && view.isLastCallOver();
     }
 
     private static Action waiting(View view) {

@@ -17,13 +17,7 @@ import java.time.Instant;
  * @param sinceDeadline since when the node has seen the same deadline of the round; zero if there is none
  */
 public record View(
-        Node me,
-        RunState state,
-        Rules rules,
-        Instant now,
-        Duration late,
-        Duration sinceBeat,
-        Duration sinceDeadline) {
+        Node me, RunState state, Rules rules, Instant now, Duration late, Duration sinceBeat, Duration sinceDeadline) {
 
     /** {@return whether the time of the operation is over} */
     boolean isLate() {

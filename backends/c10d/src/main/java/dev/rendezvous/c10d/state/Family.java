@@ -57,8 +57,9 @@ public enum Family {
                 return V1_13;
             }
         }
-        throw new IllegalArgumentException("\"" + release + "\" is not a release of PyTorch that can be met; expected one of "
-                + Arrays.stream(values()).map(Family::option).collect(Collectors.joining(", ")));
+        throw new IllegalArgumentException(
+                "\"" + release + "\" is not a release of PyTorch that can be met; expected one of "
+                        + Arrays.stream(values()).map(Family::option).collect(Collectors.joining(", ")));
     }
 
     private static Family of2(int minor) {

@@ -46,10 +46,7 @@ public record Node(String address, long pid, long localId, Map<String, PickleVal
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Node node
-                && address.equals(node.address)
-                && pid == node.pid
-                && localId == node.localId;
+        return other instanceof Node node && address.equals(node.address) && pid == node.pid && localId == node.localId;
     }
 
     @Override

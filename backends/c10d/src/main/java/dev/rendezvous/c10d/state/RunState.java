@@ -34,8 +34,8 @@ public record RunState(
         Map<String, PickleValue> others) {
 
     /** The state of a run that no node has joined. */
-    public static final RunState EMPTY = new RunState(
-            0, false, Optional.empty(), false, Map.of(), Set.of(), Set.of(), Map.of(), Map.of());
+    public static final RunState EMPTY =
+            new RunState(0, false, Optional.empty(), false, Map.of(), Set.of(), Set.of(), Map.of(), Map.of());
 
     /** Copies the collections. */
     public RunState {

@@ -121,11 +121,10 @@ final class StateReader {
             throw new StateException("a time in the field " + field + " is " + Shown.of(value));
         }
         if (moment.offset().isPresent() != family.isAware()) {
-            throw new StateException(
-                    "a time in the field " + field
-                            + (family.isAware()
-                                    ? " has no time zone, as in PyTorch 1.13 to 2.5"
-                                    : " has a time zone, as in PyTorch 2.6 and later"));
+            throw new StateException("a time in the field " + field
+                    + (family.isAware()
+                            ? " has no time zone, as in PyTorch 1.13 to 2.5"
+                            : " has a time zone, as in PyTorch 2.6 and later"));
         }
         Instant local = moment.time().toInstant(ZoneOffset.UTC);
         return moment.offset().map(local::minus).orElse(local);

@@ -129,7 +129,8 @@ final class RunnerTest {
             store.beforeNextWrite(() -> store(StateCellContract.state(2)));
             Ended ended = runner.run(Operations::close, limit(), () -> false);
             assertThat(ended.state().closed()).isTrue();
-            assertThat(ended.state().participants()).isEqualTo(StateCellContract.state(2).participants());
+            assertThat(ended.state().participants())
+                    .isEqualTo(StateCellContract.state(2).participants());
             assertThat(store.calls())
                     .as("the answer to the lost write is the state")
                     .containsExactly("find", "compareAndSet", "compareAndSet");
@@ -184,7 +185,8 @@ final class RunnerTest {
                 draft.waitList().add(deadWaiter);
                 draft.redundancyList().add(deadSpare);
                 draft.heartbeats().put(alive, NOW.plusSeconds(second));
-                List.of(dead, deadWaiter, deadSpare).forEach(node -> draft.heartbeats().put(node, NOW));
+                List.of(dead, deadWaiter, deadSpare)
+                        .forEach(node -> draft.heartbeats().put(node, NOW));
                 store(draft.state());
                 state = runner.fresh();
                 assertThat(state.isParticipant(dead)).as("after %d s", second).isEqualTo(second <= 90);
@@ -269,7 +271,8 @@ final class RunnerTest {
         @DisplayName("test_run_raises_error_if_rendezvous_is_closed, test_run_raises_error_if_operation_timed_out")
         void failedOperationWritesNothing(Action failure) throws Exception {
             store(StateCellContract.state(1));
-            assertThat(runner.run(view -> failure, limit(), () -> false).action()).isEqualTo(failure);
+            assertThat(runner.run(view -> failure, limit(), () -> false).action())
+                    .isEqualTo(failure);
             assertThat(store.calls()).containsExactly("find");
         }
 

@@ -21,10 +21,16 @@ final class HostilePickleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"os,system", "builtins,eval", "posix,system", "subprocess,Popen", "java.lang.Runtime,exec", "builtins,getattr"})
+    @CsvSource({
+        "os,system",
+        "builtins,eval",
+        "posix,system",
+        "subprocess,Popen",
+        "java.lang.Runtime,exec",
+        "builtins,getattr"
+    })
     void nameOutsideTheListIsRefused(String module, String member) {
-        refused(
-                Pickles.protocol(2).text("c" + module + "\n" + member + "\n)R").stop(), module + "." + member);
+        refused(Pickles.protocol(2).text("c" + module + "\n" + member + "\n)R").stop(), module + "." + member);
         refused(
                 Pickles.protocol(4)
                         .put(0x8c, module.length())
@@ -133,7 +139,8 @@ final class HostilePickleTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "(", "NN", "0", "1", "s", "}Ns", "}(Nu", "]]u", "a", "R", "b", "N)b", "))\u0081", "t"})
     void damagedStackIsRefused(String opcodes) {
-        assertThatThrownBy(() -> PickleReader.read(Pickles.protocol(2).text(opcodes).stop(), LIMITS))
+        assertThatThrownBy(() ->
+                        PickleReader.read(Pickles.protocol(2).text(opcodes).stop(), LIMITS))
                 .isInstanceOf(PickleException.class);
     }
 

@@ -29,9 +29,8 @@ final class ChangeTest {
     @Test
     @DisplayName("test_run_keeps_alive")
     void heartbeatIsNow() {
-        RunState after = with(0)
-                .state(draft -> draft.beat(ME, NOW.minus(LONG_AGO)))
-                .after(Action.KEEP_ALIVE);
+        RunState after =
+                with(0).state(draft -> draft.beat(ME, NOW.minus(LONG_AGO))).after(Action.KEEP_ALIVE);
         assertThat(after.heartbeats()).containsExactly(Map.entry(ME, NOW));
     }
 
@@ -70,7 +69,8 @@ final class ChangeTest {
     }
 
     @Test
-    @DisplayName("corrected: more nodes than the minimum without a deadline get one, since PyTorch waits in that state or fails at it")
+    @DisplayName(
+            "corrected: more nodes than the minimum without a deadline get one, since PyTorch waits in that state or fails at it")
     void enoughNodesAlwaysHaveADeadline() {
         RunState after = with(2).nodes(2, 4).after(Action.ADD_TO_PARTICIPANTS);
         assertThat(after.deadline()).contains(NOW.plus(LAST_CALL));
@@ -177,8 +177,7 @@ final class ChangeTest {
     void ranksAreInTheOrderOfPython() {
         Node smiley = new Node("\uD83D\uDE00", 1, 0);
         Node last = new Node("\uFFFD", 1, 0);
-        Situation situation = with(0)
-                .deadline(NOW, Duration.ZERO)
+        Situation situation = with(0).deadline(NOW, Duration.ZERO)
                 .state(draft -> List.of(
                                 smiley,
                                 last,

@@ -33,7 +33,8 @@ final class OperationsTest {
         @Test
         @DisplayName("test_raises_timeout_if_deadline_exceeded")
         void lateParticipantFails() {
-            assertThat(Operations.exit(with(1).participating().late(TEN_LATE).view())).isEqualTo(Action.ERROR_TIMEOUT);
+            assertThat(Operations.exit(with(1).participating().late(TEN_LATE).view()))
+                    .isEqualTo(Action.ERROR_TIMEOUT);
         }
 
         @Test
@@ -69,7 +70,8 @@ final class OperationsTest {
         @Test
         @DisplayName("test_finishes_if_rendezvous_is_complete_and_node_is_participant")
         void participantOfACompleteRoundHasFinished() {
-            assertThat(Operations.join(with(1).participating().complete().view())).isEqualTo(Action.FINISH);
+            assertThat(Operations.join(with(1).participating().complete().view()))
+                    .isEqualTo(Action.FINISH);
             assertThat(Operations.join(
                             with(1).participating().complete().late(TEN_LATE).view()))
                     .as("even if it is late")
@@ -79,8 +81,7 @@ final class OperationsTest {
         @Test
         @DisplayName("test_treat_as_redundancy_for_next_rendezvous_if_rendezvous_is_complete")
         void nodeStandsByForAFullRound() {
-            assertThat(Operations.join(with(1).nodes(1, 1).complete().view()))
-                    .isEqualTo(Action.ADD_TO_REDUNDANCY_LIST);
+            assertThat(Operations.join(with(1).nodes(1, 1).complete().view())).isEqualTo(Action.ADD_TO_REDUNDANCY_LIST);
         }
 
         @Test
@@ -103,7 +104,8 @@ final class OperationsTest {
         @Test
         @DisplayName("test_remove_from_rednundancy_list")
         void spareMovesWhenThereIsRoom() {
-            assertThat(Operations.join(with(1).nodes(1, 2).complete().standingBy().view()))
+            assertThat(Operations.join(
+                            with(1).nodes(1, 2).complete().standingBy().view()))
                     .isEqualTo(Action.REMOVE_FROM_REDUNDANCY_LIST);
         }
 
@@ -179,13 +181,15 @@ final class OperationsTest {
         @Test
         @DisplayName("test_raises_timeout_if_rollback_deadline_exceeded_and_node_is_participant")
         void veryLateParticipantFails() {
-            assertThat(Operations.join(with(1).participating().late(TEN_LATE).view())).isEqualTo(Action.ERROR_TIMEOUT);
+            assertThat(Operations.join(with(1).participating().late(TEN_LATE).view()))
+                    .isEqualTo(Action.ERROR_TIMEOUT);
         }
 
         @Test
         @DisplayName("test_raises_timeout_if_rollback_deadline_exceeded_and_node_is_in_wait_list")
         void veryLateWaitingNodeFails() {
-            assertThat(Operations.join(with(1).complete().waiting().late(TEN_LATE).view()))
+            assertThat(Operations.join(
+                            with(1).complete().waiting().late(TEN_LATE).view()))
                     .isEqualTo(Action.ERROR_TIMEOUT);
         }
 
@@ -199,15 +203,19 @@ final class OperationsTest {
         @Test
         @DisplayName("test_removes_from_wait_list_if_timed_out_but_rollback_deadline_is_not_reached")
         void lateWaitingNodeTakesItselfOut() {
-            assertThat(Operations.join(with(1).complete().waiting().late(FIVE_LATE).view()))
+            assertThat(Operations.join(
+                            with(1).complete().waiting().late(FIVE_LATE).view()))
                     .isEqualTo(Action.REMOVE_FROM_WAIT_LIST);
         }
 
         @Test
         @DisplayName("test_no_timeout_for_redundant_node")
         void spareIsNeverLate() {
-            assertThat(Operations.join(
-                            with(1).nodes(1, 1).complete().standingBy().late(TEN_LATE).view()))
+            assertThat(Operations.join(with(1).nodes(1, 1)
+                            .complete()
+                            .standingBy()
+                            .late(TEN_LATE)
+                            .view()))
                     .isEqualTo(Action.SYNC);
         }
 
@@ -257,8 +265,9 @@ final class OperationsTest {
             assertThat(Operations.keepAlive(
                             with(1).participating().sinceBeat(INTERVAL).view()))
                     .isEqualTo(Action.KEEP_ALIVE);
-            assertThat(Operations.keepAlive(
-                            with(1).participating().sinceBeat(INTERVAL.plusSeconds(1)).view()))
+            assertThat(Operations.keepAlive(with(1).participating()
+                            .sinceBeat(INTERVAL.plusSeconds(1))
+                            .view()))
                     .isEqualTo(Action.KEEP_ALIVE);
         }
 
@@ -275,7 +284,8 @@ final class OperationsTest {
         @Test
         @DisplayName("test_finishes_if_no_keep_alive_update_is_needed")
         void youngHeartbeatIsKept() {
-            assertThat(Operations.keepAlive(with(1).participating().sinceBeat(ALMOST).view()))
+            assertThat(Operations.keepAlive(
+                            with(1).participating().sinceBeat(ALMOST).view()))
                     .isEqualTo(Action.FINISH);
         }
 

@@ -77,7 +77,8 @@ final class CapturedStatesTest {
     }
 
     private static CapturedState first(Family family) {
-        return Stream.of(states()).flatMap(List::stream)
+        return Stream.of(states())
+                .flatMap(List::stream)
                 .filter(state -> state.family() == family)
                 .findFirst()
                 .orElseThrow();

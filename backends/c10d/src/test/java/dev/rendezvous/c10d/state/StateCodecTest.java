@@ -114,7 +114,10 @@ final class StateCodecTest {
                         new PickleValue.Text("a"),
                         new PickleValue.Sequence(
                                 true,
-                                List.of(PickleValue.Whole.of(-5), new PickleValue.Real(1.5), PickleValue.Constant.NONE))),
+                                List.of(
+                                        PickleValue.Whole.of(-5),
+                                        new PickleValue.Real(1.5),
+                                        PickleValue.Constant.NONE))),
                 new PickleValue.Entry(PickleValue.Whole.of(1L << 40), new PickleValue.Octets("\u0000\u00ff"))));
         RunState read = CODEC.decode(with("incarnation", nested));
         assertThat(read.others()).containsExactly(Map.entry("incarnation", nested));
@@ -171,7 +174,14 @@ final class StateCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "round", "complete", "deadline", "closed", "participants", "wait_list", "redundancy_list", "last_heartbeats"
+                "round",
+                "complete",
+                "deadline",
+                "closed",
+                "participants",
+                "wait_list",
+                "redundancy_list",
+                "last_heartbeats"
             })
     void missingFieldIsNamed(String field) {
         refused(with(Map.of(field, Optional.empty())), field, "is missing");
@@ -192,7 +202,8 @@ final class StateCodecTest {
 
     @Test
     void rankOutOfRangeIsRefused() {
-        PickleValue node = ((PickleValue.Mapping) participants()).entries().get(0).key();
+        PickleValue node =
+                ((PickleValue.Mapping) participants()).entries().get(0).key();
         refused(
                 with(
                         "participants",

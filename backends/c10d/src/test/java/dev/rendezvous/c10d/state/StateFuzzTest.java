@@ -67,7 +67,13 @@ final class StateFuzzTest {
             case 0 -> changed[at] ^= (byte) (1 << random.nextInt(8));
             case 1 -> changed[at] = (byte) random.nextInt();
             case 2 -> changed = Arrays.copyOf(pickle, at + 1);
-            case 3 -> System.arraycopy(pickle, at, changed, pickle.length - at - 1 < at ? 0 : at + 1, Math.min(at, pickle.length - at - 1));
+            case 3 ->
+                System.arraycopy(
+                        pickle,
+                        at,
+                        changed,
+                        pickle.length - at - 1 < at ? 0 : at + 1,
+                        Math.min(at, pickle.length - at - 1));
             default -> {
                 // One byte more, or one less.
                 changed = new byte[pickle.length + 1];
