@@ -60,7 +60,7 @@ final class C10dSettingsTest {
                     + " test_create_backend_returns_backend_if_store_type_is_not_specified")
     void defaultsAreThoseOfPyTorch() {
         C10dSettings settings = settings();
-        assertThat(settings.times().join()).isEqualTo(Duration.ofSeconds(600));
+        assertThat(settings.times().join()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.rules().lastCall()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.times().close()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.times().heartbeat()).isEqualTo(Duration.ofSeconds(5));

@@ -26,9 +26,6 @@ public final class Runner {
 
     private final StateCell cell;
     private final Bell bell;
-    private final Node me;
-    private final Rules rules;
-    private final Clocks clocks;
     private final Knowledge knowledge;
 
     /** Held while a write is under way. */
@@ -46,9 +43,6 @@ public final class Runner {
     public Runner(StateCell cell, Bell bell, Node me, Rules rules, Clocks clocks) {
         this.cell = cell;
         this.bell = bell;
-        this.me = me;
-        this.rules = rules;
-        this.clocks = clocks;
         this.knowledge = new Knowledge(me, rules, clocks);
     }
 

@@ -33,7 +33,10 @@ public enum Action {
 
     /** {@return whether it changes the state} */
     public boolean isChange() {
-        return ordinal() < SYNC.ordinal();
+        return switch (this) {
+            case SYNC, FINISH, ERROR_CLOSED, ERROR_TIMEOUT, GRACEFUL_EXIT -> false;
+            default -> true;
+        };
     }
 
     /** {@return whether it says that this node is there} */

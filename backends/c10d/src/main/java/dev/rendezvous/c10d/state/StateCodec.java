@@ -29,9 +29,9 @@ public record StateCodec(Family family, String key) {
         } catch (IllegalArgumentException e) {
             throw new RendezvousStateException(message("it is not base64"), e);
         } catch (PickleException e) {
-            throw new RendezvousStateException(message(e.getMessage()), e);
+            throw new RendezvousStateException(message(String.valueOf(e.getMessage())), e);
         } catch (StateException e) {
-            throw new RendezvousStateException(message(e.getMessage()), e);
+            throw new RendezvousStateException(message(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,8 @@ final class StateText {
 
     private static String time(Instant moment, Family family) {
         LocalDateTime time = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-        DateTimeFormatter format = time.getNano() == 0 ? TO_THE_SECOND : TO_THE_MICROSECOND;
+        boolean whole = moment.equals(moment.truncatedTo(ChronoUnit.SECONDS));
+        DateTimeFormatter format = whole ? TO_THE_SECOND : TO_THE_MICROSECOND;
         return "\"" + format.format(time) + (family.isAware() ? "+00:00" : "") + "\"";
     }
 }
