@@ -105,7 +105,7 @@ final class Agents implements AutoCloseable {
         Seen seen = cell().read();
         boolean written = false;
         while (!written) {
-            Draft draft = seen.stateOrEmpty().edit();
+            Draft draft = Draft.of(seen.stateOrEmpty());
             change.accept(draft);
             seen = cell().replace(seen, draft.state());
             written = seen.written();

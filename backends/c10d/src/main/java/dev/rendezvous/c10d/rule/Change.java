@@ -17,7 +17,7 @@ public final class Change {
      * @param view in which it was chosen
      */
     public static RunState of(Action action, View view) {
-        Draft draft = view.state().edit();
+        Draft draft = Draft.of(view.state());
         Node me = view.me();
         switch (action) {
             case KEEP_ALIVE -> draft.beat(me, view.now());
@@ -78,7 +78,7 @@ public final class Change {
         if (dead.isEmpty()) {
             return state;
         }
-        Draft draft = state.edit();
+        Draft draft = Draft.of(state);
         boolean wasParticipant = draft.participants().keySet().removeAll(dead);
         draft.waitList().removeAll(dead);
         draft.redundancyList().removeAll(dead);

@@ -51,8 +51,9 @@ public final class Silence {
         for (Node node : nodes(state)) {
             Optional<Instant> beat = Optional.ofNullable(state.heartbeats().get(node));
             Heard before = heard.get(node);
-            Duration length =
-                    before != null && before.beat().equals(beat) ? before.silent().plus(passed) : Duration.ZERO;
+            Duration length = before != null && before.beat().equals(beat)
+                    ? before.silent().plus(passed)
+                    : Duration.ZERO;
             next.put(node, new Heard(beat, length));
             if (length.compareTo(rules.deadAfter()) > 0) {
                 dead.add(node);

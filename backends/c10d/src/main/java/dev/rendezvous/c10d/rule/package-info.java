@@ -1,4 +1,4 @@
-/** The rules of PyTorch's dynamic rendezvous: what a node does next in a state, and what the state is then. No clock, no store, no thread. */
+/** The rules of PyTorch's dynamic rendezvous as pure functions: what a node does next in a state, and what the state is then. */
 @NullMarked
 package dev.rendezvous.c10d.rule;
 

@@ -22,7 +22,7 @@ public final class Draft {
     private final Map<Node, Instant> heartbeats;
     private final Map<String, PickleValue> others;
 
-    Draft(RunState state) {
+    private Draft(RunState state) {
         round = state.round();
         complete = state.complete();
         deadline = state.deadline();
@@ -32,6 +32,15 @@ public final class Draft {
         redundancyList = new LinkedHashSet<>(state.redundancyList());
         heartbeats = new LinkedHashMap<>(state.heartbeats());
         others = state.others();
+    }
+
+    /**
+     * {@return a copy of a state that can be changed}
+     *
+     * @param state the state, which stays as it is
+     */
+    public static Draft of(RunState state) {
+        return new Draft(state);
     }
 
     /** {@return the state with the changes} */

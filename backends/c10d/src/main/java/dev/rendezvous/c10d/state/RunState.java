@@ -60,9 +60,4 @@ public record RunState(
     public boolean standsBy(Node node) {
         return redundancyList.contains(node);
     }
-
-    /** {@return a copy that can be changed} */
-    public Draft edit() {
-        return new Draft(this);
-    }
 }

@@ -64,7 +64,7 @@ final class RunnerTest {
     }
 
     private void store(Consumer<Draft> change) {
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         change.accept(draft);
         store(draft.state());
     }
@@ -178,7 +178,7 @@ final class RunnerTest {
             Node deadSpare = new Node("dead-spare", 1, 0);
             RunState state = RunState.EMPTY;
             for (int second = 0; second <= 91; second += 13) {
-                Draft draft = RunState.EMPTY.edit();
+                Draft draft = Draft.of(RunState.EMPTY);
                 draft.participants().put(alive, 0);
                 draft.participants().put(dead, 1);
                 draft.complete();
@@ -201,7 +201,7 @@ final class RunnerTest {
         @Test
         @DisplayName("test_sync_sanitizes_state_if_no_participants_is_left")
         void roundWithoutLivingNodesIsOver() throws Exception {
-            Draft draft = RunState.EMPTY.edit();
+            Draft draft = Draft.of(RunState.EMPTY);
             draft.participants().put(new Node("dead", 1, 0), 0);
             draft.beat(new Node("dead", 1, 0), NOW);
             draft.complete();

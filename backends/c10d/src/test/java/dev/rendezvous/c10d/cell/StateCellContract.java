@@ -29,7 +29,7 @@ interface StateCellContract {
     }
 
     static RunState state(int number) {
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         draft.participants().put(new Node("node-" + number, 1, 0), 0);
         draft.beat(new Node("node-" + number, 1, 0), Instant.parse("2026-11-28T19:48:10Z"));
         return draft.state();

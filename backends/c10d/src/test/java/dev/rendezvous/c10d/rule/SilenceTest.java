@@ -22,7 +22,7 @@ final class SilenceTest {
     private final Silence silence = new Silence(new Node("me", 1, 0), RULES);
 
     private static RunState beats(long a, long b) {
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         draft.participants().put(A, 0);
         draft.waitList().add(B);
         draft.beat(A, THEIR_TIME.plusSeconds(a));
@@ -53,7 +53,7 @@ final class SilenceTest {
     @Test
     @DisplayName("corrected: a node without a heartbeat does not stay for ever")
     void nodeWithoutHeartbeatDies() {
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         draft.participants().put(A, 0);
         RunState state = draft.state();
         for (int second = 0; second <= 90; second += 10) {
@@ -81,7 +81,7 @@ final class SilenceTest {
 
     @Test
     void thisNodeIsNeverDead() {
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         draft.participants().put(new Node("me", 1, 0), 0);
         RunState state = draft.state();
         for (int second = 0; second <= 500; second += 10) {

@@ -16,7 +16,7 @@ final class Situation {
     static final Node ME = new Node("dummy", 1, 1);
 
     private Rules rules = new Rules(1, 2, LAST_CALL, INTERVAL, 3, true);
-    private final Draft draft = RunState.EMPTY.edit();
+    private final Draft draft = Draft.of(RunState.EMPTY);
     private Duration late = Duration.ofSeconds(-10);
     private Duration sinceBeat = Duration.ZERO;
     private Duration sinceDeadline = Duration.ZERO;

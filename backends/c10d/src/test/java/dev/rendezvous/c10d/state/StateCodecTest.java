@@ -35,7 +35,7 @@ final class StateCodecTest {
     private static final Node NODE = new Node("node-a", 7358, 0);
 
     private static RunState state() {
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         draft.participants().put(NODE, 0);
         draft.beat(NODE, NOW);
         return draft.state();
@@ -77,7 +77,7 @@ final class StateCodecTest {
     @EnumSource(Family.class)
     void everyFamilyReadsBackWhatItWrites(Family family) {
         StateCodec codec = new StateCodec(family, "k");
-        Draft draft = state().edit();
+        Draft draft = Draft.of(state());
         draft.participants().put(new Node("ünïcode-\uD83D\uDE00", 0, 3), 1);
         draft.waitList().add(new Node("w", 1L << 40, 255));
         draft.waitList().add(new Node("x".repeat(300), 65_536, 256));
@@ -99,7 +99,7 @@ final class StateCodecTest {
 
     @Test
     void redundancyListIsNotWrittenForOlderFamilies() {
-        Draft draft = state().edit();
+        Draft draft = Draft.of(state());
         draft.redundancyList().add(new Node("s", 1, 0));
         RunState state = draft.state();
         assertThatThrownBy(() -> new StateCodec(Family.V2_0, "k").encode(state))
@@ -127,7 +127,7 @@ final class StateCodecTest {
     @Test
     void unknownFieldsOfNodesAreKept() {
         Node rich = new Node("node-a", 1, 0, Map.of("rack", new PickleValue.Text("r7")));
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         draft.participants().put(rich, 0);
         draft.beat(rich, NOW);
         RunState read = CODEC.decode(CODEC.encode(draft.state()));
@@ -230,7 +230,7 @@ final class StateCodecTest {
         refused("a".getBytes(ISO_8859_1), "not base64");
         refused(Base64.getEncoder().encode("garbage".getBytes(ISO_8859_1)), "not a pickle");
         byte[] whole = Base64.getDecoder().decode(CODEC.encode(state()));
-        refused(Base64.getEncoder().encode(Arrays.copyOf(whole, whole.length / 2)), "the pickle ends at byte");
+        refused(Base64.getEncoder().encode(Arrays.copyOf(whole, whole.length / 2)), "bytes are left");
     }
 
     /** Bounds for the base64 text, with names of 40 characters. */
@@ -243,7 +243,7 @@ final class StateCodecTest {
     }
 
     static RunState crowd(int nodes) {
-        Draft draft = RunState.EMPTY.edit();
+        Draft draft = Draft.of(RunState.EMPTY);
         for (int i = 0; i < nodes; i++) {
             Node node = new Node("dummy" + "x".repeat(24) + String.format("%06d", i) + ".com", 5000 + i, 0);
             if (i % 2 == 0) {
