@@ -4,11 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalInt;
 
-/** Requests about cells to the TCP store: a code, the name of the run with its length, the request with its length. */
+/**
+ * Requests about cells to the TCP store: a code, the name of the run with its length, the request with its length. What a client sends to
+ * greet is not counted.
+ */
 final class CellRequests extends PacketCounter {
 
-    /** The greeting is two operations, each a code and four bytes. */
+    /** The greeting begins with two operations, each a code and four bytes. */
     private static final int GREETING = 10;
+
+    /** It ends with a request of this code, which follows the number of the request. */
+    private static final int HELLO = 1;
 
     private boolean isGreeted;
 
@@ -33,8 +39,11 @@ final class CellRequests extends PacketCounter {
 
     @Override
     boolean isRequest(ByteBuffer packet) {
-        boolean counts = isGreeted;
-        isGreeted = true;
-        return counts;
+        if (!isGreeted) {
+            isGreeted = true;
+            return false;
+        }
+        int request = 1 + 2 * Long.BYTES + (int) packet.getLong(1);
+        return packet.get(request + Integer.BYTES) != HELLO;
     }
 }
