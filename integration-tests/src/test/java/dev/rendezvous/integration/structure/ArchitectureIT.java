@@ -128,6 +128,13 @@ class ArchitectureIT {
                             "dev.rendezvous.engine.spi",
                             "org.postgresql..")),
             Map.entry(
+                    "dev.rendezvous.boost",
+                    List.of(
+                            "dev.rendezvous",
+                            "ml.dmlc.xgboost4j.java",
+                            "io.github.metarank.lightgbm4j",
+                            "com.microsoft.ml.lightgbm")),
+            Map.entry(
                     "dev.rendezvous.cli..",
                     List.of(
                             "dev.rendezvous",

@@ -1,0 +1,85 @@
+package dev.rendezvous.boost;
+
+import io.github.metarank.lightgbm4j.LGBMBooster;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import ml.dmlc.xgboost4j.java.Communicator;
+
+/** Loads native libraries early, so that a missing one is named instead of failing somewhere inside. */
+final class NativeLibraries {
+
+    private static final String TEMPORARY = "java.io.tmpdir";
+
+    private NativeLibraries() {}
+
+    static void loadXgboost() {
+        load("XGBoost", "ml.dmlc:xgboost4j_2.12", () -> initialize(Communicator.class));
+        load(
+                "The tracker of XGBoost",
+                "com.fasterxml.jackson.core:jackson-databind",
+                () -> Class.forName("com.fasterxml.jackson.databind.ObjectMapper"));
+    }
+
+    /**
+     * LightGBM unpacks its libraries under fixed names into the temporary folder. Two JVMs that do so at once crash each other, so each
+     * gets a folder of its own.
+     */
+    static void loadLightgbm() {
+        load("LightGBM", "io.github.metarank:lightgbm4j", NativeLibraries::unpackLightgbm);
+    }
+
+    private static synchronized void unpackLightgbm() throws IOException, ClassNotFoundException {
+        String shared = System.getProperty(TEMPORARY);
+        Path own = Files.createTempDirectory("lightgbm").toAbsolutePath();
+        System.setProperty(TEMPORARY, own.toString());
+        try {
+            initialize(LGBMBooster.class);
+        } finally {
+            System.setProperty(TEMPORARY, shared);
+            delete(own);
+        }
+    }
+
+    /** A loaded library needs no file, except on Windows, where it cannot be deleted before the JVM ends. */
+    private static void delete(Path folder) {
+        File[] files = folder.toFile().listFiles();
+        folder.toFile().deleteOnExit();
+        for (File file : files == null ? new File[0] : files) {
+            if (!file.delete()) {
+                file.deleteOnExit();
+            }
+        }
+        boolean unused = folder.toFile().delete();
+    }
+
+    private static void initialize(Class<?> library) throws ClassNotFoundException {
+        Class<?> unused = Class.forName(library.getName(), true, library.getClassLoader());
+    }
+
+    /** What loads a library. */
+    private interface Load {
+        void run() throws IOException, ClassNotFoundException;
+    }
+
+    private static void load(String name, String artifact, Load load) {
+        try {
+            load.run();
+        } catch (IOException | ClassNotFoundException | LinkageError e) {
+            throw new IllegalStateException(
+                    name + " cannot be used here (" + System.getProperty("os.name") + ", "
+                            + System.getProperty("os.arch") + "): " + reason(e) + "; check that " + artifact
+                            + " is on the class path and supports this platform",
+                    e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.boost;
+
+import org.jspecify.annotations.NullMarked;
