@@ -7,6 +7,7 @@ import dev.rendezvous.launcher.agent.Phase;
 import dev.rendezvous.launcher.agent.State;
 import dev.rendezvous.launcher.agent.Step;
 import dev.rendezvous.launcher.agent.Timer;
+import dev.rendezvous.launcher.environment.WorkerPlace;
 import dev.rendezvous.launcher.event.Details;
 import dev.rendezvous.launcher.event.EventName;
 import dev.rendezvous.launcher.event.Journal;
@@ -173,10 +174,10 @@ final class AgentEvents {
     }
 
     /** The workers of all nodes are known, and those of this node were started. */
-    void started(RoundStart.Arranged ready, List<Long> pids) {
+    void started(WorkerPlace.RoundPlace ready, List<Long> pids) {
         startedAt = System.nanoTime();
-        journal.node(ready.place().nodeId());
-        members.tell(ready.table(), ready.place().cause());
+        journal.node(ready.nodeId());
+        members.tell(ready.table(), ready.cause());
         board.table(ready.table());
         List<WorkerState> workers = new ArrayList<>();
         for (int local = 0; local < pids.size(); local++) {

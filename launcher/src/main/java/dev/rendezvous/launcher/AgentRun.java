@@ -4,6 +4,7 @@ import dev.rendezvous.RendezvousClosedException;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousGracefulExitException;
+import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.launcher.agent.Action;
 import dev.rendezvous.launcher.agent.Agent;
@@ -16,6 +17,7 @@ import dev.rendezvous.launcher.agent.State;
 import dev.rendezvous.launcher.agent.Step;
 import dev.rendezvous.launcher.agent.Timer;
 import dev.rendezvous.launcher.agent.WorkerFailure;
+import dev.rendezvous.launcher.environment.WorkerPlace;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.report.Report;
 import dev.rendezvous.launcher.store.NodeRow;
@@ -59,7 +61,7 @@ final class AgentRun {
 
     // Set on the thread of the meeting, read after the event that tells of it.
     private volatile Meeting.@Nullable Entered entered;
-    private volatile RoundStart.@Nullable Arranged arranged;
+    private volatile WorkerPlace.@Nullable RoundPlace arranged;
 
     AgentRun(
             Plan plan,
@@ -114,7 +116,7 @@ final class AgentRun {
     }
 
     private List<String> lastNodes() {
-        RoundStart.Arranged last = arranged;
+        WorkerPlace.RoundPlace last = arranged;
         return last == null
                 ? List.of()
                 : last.table().nodes().stream().map(NodeRow::id).toList();
@@ -232,8 +234,10 @@ final class AgentRun {
                     plan.job().nodes().max() > 1
                             ? new Event.NotArranged(round.number())
                             : new Event.Stuck(UNREACHABLE, message(e)));
+        } catch (RendezvousStateException e) {
+            events.add(new Event.Stuck(BUG, message(e)));
         } catch (IOException e) {
-            events.add(new Event.Stuck(TRY_AGAIN, "cannot host the store of the workers: " + e.getMessage()));
+            events.add(new Event.Stuck(TRY_AGAIN, "cannot prepare the round: " + e.getMessage()));
         } catch (RuntimeException e) {
             events.add(new Event.Stuck(BUG, e.toString()));
         }
@@ -254,24 +258,18 @@ final class AgentRun {
     }
 
     private void startWorkers(Round round) {
-        RoundStart.Arranged ready = arranged;
+        WorkerPlace.RoundPlace ready = arranged;
         if (ready == null) {
             throw new IllegalStateException("round " + round.number() + " has no ranks");
         }
-        report.round(
-                round.number(),
-                round.nodeRank(),
-                ready.place().cause(),
-                ready.table(),
-                ready.place().token());
+        report.round(round.number(), round.nodeRank(), ready.cause(), ready.table(), ready.token());
         report.neighbours(MemberEvents.neighbours(ready.table(), round.nodeRank()));
-        String host = ready.table().nodes().get(round.nodeRank()).address();
-        workers.start(ready.place(), ready.firstRank(), host);
+        workers.start(ready);
         seen.started(ready, workers.pids());
     }
 
     private int rank(WorkerFailure failure) {
-        RoundStart.Arranged ready = arranged;
+        WorkerPlace.RoundPlace ready = arranged;
         return ready == null ? -1 : ready.firstRank() + failure.localRank();
     }
 

@@ -7,8 +7,12 @@ import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.plan.RunOption;
 import dev.rendezvous.launcher.plan.Sourced;
 import dev.rendezvous.launcher.process.Warden;
+import dev.rendezvous.launcher.store.NodeRow;
+import dev.rendezvous.launcher.store.RankTable;
+import dev.rendezvous.launcher.store.WorkerPorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,22 +109,25 @@ public final class DryRun {
                 plan.job().runId(),
                 UNKNOWN,
                 Optional.of((long) UNKNOWN),
+                oneNode(plan),
                 UNKNOWN,
-                plan.workers().count(),
-                UNKNOWN,
-                UNKNOWN,
-                "<node>",
                 UNKNOWN,
                 UNKNOWN,
                 plan.recovery().maxRestarts(),
                 "<cause>",
-                Endpoint.of("store", 1),
-                Path.of("<members>"));
+                Path.of("<node>"));
         Optional<Path> logs = plan.output().logDir().map(folder -> folder.resolve("<run>/round-<n>/rank-<rank>"));
-        WorkerPlace place = new WorkerPlace(round, UNKNOWN, UNKNOWN, UNKNOWN, Path.of("<error file>"), logs);
+        WorkerPlace place = new WorkerPlace(round, UNKNOWN, Path.of("<error file>"), logs);
         Map<String, String> all = new WorkerEnvironment(plan.workers(), environment).of(place);
         unknown().forEach((name, value) -> all.computeIfPresent(name, (key, known) -> value));
         return all;
+    }
+
+    private static RankTable oneNode(Plan plan) {
+        WorkerPorts ports = new WorkerPorts(Collections.nCopies(plan.workers().count(), 1), Optional.of(1));
+        NodeRow node = new NodeRow(
+                plan.workers().count(), "<node>", "<address>", plan.job().labels(), ports);
+        return new RankTable(List.of(node), Endpoint.of("store", 1));
     }
 
     private static Map<String, String> unknown() {
@@ -145,6 +152,13 @@ public final class DryRun {
                 Map.entry("GROUP_WORLD_SIZE", "<nodes>"),
                 Map.entry("MASTER_ADDR", "<host>"),
                 Map.entry("MASTER_PORT", "<port>"),
-                Map.entry("TORCHELASTIC_RESTART_COUNT", "<failures>"));
+                Map.entry("TORCHELASTIC_RESTART_COUNT", "<failures>"),
+                Map.entry("DMLC_TRACKER_URI", "<address of node 0>"),
+                Map.entry("DMLC_TRACKER_PORT", "<port>"),
+                Map.entry("DMLC_NUM_WORKER", "<workers of all nodes>"),
+                Map.entry("DMLC_TASK_ID", "<rank>"),
+                Map.entry("LIGHTGBM_MACHINES", "<address:port of each worker>"),
+                Map.entry("LIGHTGBM_NUM_MACHINES", "<workers of all nodes>"),
+                Map.entry("LIGHTGBM_LOCAL_LISTEN_PORT", "<port>"));
     }
 }

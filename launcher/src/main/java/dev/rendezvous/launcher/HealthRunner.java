@@ -8,6 +8,7 @@ import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.process.WorkerProcess;
 import dev.rendezvous.launcher.process.WorkerStart;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the command of {@code --health-check}. It ends with the agent, as a worker does. For the thread of the agent. */
 final class HealthRunner {
 
-    private static final long OUTPUT_MILLIS = 300;
+    private static final Duration OUTPUT = Duration.ofMillis(300);
 
     private final Plan plan;
     private final Map<String, String> environment;
@@ -58,7 +59,7 @@ final class HealthRunner {
 
     private static String message(int code, WorkerLog output) {
         try {
-            output.awaitEnd(OUTPUT_MILLIS);
+            output.awaitErrors(System.nanoTime() + OUTPUT.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package dev.rendezvous.launcher;
 import dev.rendezvous.RendezvousHandler;
 import dev.rendezvous.engine.ElasticHandler;
 import dev.rendezvous.launcher.agent.Agent;
+import dev.rendezvous.launcher.agent.Backoff;
 import dev.rendezvous.launcher.agent.Event;
 import dev.rendezvous.launcher.agent.HealthRule;
 import dev.rendezvous.launcher.agent.Rules;
@@ -23,18 +24,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Consumer;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Runs a command on this node as a part of a distributed job: an agent that meets the agents of the other nodes, starts the workers of
  * this node, watches them, and starts them again in the next round.
  *
- * <p>While it runs, it takes the signals INT, TERM and HUP of this process, which stop the workers, and USR1 and USR2, which it passes on
- * to them.
+ * <p>While it runs, it takes the signals of this process that {@link Plan#signals()} names: some stop the workers, others are passed on to
+ * them.
  *
  * @since 0.1
  */
@@ -42,8 +42,6 @@ public final class Launcher {
 
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HEALTH_TIMEOUT = Duration.ofMinutes(1);
-    private static final List<String> STOPPING = List.of("INT", "TERM", "HUP");
-    private static final List<String> PASSED_ON = List.of("USR1", "USR2");
     private static final int SIMPLE_FAILURE = 1;
     private static final int USAGE = 2;
 
@@ -77,11 +75,19 @@ public final class Launcher {
     public int run(OutputStream out, OutputStream err) throws IOException, InterruptedException {
         Console console = new Console(out, err);
         Report report = new Report(plan, console::say);
-        int code = plan.job().standalone()
-                ? standalone(console, report)
-                : run(console, report, plan.job().endpoint());
+        int code = run(console, report);
         boolean hides = plan.recovery().simpleExitCode() && code != 0 && code != USAGE;
         return hides ? SIMPLE_FAILURE : code;
+    }
+
+    private int run(Console console, Report report) throws IOException, InterruptedException {
+        try {
+            return plan.job().standalone()
+                    ? standalone(console, report)
+                    : run(console, report, plan.job().endpoint());
+        } finally {
+            console.finish();
+        }
     }
 
     private int standalone(Console console, Report report) throws IOException, InterruptedException {
@@ -116,25 +122,29 @@ public final class Launcher {
                     seen.events(),
                     job.standalone() || OwnAddress.isOf(endpoint),
                     events);
-            AgentSignals stopping = AgentSignals.take(STOPPING, stop(events));
-            AgentSignals passedOn = AgentSignals.take(PASSED_ON, name -> workers.signal(name, false));
-            try (stopping;
-                    passedOn) {
+            AgentSignals signals = SignalRoutes.take(plan.signals(), workers, events::add);
+            try (signals) {
                 return run.run();
             }
         }
     }
 
-    private static Consumer<String> stop(BlockingQueue<Event> events) {
-        return name -> events.add(new Event.Signalled(name, AgentSignals.exitCode(name)));
-    }
-
     private RendezvousHandler handler(BackendChoice backend, String endpoint, InetAddress address)
             throws InterruptedException {
         try {
-            return registry.createHandler(backend.parameters(endpoint, address.getHostAddress()));
+            RendezvousHandler handler = registry.createHandler(backend.parameters(endpoint, address.getHostAddress()));
+            checkDrain(handler);
+            return handler;
         } catch (IllegalArgumentException e) {
             throw new PlanException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkDrain(RendezvousHandler handler) {
+        if (plan.signals().drain().isPresent() && !(handler instanceof ElasticHandler)) {
+            handler.close();
+            throw new PlanException("--drain-on: a node of the backend " + handler.backend()
+                    + " cannot announce that it leaves; elastic backends such as tcp can");
         }
     }
 
@@ -196,8 +206,7 @@ public final class Launcher {
                 plan.workers().count(),
                 recovery.maxRestarts(),
                 countsAlone,
-                recovery.minBackoff(),
-                recovery.maxBackoff(),
+                new Backoff(recovery.minBackoff(), recovery.maxBackoff(), ThreadLocalRandom.current()::nextDouble),
                 recovery.noRestart()::contains,
                 plan.workers().stopTimeout(),
                 KILL_TIMEOUT,

@@ -10,6 +10,7 @@ import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.process.WorkerProcess;
 import dev.rendezvous.launcher.process.WorkerStart;
 import dev.rendezvous.launcher.report.ErrorFile;
+import dev.rendezvous.launcher.store.NodeRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,13 @@ import java.util.stream.IntStream;
 final class NodeWorkers {
 
     private static final int NOT_EXECUTABLE = 126;
-    private static final long MESSAGE_MILLIS = 300;
-    private static final long PIPE_MILLIS = 1_000;
+    private static final Duration MESSAGE = Duration.ofMillis(300);
+
+    /** A little less than the second that an open pipe may delay the end. */
+    private static final Duration PIPES = Duration.ofMillis(700);
+
+    /** For files, after the console was given up. */
+    private static final Duration FILES = Duration.ofMillis(200);
 
     private final Plan plan;
     private final Console console;
@@ -46,11 +52,12 @@ final class NodeWorkers {
     }
 
     /** Starts all. A worker that cannot be started has ended with 126. */
-    void start(WorkerPlace.RoundPlace round, int firstRank, String host) {
+    void start(WorkerPlace.RoundPlace round) {
         workers.clear();
+        console.giveUpIfStalled();
         for (int local = 0; local < round.localWorldSize(); local++) {
             try {
-                start(round, firstRank, local, host);
+                start(round, local);
             } catch (IOException e) {
                 events.accept(new Event.WorkerEnded(
                         round.number(), local, NOT_EXECUTABLE, "cannot be started: " + e.getMessage()));
@@ -58,13 +65,13 @@ final class NodeWorkers {
         }
     }
 
-    private void start(WorkerPlace.RoundPlace round, int firstRank, int local, String host) throws IOException {
-        int rank = firstRank + local;
+    private void start(WorkerPlace.RoundPlace round, int local) throws IOException {
+        int rank = round.firstRank() + local;
         Path own = folder.worker(round.number(), rank);
         Path errorFile = own.resolve("error.json");
         Optional<Path> logs = folder.isKept() ? Optional.of(own) : Optional.empty();
-        WorkerPlace place = new WorkerPlace(round, rank, local, firstRank, errorFile, logs);
-        WorkerLog log = new WorkerLog("rdzv-rank-" + rank, console, logs, shown(rank, local), prefix(place, host));
+        WorkerPlace place = new WorkerPlace(round, local, errorFile, logs);
+        WorkerLog log = new WorkerLog("rdzv-rank-" + rank, console, logs, shown(rank, local), prefix(place));
         WorkerProcess process = WorkerProcess.start(
                 new WorkerStart(plan.workers().command(), environment.of(place), log.stdoutFile(), log.stderrFile()));
         workers.put(local, new Running(process, log, System.nanoTime()));
@@ -73,7 +80,8 @@ final class NodeWorkers {
                 new Event.WorkerEnded(round.number(), local, code, code == 0 ? "" : message(errorFile, log))));
     }
 
-    private String prefix(WorkerPlace place, String host) {
+    private String prefix(WorkerPlace place) {
+        NodeRow node = place.round().table().nodes().get(place.round().nodeRank());
         boolean alone = place.round().localWorldSize() == 1 && place.round().nodes() == 1;
         String several = place.round().nodes() > 1 ? "[{host}:{rank}] " : "[{rank}] ";
         String template = plan.output().prefix().orElse(alone ? "" : several);
@@ -81,7 +89,7 @@ final class NodeWorkers {
                 .replace("{local}", String.valueOf(place.localRank()))
                 .replace("{node}", place.round().nodeId())
                 .replace("{round}", String.valueOf(place.round().number()))
-                .replace("{host}", host);
+                .replace("{host}", node.address());
     }
 
     private WorkerLog.Shown shown(int rank, int local) {
@@ -103,7 +111,7 @@ final class NodeWorkers {
             return written.get();
         }
         try {
-            log.awaitEnd(MESSAGE_MILLIS);
+            log.awaitErrors(System.nanoTime() + MESSAGE.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -148,13 +156,19 @@ final class NodeWorkers {
         return worker == null ? List.of() : worker.log().lastErrors();
     }
 
-    /** Waits until the output of all is written, within limits. */
+    /** Waits until the output of all is written, within limits. A console that does not read is given up. */
     void awaitOutput() throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofMillis(PIPE_MILLIS).toNanos();
+        awaitOutput(PIPES);
+        if (console.isStalled()) {
+            console.giveUpIfStalled();
+            awaitOutput(FILES);
+        }
+    }
+
+    private void awaitOutput(Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
         for (Running worker : workers.values()) {
-            worker.log()
-                    .awaitEnd(Math.max(
-                            1, Duration.ofNanos(until - System.nanoTime()).toMillis()));
+            worker.log().awaitEnd(until);
         }
     }
 }

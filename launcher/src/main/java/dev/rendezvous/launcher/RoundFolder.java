@@ -1,7 +1,5 @@
 package dev.rendezvous.launcher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.plan.PlanException;
 import java.io.IOException;
@@ -92,10 +90,9 @@ final class RoundFolder implements AutoCloseable {
         return Files.createDirectories(round(round).resolve("rank-" + rank));
     }
 
-    /** {@return the file with the members of a round, written} Nodes may share the folder, so each has its own. */
-    Path members(long round, int nodeRank, String text) throws IOException {
-        Path file = Files.createDirectories(round(round)).resolve("members-" + nodeRank + ".txt");
-        return Files.writeString(file, text, UTF_8);
+    /** {@return the folder of a node, made} Nodes may share the folder of the round, so each has its own. */
+    Path node(long round, int nodeRank) throws IOException {
+        return Files.createDirectories(round(round).resolve("node-" + nodeRank));
     }
 
     /** Removes what is not kept. */

@@ -5,16 +5,19 @@ import dev.rendezvous.Member;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.launcher.environment.WorkerPlace.RoundPlace;
 import dev.rendezvous.launcher.plan.Plan;
+import dev.rendezvous.launcher.plan.Workers;
 import dev.rendezvous.launcher.store.NodeRow;
+import dev.rendezvous.launcher.store.PortReservation;
 import dev.rendezvous.launcher.store.RankExchange;
 import dev.rendezvous.launcher.store.RankTable;
 import dev.rendezvous.launcher.store.StorePorts;
+import dev.rendezvous.launcher.store.WorkerPorts;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,37 +41,56 @@ final class RoundStart implements AutoCloseable {
         this.nodeId = nodeId;
     }
 
-    /** The ranks of a round, and what its workers share. */
-    record Arranged(RankTable table, RoundPlace place, int firstRank) {}
-
     /** Agrees with the other nodes. The store of the round before ends. */
-    Arranged arrange(Meeting.Entered entered, int restarts) throws IOException, InterruptedException {
+    RoundPlace arrange(Meeting.Entered entered, int restarts) throws IOException, InterruptedException {
         closeStore();
         RendezvousInfo info = entered.info();
+        try (PortReservation ports = reservation()) {
+            RankTable table = agree(info, ports.ports());
+            RoundPlace place = new RoundPlace(
+                    plan.job().runId(),
+                    info.round(),
+                    info.token().isPresent() ? Optional.of(info.token().getAsLong()) : Optional.empty(),
+                    table,
+                    info.rank(),
+                    restarts,
+                    entered.changes(),
+                    plan.recovery().maxRestarts(),
+                    entered.cause(),
+                    folder.node(info.round(), info.rank()));
+            MemberFiles.write(place, has(Workers.Profile.LIGHTGBM));
+            checkTracker(table);
+            return place;
+        }
+    }
+
+    private RankTable agree(RendezvousInfo info, WorkerPorts ports) throws IOException, InterruptedException {
         RankExchange exchange = new RankExchange(info.store(), info.worldSize(), TIMEOUT);
-        NodeRow row = new NodeRow(plan.workers().count(), nodeId, address.getHostAddress());
-        RankTable table = info.rank() == 0
+        NodeRow row = new NodeRow(
+                plan.workers().count(),
+                nodeId,
+                address.getHostAddress(),
+                plan.job().labels(),
+                ports);
+        return info.rank() == 0
                 ? exchange.lead(row, openStore(info.worldSize()), names(info))
                 : exchange.follow(info.rank(), row);
-        Path members = folder.members(info.round(), info.rank(), table.membersText());
-        Optional<Long> token =
-                info.token().isPresent() ? Optional.of(info.token().getAsLong()) : Optional.empty();
-        RoundPlace place = new RoundPlace(
-                plan.job().runId(),
-                info.round(),
-                token,
-                table.worldSize(),
-                plan.workers().count(),
-                info.rank(),
-                info.worldSize(),
-                table.nodes().get(info.rank()).id(),
-                restarts,
-                entered.changes(),
-                plan.recovery().maxRestarts(),
-                entered.cause(),
-                table.store(),
-                members);
-        return new Arranged(table, place, table.firstRank(info.rank()));
+    }
+
+    /** Better now than when the workers start. */
+    private void checkTracker(RankTable table) {
+        if (has(Workers.Profile.DMLC)) {
+            Objects.requireNonNull(table.tracker());
+        }
+    }
+
+    private PortReservation reservation() throws IOException {
+        int each = has(Workers.Profile.LIGHTGBM) ? plan.workers().count() : 0;
+        return PortReservation.of(plan.insight().ports(), each, has(Workers.Profile.DMLC));
+    }
+
+    private boolean has(Workers.Profile profile) {
+        return plan.workers().profiles().contains(profile);
     }
 
     private static Map<Integer, String> names(RendezvousInfo info) throws InterruptedException {

@@ -40,18 +40,20 @@ final class AgentProcess implements AutoCloseable {
     }
 
     static AgentProcess startCommand(Map<String, String> options, String... worker) throws IOException {
+        return new AgentProcess(
+                builder(options, List.of(), worker).redirectErrorStream(true).start());
+    }
+
+    /** {@return an agent that is not started yet} */
+    static ProcessBuilder builder(Map<String, String> options, List<String> jvmOptions, String... worker) {
         List<String> command = new ArrayList<>(DEFAULT_SIGNALS);
-        command.addAll(List.of(
-                JavaProcess.java(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TestAgent.class.getName()));
+        command.addAll(List.of(JavaProcess.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TestAgent.class.getName()));
         command.addAll(List.of(worker));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         options.forEach((name, value) -> builder.environment().put("RDZV_RUN_" + name, value));
-        return new AgentProcess(builder.start());
+        return builder;
     }
 
     private void read() {

@@ -1,6 +1,5 @@
 package dev.rendezvous.worker;
 
-import dev.rendezvous.Endpoint;
 import dev.rendezvous.Store;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.io.IOException;
@@ -30,33 +29,37 @@ public final class Worker implements AutoCloseable {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-    private final WorkerVariables variables;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(1);
+
+    private final Place place;
     private final TcpStoreClient store;
 
-    private Worker(WorkerVariables variables, TcpStoreClient store) {
-        this.variables = variables;
+    private Worker(Place place, TcpStoreClient store) {
+        this.place = place;
         this.store = store;
     }
 
     /**
      * {@return the place of this program in its job, with an open connection to the store of the workers} Blocks until the store answers.
      *
-     * @throws IllegalStateException if {@code rdzv run} has not started this program; the message says how to start it
-     * @throws dev.rendezvous.RendezvousConnectionException if the store cannot be reached
+     * @throws IllegalStateException if {@code rdzv run} has not started this program, or a variable was changed; the message names the
+     *     variables, and says how to start the program
+     * @throws dev.rendezvous.RendezvousConnectionException if the store cannot be reached within a minute
      * @throws InterruptedException if the thread is interrupted
      */
     public static Worker fromEnvironment() throws InterruptedException {
-        return fromEnvironment(System.getenv());
+        return fromEnvironment(System.getenv(), CONNECT_TIMEOUT);
     }
 
-    static Worker fromEnvironment(Map<String, String> environment) throws InterruptedException {
-        WorkerVariables variables = new WorkerVariables(environment);
-        variables.check();
-        AgentWatch.start(variables.number("RDZV_AGENT_PID"));
-        TcpStoreClient store = TcpStoreClient.builder(Endpoint.parse(variables.text("RDZV_STORE")))
+    static Worker fromEnvironment(Map<String, String> environment, Duration connectTimeout)
+            throws InterruptedException {
+        Place place = WorkerVariables.read(environment);
+        AgentWatch.start(place.agentPid());
+        TcpStoreClient store = TcpStoreClient.builder(place.store())
                 .timeout(DEFAULT_TIMEOUT)
+                .connectTimeout(connectTimeout)
                 .connect();
-        return new Worker(variables, store);
+        return new Worker(place, store);
     }
 
     /**
@@ -107,37 +110,37 @@ public final class Worker implements AutoCloseable {
 
     /** {@return the id of the run} */
     public String runId() {
-        return variables.text("RDZV_RUN_ID");
+        return place.runId();
     }
 
     /** {@return the number of the round, from 1} */
     public long round() {
-        return variables.number("RDZV_ROUND");
+        return place.round();
     }
 
     /** {@return the fencing token of the round, which grows with each round; empty where the backend has none} */
     public OptionalLong token() {
-        return variables.has("RDZV_TOKEN") ? OptionalLong.of(variables.number("RDZV_TOKEN")) : OptionalLong.empty();
+        return place.token();
     }
 
     /** {@return the rank of this worker, from 0 to {@code worldSize() - 1}} It may be another one in the next round. */
     public int rank() {
-        return Math.toIntExact(variables.number("RDZV_RANK"));
+        return place.rank();
     }
 
     /** {@return how many workers the round has on all nodes} */
     public int worldSize() {
-        return Math.toIntExact(variables.number("RDZV_WORLD_SIZE"));
+        return place.worldSize();
     }
 
     /** {@return the rank of this worker on its node, from 0} */
     public int localRank() {
-        return Math.toIntExact(variables.number("RDZV_LOCAL_RANK"));
+        return place.localRank();
     }
 
     /** {@return how many failures the run has had so far} */
     public int restarts() {
-        return Math.toIntExact(variables.number("RDZV_RESTARTS"));
+        return place.restarts();
     }
 
     /** {@return the store that all workers of this round share; closing the worker closes it} It is empty when the round begins. */
@@ -146,17 +149,17 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * {@return one line for each node of the round, such as {@code node=0 first=0 procs=2 id=n1 addr=10.0.0.5}}
+     * {@return one line for each node of the round, such as {@code rdzv/1 node=0 first=0 procs=2 id=n1 addr=10.0.0.5}}
      *
      * @throws IOException if the file cannot be read
      */
     public List<String> members() throws IOException {
-        return Files.readAllLines(Path.of(variables.text("RDZV_MEMBERS_FILE")));
+        return Files.readAllLines(place.membersFile());
     }
 
     /** {@return the file in which this worker may say why it failed, as JSON with a {@code message}} */
     public Path errorFile() {
-        return Path.of(variables.text(WorkerVariables.ERROR_FILE));
+        return place.errorFile();
     }
 
     /** Closes the connection to the store. */

@@ -15,7 +15,8 @@ final class TorchrunOptions {
     private static final List<List<String>> WITHOUT_MEANING = List.of(
             List.of("--monitor-interval", "--monitor_interval"),
             List.of("--start-method", "--start_method"),
-            List.of("--event-log-handler", "--event_log_handler"));
+            List.of("--event-log-handler", "--event_log_handler"),
+            List.of("--signals-to-handle", "--signals_to_handle"));
     private static final List<String> REDIRECTS = List.of("--redirects", "-r");
     private static final List<String> TEE = List.of("--tee", "-t");
     private static final List<String> NO_PYTHON = List.of("--no-python", "--no_python");

@@ -1,5 +1,6 @@
 package dev.rendezvous.launcher.agent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class Agent {
     public Step step(State state, Event event) {
         if (event instanceof Event.WorkerEnded ended) {
             return workerEnded(state, ended);
+        }
+        if (event instanceof Event.DrainAsked asked) {
+            return drain(state, asked);
         }
         return switch (state.phase()) {
             case NEW -> event instanceof Event.Begin ? join(state) : Step.of(state);
@@ -86,7 +90,10 @@ public final class Agent {
         if (event instanceof Event.Arranged arranged && state.isIn(arranged.round())) {
             TreeSet<Integer> all = new TreeSet<>();
             IntStream.range(0, rules.workers()).forEach(all::add);
-            return Step.of(state.in(Phase.RUNNING).running(all), new Action.StartWorkers(round(state)));
+            return Step.of(
+                    state.in(Phase.RUNNING).running(all),
+                    new Action.StartWorkers(round(state)),
+                    new Action.Set(Timer.CALM, rules.backoff().calm()));
         }
         if (event instanceof Event.NotArranged failed && state.isIn(failed.round())) {
             return join(state);
@@ -114,23 +121,47 @@ public final class Agent {
 
     private Step running(State state, Event event) {
         if (event instanceof Event.Changed changed && state.isIn(changed.round())) {
-            return stop(state, new Next.Rejoin(), new Action.Say(new News.Changing()));
+            return stop(state, unlessLeaving(state, new Next.Rejoin()), new Action.Say(new News.Changing()));
         }
         if (event instanceof Event.RunEnded ended) {
             return stop(state, new Next.RunOver(ended.end()));
         }
         if (event instanceof Event.StoreLost lost) {
-            return stop(state, new Next.Leave(UNREACHABLE), new Action.Say(new News.GaveUp(lost.message())));
+            return stop(state, new Next.Leave(UNREACHABLE, false), new Action.Say(new News.GaveUp(lost.message())));
         }
         if (event instanceof Event.Signalled signal) {
             return stop(
                     state,
-                    new Next.Leave(signal.code()),
+                    new Next.Leave(signal.code(), true),
                     new Action.Say(new News.StoppingBySignal(
                             signal.name(), state.running().size())),
                     new Action.Drain());
         }
-        return Step.of(state);
+        boolean isCalm = event instanceof Event.TimeUp time && time.timer() == Timer.CALM;
+        return Step.of(isCalm ? state.forgiving() : state);
+    }
+
+    /** A node that was asked to leave works on until the others go on without it. Without workers it leaves at once. */
+    private Step drain(State state, Event.DrainAsked asked) {
+        return switch (state.phase()) {
+            case NEW, CHECKING, COOLING, JOINING, ARRANGING, PAUSING ->
+                step(state, new Event.Signalled(asked.name(), TRY_AGAIN));
+            case RUNNING, STOPPING -> {
+                Optional<Next> next = state.next();
+                boolean isOver = next.filter(Next.RunOver.class::isInstance).isPresent();
+                yield state.leaves() || (state.phase() == Phase.STOPPING && isOver)
+                        ? Step.of(state)
+                        : Step.of(
+                                state.then(new Next.Leave(TRY_AGAIN, false)),
+                                new Action.Say(new News.Draining(asked.name())),
+                                new Action.Drain());
+            }
+            case FINISHING, ENDED -> Step.of(state);
+        };
+    }
+
+    private static Next unlessLeaving(State state, Next other) {
+        return state.leaves() ? state.next().orElse(other) : other;
     }
 
     private Step workerEnded(State state, Event.WorkerEnded ended) {
@@ -156,15 +187,18 @@ public final class Agent {
         boolean restarts = isRestartable && failures <= rules.maxRestarts();
         Action say = new Action.Say(new News.Failed(failure));
         if (restarts) {
-            Next next = new Next.Restart(failures, rules.maxRestarts(), rules.pause(failures));
-            return stop(state.counting(failures), next, say, new Action.Fail(failure));
+            Duration pause = rules.backoff().pause(failures - state.forgiven());
+            Next next = new Next.Restart(failures, rules.maxRestarts(), pause);
+            return stop(state.counting(failures), unlessLeaving(state, next), say, new Action.Fail(failure));
         }
         if (rules.countsAlone()) {
             RunEnd end = new RunEnd(ended.code(), false, false);
             return stop(state, new Next.RunOver(end), say, new Action.CloseRun(failure));
         }
-        // The run closes itself; the next round is refused with the code of the failure that came first.
-        return stop(state, new Next.Rejoin(), say, new Action.Fail(failure));
+        // The run closes itself; the next round is refused with the code of the failure that came first. A node that
+        // leaves is refused without it.
+        Next next = state.leaves() ? new Next.Leave(ended.code(), false) : new Next.Rejoin();
+        return stop(state, next, say, new Action.Fail(failure));
     }
 
     private Step stop(State state, Next next, Action... before) {
@@ -181,27 +215,33 @@ public final class Agent {
     }
 
     private Step stopping(State state, Event event) {
-        boolean leaves = state.next().filter(Next.Leave.class::isInstance).isPresent();
+        boolean leaves = state.leaves();
         if (event instanceof Event.TimeUp time) {
             return timeUp(state, time.timer());
         }
         if (event instanceof Event.Signalled signal) {
-            State leaving = leaves ? state : state.then(new Next.Leave(signal.code()));
-            Action drain = new Action.Drain();
-            return leaves ? Step.of(leaving, kill(leaving)) : Step.of(leaving, drain, sayStopping(leaving, signal));
+            return signalled(state, signal);
         }
         if (event instanceof Event.RunEnded ended && !leaves) {
             return Step.of(state.then(new Next.RunOver(ended.end())));
         }
         if (event instanceof Event.StoreLost lost && !leaves) {
-            return Step.of(state.then(new Next.Leave(UNREACHABLE)), new Action.Say(new News.GaveUp(lost.message())));
+            return Step.of(
+                    state.then(new Next.Leave(UNREACHABLE, false)), new Action.Say(new News.GaveUp(lost.message())));
         }
         return Step.of(state);
     }
 
-    private static Action sayStopping(State state, Event.Signalled signal) {
-        return new Action.Say(
-                new News.StoppingBySignal(signal.name(), state.running().size()));
+    /** The second signal kills. */
+    private static Step signalled(State state, Event.Signalled signal) {
+        boolean again = state.next()
+                .map(next -> next instanceof Next.Leave leave && leave.bySignal())
+                .orElse(false);
+        if (again) {
+            return Step.of(state, kill(state));
+        }
+        News news = new News.StoppingBySignal(signal.name(), state.running().size());
+        return Step.of(state.then(new Next.Leave(signal.code(), true)), new Action.Drain(), new Action.Say(news));
     }
 
     private static Action kill(State state) {
@@ -226,7 +266,8 @@ public final class Agent {
     /** All workers are gone. */
     private Step proceed(State state) {
         Step step = afterStop(state.running(Set.of()));
-        return preceded(step, new Action.Forget(Timer.STOP), new Action.Forget(Timer.KILL));
+        return preceded(
+                step, new Action.Forget(Timer.STOP), new Action.Forget(Timer.KILL), new Action.Forget(Timer.CALM));
     }
 
     private Step afterStop(State state) {
@@ -254,7 +295,8 @@ public final class Agent {
     private Step finishing(State state, Event event) {
         if (event instanceof Event.FinishAnswered answer && state.isIn(answer.round())) {
             if (!answer.counts()) {
-                return preceded(join(state), new Action.Say(new News.NotCounted()));
+                Step again = state.leaves() ? end(state, TRY_AGAIN) : join(state);
+                return preceded(again, new Action.Say(new News.NotCounted()));
             }
             return answer.isHost() ? Step.of(state) : Step.of(state, new Action.Set(Timer.EXIT, rules.exitTimeout()));
         }

@@ -93,6 +93,13 @@ public sealed interface Event {
     record Signalled(String name, int code) implements Event {}
 
     /**
+     * This process got a signal that asks it to leave as soon as the others can go on without it.
+     *
+     * @param name such as {@code USR1}
+     */
+    record DrainAsked(String name) implements Event {}
+
+    /**
      * A timer is over.
      *
      * @param timer which

@@ -45,7 +45,7 @@ final class HealthChecks {
         HealthState health = state.health().failing();
         int most = rules.health().retries() + 1;
         boolean givesUp = health.failed() >= most;
-        Duration pause = givesUp ? Duration.ZERO : rules.pause(health.failed());
+        Duration pause = givesUp ? Duration.ZERO : rules.backoff().pause(health.failed());
         Action say = new Action.Say(new News.Unhealthy(health.failed(), most, message, pause));
         Action forget = new Action.Forget(Timer.CHECK);
         Action stop = new Action.StopCheck();

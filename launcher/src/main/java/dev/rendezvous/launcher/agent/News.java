@@ -43,6 +43,13 @@ public sealed interface News {
     record StoppingBySignal(String name, int workers) implements News {}
 
     /**
+     * The node will leave, and the others know it.
+     *
+     * @param name the signal that asked for it
+     */
+    record Draining(String name) implements News {}
+
+    /**
      * Workers did not stop in time and are killed.
      *
      * @param workers how many

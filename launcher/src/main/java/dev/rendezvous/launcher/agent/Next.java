@@ -28,6 +28,7 @@ public sealed interface Next {
      * The end of this agent alone, by a signal or since it cannot go on.
      *
      * @param code the exit code
+     * @param bySignal whether a signal stops the workers, so that another one kills them
      */
-    record Leave(int code) implements Next {}
+    record Leave(int code, boolean bySignal) implements Next {}
 }

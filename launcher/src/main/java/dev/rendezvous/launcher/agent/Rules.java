@@ -9,8 +9,7 @@ import java.util.function.IntPredicate;
  * @param workers how many workers this node starts
  * @param maxRestarts how many failures the job may have
  * @param countsAlone whether this agent counts failures by itself, since the backend does not
- * @param minPause the pause after the first failure
- * @param maxPause the longest pause
+ * @param backoff the pauses before restarts
  * @param isFinal exit codes after which there is no restart
  * @param stopTimeout how long workers may take to stop
  * @param killTimeout how long killed workers may take to go
@@ -22,21 +21,10 @@ public record Rules(
         int workers,
         int maxRestarts,
         boolean countsAlone,
-        Duration minPause,
-        Duration maxPause,
+        Backoff backoff,
         IntPredicate isFinal,
         Duration stopTimeout,
         Duration killTimeout,
         Duration exitTimeout,
         boolean lateOk,
-        HealthRule health) {
-
-    /** {@return the pause after a number of failures, which doubles with each} */
-    Duration pause(int failures) {
-        Duration pause = minPause;
-        for (int i = 1; i < failures && pause.compareTo(maxPause) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(maxPause) < 0 ? pause : maxPause;
-    }
-}
+        HealthRule health) {}

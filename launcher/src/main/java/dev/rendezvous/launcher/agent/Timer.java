@@ -11,5 +11,7 @@ public enum Timer {
     /** The pause before a restart, or before the next health check. */
     PAUSE,
     /** Slower nodes may work until then. */
-    EXIT
+    EXIT,
+    /** When workers still run then, the failures before no longer make pauses longer. */
+    CALM
 }

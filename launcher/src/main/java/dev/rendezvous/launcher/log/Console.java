@@ -5,18 +5,40 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the lines of all workers and of the launcher meet. Thread-safe. A line that is not complete yet is ended when another source
- * writes.
+ * Where the lines of all workers and of the launcher meet. One thread writes them, so that a console that does not read, as after Ctrl-S,
+ * stops that thread only: workers wait when their {@link Lane} is full, and the launcher never waits. Thread-safe.
  */
 public final class Console {
 
-    private final OutputStream out;
-    private final OutputStream err;
-    private @Nullable Object halfLineOf;
+    private static final int MOST_OWN_LINES = 1_000;
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Screen screen;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition hasWork = lock.newCondition();
+    private final Condition isIdle = lock.newCondition();
+    private final List<String> own = new ArrayList<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final byte[] buffer = new byte[Lane.LARGEST];
+    private final Thread thread = new Thread(this::run, "rdzv-console");
+    private int dropped;
+    private int chunksBeforeOwn;
+    private int turn;
+    private boolean isWriting;
+    private boolean isClosed;
     private boolean isBroken;
+    private long seen;
+    private long seenAt;
 
     /**
      * Makes a console.
@@ -25,58 +47,231 @@ public final class Console {
      * @param err the standard error
      */
     public Console(OutputStream out, OutputStream err) {
-        this.out = out;
-        this.err = err;
+        this.screen = new Screen(out, err);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
-     * Writes a line of the launcher.
+     * Writes a line of the launcher. Never waits: when too many lines wait for a console that does not read, further ones are dropped
+     * and counted.
      *
      * @param line without its end
      */
-    public synchronized void say(String line) {
-        byte[] bytes = (line + "\n").getBytes(UTF_8);
-        write(this, err, new byte[0], bytes, bytes.length);
+    public void say(String line) {
+        lock.lock();
+        try {
+            if (own.isEmpty()) {
+                // What workers have printed before comes before.
+                chunksBeforeOwn = lanes.size();
+            }
+            if (own.size() < MOST_OWN_LINES) {
+                own.add(line);
+                hasWork.signal();
+            } else {
+                dropped++;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** {@return whether the source has written a line that is not complete yet, and none has written since} */
-    synchronized boolean isHalfLineOf(Object source) {
-        return halfLineOf == source;
+    /** {@return a lane for one stream of a worker} */
+    Lane open(boolean toErr, String prefix) {
+        lock.lock();
+        try {
+            Lane lane = new Lane(toErr, prefix, lock.newCondition());
+            lanes.add(lane);
+            return lane;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds what a worker has printed. Waits while its lane is full. */
+    void add(Lane lane, byte[] bytes, int count) throws InterruptedException {
+        lock.lock();
+        try {
+            int done = 0;
+            while (done < count && !isBroken && !lane.isEnded()) {
+                if (lane.isFull()) {
+                    lane.awaitSpace();
+                } else {
+                    done += lane.add(bytes, done, count - done);
+                    hasWork.signal();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more comes from a worker. */
+    void end(Lane lane) {
+        lock.lock();
+        try {
+            lane.end();
+            hasWork.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether the console has not taken anything for a second} */
+    public boolean isStalled() {
+        lock.lock();
+        try {
+            return isWriting && !moves();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isReady(OptionalLong in) {
+        return in.isPresent() && in.getAsLong() == 0;
+    }
+
+    private boolean moves() {
+        long now = System.nanoTime();
+        long written = screen.written();
+        if (written != seen) {
+            seen = written;
+            seenAt = now;
+        }
+        return now - seenAt < STALL_NANOS;
+    }
+
+    /** Drops what workers have printed and still print, if the console does not read, so that nothing waits for it. */
+    public void giveUpIfStalled() {
+        lock.lock();
+        try {
+            if (isStalled()) {
+                lanes.forEach(Lane::drop);
+                lanes.clear();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                next().writeTo(screen);
+            }
+        } catch (IOException | UncheckedIOException gone) {
+            // A reader such as head has ended. The workers go on, and their output is read and dropped, so that they do
+            // not wait.
+            breakOff();
+        } catch (InterruptedException closed) {
+            breakOff();
+        }
+    }
+
+    private Chunk next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            isWriting = false;
+            while (true) {
+                Chunk next = chunksBeforeOwn > 0 ? workersLines() : ownLines();
+                chunksBeforeOwn--;
+                if (next == null) {
+                    next = chunksBeforeOwn >= 0 ? ownLines() : workersLines();
+                }
+                if (next != null) {
+                    begin();
+                    return next;
+                }
+                isIdle.signalAll();
+                awaitWork();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        isWriting = true;
+        seen = screen.written();
+        seenAt = System.nanoTime();
+    }
+
+    private @Nullable Chunk ownLines() {
+        if (own.isEmpty()) {
+            return null;
+        }
+        if (dropped > 0) {
+            own.add("rdzv: " + dropped + " lines of the launcher were dropped, since the console did not read them");
+            dropped = 0;
+        }
+        byte[] lines = (String.join("\n", own) + "\n").getBytes(UTF_8);
+        own.clear();
+        return Chunk.own(this, lines);
+    }
+
+    private @Nullable Chunk workersLines() {
+        lanes.removeIf(Lane::isOver);
+        for (int i = 0; i < lanes.size(); i++) {
+            turn = (turn + 1) % lanes.size();
+            Lane lane = lanes.get(turn);
+            if (isReady(lane.ready())) {
+                return Chunk.of(lane, buffer);
+            }
+        }
+        return null;
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again
+    private void awaitWork() throws InterruptedException {
+        OptionalLong first = lanes.stream()
+                .map(Lane::ready)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min();
+        if (first.isEmpty()) {
+            hasWork.await();
+        } else {
+            var unused = hasWork.awaitNanos(first.getAsLong());
+        }
+    }
+
+    private void breakOff() {
+        lock.lock();
+        try {
+            isBroken = true;
+            isWriting = false;
+            lanes.forEach(Lane::drop);
+            lanes.clear();
+            own.clear();
+            isIdle.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
-     * Writes what a source has printed.
+     * Writes what is left, as long as the console reads, and ends. What workers print later is dropped.
      *
-     * @param source who writes
-     * @param toErr whether to the standard error
-     * @param prefix what stands before it, unless it goes on with a half line of the same source
-     * @param bytes lines, and perhaps a half line at the end
-     * @param length how many bytes
+     * @throws InterruptedException if the thread is interrupted
      */
-    synchronized void write(Object source, boolean toErr, byte[] prefix, byte[] bytes, int length) {
-        write(source, toErr ? err : out, prefix, bytes, length);
+    public void finish() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!isClosed) {
+                isClosed = true;
+                lanes.forEach(Lane::end);
+                hasWork.signal();
+                while (hasRest() && !isStalled()) {
+                    var unused = isIdle.awaitNanos(LOOK_NANOS);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        thread.interrupt();
     }
 
-    private void write(Object source, OutputStream stream, byte[] prefix, byte[] bytes, int length) {
-        if (isBroken || length == 0) {
-            return;
-        }
-        try {
-            if (halfLineOf != null && halfLineOf != source) {
-                stream.write('\n');
-            }
-            if (halfLineOf != source) {
-                stream.write(prefix);
-            }
-            stream.write(bytes, 0, length);
-            stream.flush();
-            halfLineOf = bytes[length - 1] == '\n' ? null : source;
-        } catch (IOException gone) {
-            // A reader such as head has ended. The workers go on, and their output is read and dropped, so that they do
-            // not block.
-            isBroken = true;
-        } catch (UncheckedIOException gone) {
-            isBroken = true;
-        }
+    private boolean hasRest() {
+        return !isBroken && (isWriting || !own.isEmpty() || lanes.stream().anyMatch(lane -> !lane.isOver()));
     }
 }

@@ -1,11 +1,9 @@
 package dev.rendezvous.launcher.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,14 +12,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pump implements Runnable {
 
-    private static final int BUFFER = 64 * 1024;
-    private static final long HALF_LINE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long LOOK_MILLIS = 10;
+    private static final int BUFFER = 16 * 1024;
+
+    /** More than any pipe holds. */
+    private static final long MOST_LEFT = 2 * 1024 * 1024;
+
+    private static final long LOOK_MILLIS = 50;
 
     private final InputStream in;
     private final Target target;
-    private final byte[] prefix;
+    private final Optional<Lane> lane;
     private final Thread thread;
+    private volatile boolean isReading;
+    private volatile long count;
 
     /**
      * What takes the output.
@@ -38,7 +41,9 @@ final class Pump implements Runnable {
     Pump(String name, InputStream in, Target target) {
         this.in = in;
         this.target = target;
-        this.prefix = target.prefix().getBytes(UTF_8);
+        this.lane = target.isShown()
+                ? Optional.of(target.console().open(target.toErr(), target.prefix()))
+                : Optional.empty();
         this.thread = new Thread(this, name);
         thread.setDaemon(true);
     }
@@ -47,10 +52,24 @@ final class Pump implements Runnable {
         thread.start();
     }
 
-    /** Waits until the pipe has ended. A grandchild may hold it open, so there is a limit. */
-    boolean await(long millis) throws InterruptedException {
-        thread.join(millis);
-        return !thread.isAlive();
+    /**
+     * Waits until all that a worker that has ended has written is read and on its way. A grandchild may hold the pipe open, so there is
+     * a limit. It is exceeded only while a console that still reads has not taken all.
+     *
+     * @param until the limit, by the clock of {@link System#nanoTime()}
+     */
+    void await(long until) throws InterruptedException {
+        long mark = count;
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, until - System.nanoTime()));
+        boolean isIdle = false;
+        while (thread.isAlive()
+                && !isIdle
+                && count - mark < MOST_LEFT
+                && !target.console().isStalled()) {
+            long before = count;
+            thread.join(LOOK_MILLIS);
+            isIdle = isReading && count == before;
+        }
     }
 
     @Override
@@ -63,10 +82,12 @@ final class Pump implements Runnable {
             drop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            lane.ifPresent(target.console()::end);
         }
     }
 
-    /** A worker must not block because a disk is full. */
+    /** A worker must not wait because a disk is full. */
     private void drop() {
         try {
             in.transferTo(OutputStream.nullOutputStream());
@@ -75,66 +96,23 @@ final class Pump implements Runnable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     private void pump(OutputStream file) throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER];
-        int held = 0;
         while (true) {
-            if (held > 0 && !moreComesSoon()) {
-                show(buffer, held);
-                held = 0;
-            }
-            int count = in.read(buffer, held, buffer.length - held);
-            if (count < 0) {
-                show(buffer, held);
+            isReading = true;
+            int read = in.read(buffer, 0, buffer.length);
+            isReading = false;
+            if (read < 0) {
                 target.tail().end();
                 return;
             }
-            file.write(buffer, held, count);
-            target.tail().add(buffer, held, count);
-            held = showLines(buffer, held + count);
-        }
-    }
-
-    private boolean moreComesSoon() throws IOException, InterruptedException {
-        long until = System.nanoTime() + HALF_LINE_NANOS;
-        while (in.available() == 0) {
-            if (System.nanoTime() - until > 0) {
-                return false;
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
-        return true;
-    }
-
-    /** Shows what ends with a line, and moves the rest to the front. A line longer than the buffer is shown in parts. */
-    private int showLines(byte[] buffer, int length) {
-        int end = length;
-        while (end > 0 && buffer[end - 1] != '\n') {
-            end--;
-        }
-        if (end == 0 && length == buffer.length) {
-            end = length;
-        }
-        show(buffer, end);
-        System.arraycopy(buffer, end, buffer, 0, length - end);
-        return length - end;
-    }
-
-    private void show(byte[] buffer, int length) {
-        if (!target.isShown() || length == 0) {
-            return;
-        }
-        ByteArrayOutputStream lines = new ByteArrayOutputStream(length + length / 8);
-        int start = 0;
-        for (int i = 0; i < length; i++) {
-            if (buffer[i] == '\n' || i == length - 1) {
-                if (start > 0) {
-                    lines.writeBytes(prefix);
-                }
-                lines.write(buffer, start, i + 1 - start);
-                start = i + 1;
+            count += read;
+            file.write(buffer, 0, read);
+            target.tail().add(buffer, 0, read);
+            if (lane.isPresent()) {
+                target.console().add(lane.get(), buffer, read);
             }
         }
-        target.console().write(this, target.toErr(), prefix, lines.toByteArray(), lines.size());
     }
 }

@@ -92,15 +92,25 @@ public final class WorkerLog {
     /**
      * Waits until all output of a worker that has ended is written. There is a limit, since another process may hold the pipes open.
      *
-     * @param millis how long to wait for each stream
+     * @param until the limit, by the clock of {@link System#nanoTime()}
      * @throws InterruptedException if the thread is interrupted
      */
-    public void awaitEnd(long millis) throws InterruptedException {
-        if (err.isPresent()) {
-            err.get().await(millis);
-        }
+    public void awaitEnd(long until) throws InterruptedException {
+        awaitErrors(until);
         if (out.isPresent()) {
-            out.get().await(millis);
+            out.get().await(until);
+        }
+    }
+
+    /**
+     * The same for the standard error alone.
+     *
+     * @param until the limit, by the clock of {@link System#nanoTime()}
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitErrors(long until) throws InterruptedException {
+        if (err.isPresent()) {
+            err.get().await(until);
         }
     }
 

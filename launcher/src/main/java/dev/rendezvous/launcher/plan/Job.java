@@ -1,6 +1,7 @@
 package dev.rendezvous.launcher.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param backend the name of the backend
  * @param endpoint where the backend is; empty if {@code standalone}
  * @param standalone whether the launcher itself hosts the store on the loopback address
- * @param localAddress the address or {@code if:NAME} that the user gave
+ * @param localAddress the address, {@code if:NAME} or {@code cidr:NET} that the user gave
+ * @param labels the labels of this node
  * @param config what to tell the backend
  * @param lateOk whether an agent of a run that has already ended well exits with 0
  * @since 0.1
@@ -23,11 +25,13 @@ public record Job(
         String endpoint,
         boolean standalone,
         Optional<String> localAddress,
+        Map<String, String> labels,
         List<ConfigKey> config,
         boolean lateOk) {
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public Job {
+        labels = Map.copyOf(labels);
         config = List.copyOf(config);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param workers the workers of this node
  * @param recovery what happens after a failure, a change and the end
  * @param output where output goes
+ * @param signals what signals to the agent do
  * @param insight how the job is seen, and what is checked before a join
  * @param dryRun whether to show the plan only
  * @param settings each option with its value and source, for people
@@ -21,6 +22,7 @@ public record Plan(
         Workers workers,
         Recovery recovery,
         Output output,
+        Signals signals,
         Insight insight,
         boolean dryRun,
         Map<RunOption, Sourced> settings,

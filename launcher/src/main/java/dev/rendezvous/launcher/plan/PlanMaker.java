@@ -7,12 +7,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the options into a plan and checks them against each other.
@@ -23,7 +21,6 @@ public final class PlanMaker {
 
     private static final int MOST_WORKERS = 4096;
     private static final int MOST_SHOWN_BY_DEFAULT = 8;
-    private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP", "QUIT", "KILL", "USR1", "USR2");
 
     private final List<String> command;
     private final Detection detection;
@@ -69,6 +66,7 @@ public final class PlanMaker {
                 workers(),
                 recovery(),
                 output(),
+                SignalOptions.ofTheAgent(options),
                 InsightMaker.make(options),
                 options.flag(RunOption.DRY_RUN),
                 settings,
@@ -96,6 +94,7 @@ public final class PlanMaker {
                 standalone ? "" : endpoint.orElseThrow(this::noEndpoint),
                 standalone,
                 options.find(RunOption.LOCAL_ADDR),
+                labels(),
                 config(nodes, standalone),
                 options.flag(RunOption.LATE_OK));
     }
@@ -169,7 +168,7 @@ public final class PlanMaker {
         add(config, "node_id", RunOption.NODE_ID, options.text(RunOption.NODE_ID));
         String labels = String.join(
                 ",",
-                pairs(RunOption.LABEL).entrySet().stream()
+                labels().entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())
                         .toList());
         add(config, "labels", RunOption.LABEL, labels);
@@ -205,7 +204,25 @@ public final class PlanMaker {
         }
     }
 
+    /** A role is for the workers too, so a backend without labels is not an error. */
+    private Map<String, String> labels() {
+        Map<String, String> labels = pairs(RunOption.LABEL);
+        options.find(RunOption.ROLE).ifPresent(role -> {
+            String other = labels.put("role", role);
+            if (other != null && !other.equals(role)) {
+                throw new PlanException(options.named(RunOption.LABEL) + " role=" + other + " and "
+                        + options.named(RunOption.ROLE) + " " + role + " contradict each other");
+            }
+        });
+        return labels;
+    }
+
     private boolean restartsOnJoin() {
+        String text = options.text(RunOption.ON_CHANGE);
+        if (text.startsWith("signal:")) {
+            throw new PlanException(options.named(RunOption.ON_CHANGE) + " " + text
+                    + " is not part of this version; expected restart or ignore");
+        }
         return options.oneOf(RunOption.ON_CHANGE, List.of("restart", "ignore")).equals("restart");
     }
 
@@ -233,10 +250,10 @@ public final class PlanMaker {
         return new Workers(
                 workerCount(),
                 command,
-                profiles(),
+                ProfileOption.read(options),
                 pairs(RunOption.SET),
                 options.get(RunOption.UNSET).values(),
-                stopSignal(),
+                SignalOptions.stop(options),
                 options.duration(RunOption.STOP_TIMEOUT),
                 options.oneOf(RunOption.SIGNAL_SCOPE, List.of("group", "worker"))
                         .equals("group"));
@@ -255,28 +272,6 @@ public final class PlanMaker {
             throw options.wrong(RunOption.PROCS_PER_NODE, text, "at most " + MOST_WORKERS);
         }
         return count;
-    }
-
-    private Set<Workers.Profile> profiles() {
-        Set<Workers.Profile> profiles = EnumSet.noneOf(Workers.Profile.class);
-        String text = options.text(RunOption.ENV);
-        for (String name : text.split(",", -1)) {
-            switch (name.strip()) {
-                case "torch" -> profiles.add(Workers.Profile.TORCH);
-                case "none" -> {}
-                default -> throw options.wrong(RunOption.ENV, name, "torch or none");
-            }
-        }
-        return profiles;
-    }
-
-    private String stopSignal() {
-        String text = options.text(RunOption.STOP_SIGNAL);
-        String name = text.startsWith("SIG") ? text.substring("SIG".length()) : text;
-        if (!SIGNALS.contains(name)) {
-            throw options.wrong(RunOption.STOP_SIGNAL, text, "one of " + String.join(", ", SIGNALS));
-        }
-        return name;
     }
 
     private Recovery recovery() {

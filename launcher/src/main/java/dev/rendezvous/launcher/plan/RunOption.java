@@ -74,11 +74,19 @@ public enum RunOption {
     NODE_ID(Kind.VALUE, "node-id", "ID", "", "A stable name of this node. The default is made by the backend.", ""),
     /** Labels that all nodes see. */
     LABEL(Kind.LIST, "label", "KEY=VALUE", "", "A label of this node that all nodes see. May be repeated.", ""),
+    /** Label of the same name. */
+    ROLE(
+            Kind.VALUE,
+            "role",
+            "NAME",
+            "",
+            "The role of the workers of this node: the same as --label role=NAME.",
+            "role"),
     /** Own address. */
     LOCAL_ADDR(
             Kind.VALUE,
             "local-addr",
-            "ADDR|if:NAME",
+            "ADDR|if:NAME|cidr:NET",
             "",
             "The address by which others reach this node. The default is the one on the route to the endpoint.",
             "local-addr"),
@@ -88,7 +96,7 @@ public enum RunOption {
             "port-range",
             "A-B",
             "",
-            "The ports on which the agent may host a store. The default is any that is free.",
+            "The ports of the stores that the agent hosts, and of the profiles dmlc and lightgbm. The default is any that is free.",
             ""),
     /** How long to wait for the others. */
     JOIN_TIMEOUT(
@@ -124,7 +132,7 @@ public enum RunOption {
             "restart-backoff",
             "MIN..MAX",
             "1s..30s",
-            "The pause after a failure. It doubles with each failure.",
+            "The pause after a failure. It doubles with each failure in a row, up to MAX, with jitter.",
             ""),
     /** Codes that end the job. */
     NO_RESTART_CODES(
@@ -159,6 +167,22 @@ public enum RunOption {
             "group|worker",
             "group",
             "Who gets the stop signal: the command and its children, or the command alone.",
+            ""),
+    /** Signals for the workers. */
+    FORWARD(
+            Kind.VALUE,
+            "forward",
+            "SIGNALS",
+            "USR1,USR2",
+            "Signals that are passed on to the commands of the workers. INT, TERM and HUP stop the workers, unless they are listed.",
+            ""),
+    /** Signal that announces the leave. */
+    DRAIN_ON(
+            Kind.VALUE,
+            "drain-on",
+            "SIGNAL",
+            "",
+            "A signal that announces that this node will leave, as soon as the others can go on without it.",
             ""),
     /** How long to wait for slower nodes. */
     EXIT_TIMEOUT(
@@ -201,7 +225,13 @@ public enum RunOption {
             "How often a failed health check is tried again, after the pauses of --restart-backoff. Then the agent exits with 75.",
             ""),
     /** Which variables. */
-    ENV(Kind.VALUE, "env", "torch|none", "torch", "Which variables a worker gets besides RDZV_*: torch or none.", ""),
+    ENV(
+            Kind.VALUE,
+            "env",
+            "PROFILES",
+            "torch",
+            "Which variables a worker gets besides RDZV_*: a list of torch, dmlc and lightgbm, or none.",
+            ""),
     /** A variable for the workers. */
     SET(Kind.LIST, "set", "KEY=VALUE", "", "An environment variable for the workers. May be repeated.", ""),
     /** A variable that the workers do not get. */

@@ -39,6 +39,10 @@ public record Workers(
     /** The variables of a framework. */
     public enum Profile {
         /** PyTorch's. */
-        TORCH
+        TORCH,
+        /** Those of XGBoost and MXNet: where their tracker is, which the worker of rank 0 runs. */
+        DMLC,
+        /** For LightGBM: the addresses and ports of all workers. */
+        LIGHTGBM
     }
 }

@@ -169,6 +169,8 @@ public final class Report {
         } else if (news instanceof News.StoppingBySignal signal) {
             warn("signal " + signal.name() + ": stopping " + Lines.count(signal.workers(), "worker") + ", up to "
                     + Lines.time(plan.workers().stopTimeout()) + "; again to kill");
+        } else if (news instanceof News.Draining draining) {
+            warn("signal " + draining.name() + ": this node leaves as soon as the others can go on without it");
         } else if (news instanceof News.Killing killing) {
             warn(Lines.count(killing.workers(), "worker") + " did not stop within "
                     + Lines.time(plan.workers().stopTimeout()) + "; killing");

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class OwnAddress {
 
     private static final String INTERFACE = "if:";
+    private static final String NETWORK = "cidr:";
     private static final int ANY_PORT = 29_400;
 
     private OwnAddress() {}
@@ -23,17 +24,20 @@ public final class OwnAddress {
     /**
      * {@return the address that was asked for}
      *
-     * @param wanted an address or a name of this machine, or {@code if:} and the name of an interface
+     * @param wanted an address or a name of this machine, {@code if:} and the name of an interface, or {@code cidr:} and a network
      * @throws IllegalArgumentException if this machine does not have it
      */
     public static InetAddress of(String wanted) {
+        if (wanted.startsWith(NETWORK)) {
+            return Network.parse(wanted.substring(NETWORK.length())).own();
+        }
         try {
             return wanted.startsWith(INTERFACE)
                     ? ofInterface(wanted.substring(INTERFACE.length()))
                     : InetAddress.getByName(wanted);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
-                    "the local address " + wanted + " cannot be resolved; expected an address, or if:NAME", e);
+                    "the local address " + wanted + " cannot be resolved; expected an address, if:NAME or cidr:NET", e);
         }
     }
 

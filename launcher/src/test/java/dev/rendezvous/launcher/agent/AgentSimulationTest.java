@@ -3,6 +3,8 @@ package dev.rendezvous.launcher.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +15,9 @@ class AgentSimulationTest {
     @Test
     void everyLifeEndsOnceWithoutWorkers() {
         LongStream.range(0, LIVES).forEach(seed -> {
-            FakeNode node =
-                    new FakeNode(rules(1 + (int) (seed % 4), (int) (seed % 3), seed % 2 == 0, seed % 5 < 2), seed);
+            Rules rules = rules(
+                    1 + (int) (seed % 4), (int) (seed % 3), seed % 2 == 0, seed % 5 < 2, new Random(seed)::nextDouble);
+            FakeNode node = new FakeNode(rules, seed);
             try {
                 node.live();
             } catch (AssertionError | RuntimeException e) {
@@ -24,13 +27,13 @@ class AgentSimulationTest {
         });
     }
 
-    private static Rules rules(int workers, int maxRestarts, boolean countsAlone, boolean checks) {
+    private static Rules rules(
+            int workers, int maxRestarts, boolean countsAlone, boolean checks, DoubleSupplier chance) {
         return new Rules(
                 workers,
                 maxRestarts,
                 countsAlone,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), chance),
                 code -> code == 126,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),

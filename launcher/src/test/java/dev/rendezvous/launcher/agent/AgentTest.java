@@ -18,8 +18,7 @@ class AgentTest {
                 2,
                 maxRestarts,
                 countsAlone,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4), () -> 1),
                 code -> code == 126,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
@@ -35,8 +34,7 @@ class AgentTest {
                 rules.workers(),
                 rules.maxRestarts(),
                 rules.countsAlone(),
-                rules.minPause(),
-                rules.maxPause(),
+                rules.backoff(),
                 rules.isFinal(),
                 rules.stopTimeout(),
                 rules.killTimeout(),
@@ -69,7 +67,8 @@ class AgentTest {
     void workersStartAfterTheRanksAreKnown() {
         assertThat(on(new Event.Begin())).containsExactly(new Action.Join());
         assertThat(on(new Event.Joined(ROUND))).containsExactly(new Action.Arrange(ROUND));
-        assertThat(on(new Event.Arranged(1))).containsExactly(new Action.StartWorkers(ROUND));
+        assertThat(on(new Event.Arranged(1)))
+                .containsExactly(new Action.StartWorkers(ROUND), new Action.Set(Timer.CALM, Duration.ofSeconds(40)));
     }
 
     @Test
@@ -95,11 +94,120 @@ class AgentTest {
     }
 
     @Test
-    void pauseDoublesUpToItsLimit() {
-        assertThat(List.of(1, 2, 3, 9))
-                .extracting(rules(9, false, false)::pause)
-                .extracting(Duration::toSeconds)
-                .containsExactly(1L, 2L, 3L, 3L);
+    void pauseGrowsWithTheFailuresOfTheRun() {
+        Agent restarting = new Agent(rules(9, false, false));
+        run(restarting, new Round(1, 0, 2, 2));
+        on(restarting, ended(0, 7));
+
+        assertThat(on(restarting, ended(1, 143))).contains(new Action.Set(Timer.PAUSE, Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void roundThatLivedLongMakesThePauseShortAgain() {
+        Agent restarting = new Agent(rules(9, false, false));
+        run(restarting, new Round(1, 0, 2, 2));
+        assertThat(on(restarting, new Event.TimeUp(Timer.CALM))).isEmpty();
+        on(restarting, ended(0, 7));
+
+        assertThat(on(restarting, ended(1, 143)))
+                .contains(new Action.Set(Timer.PAUSE, Duration.ofSeconds(1)), new Action.Forget(Timer.CALM));
+    }
+
+    @Test
+    void timeThatStoppingTakesIsNotCalm() {
+        Agent restarting = new Agent(rules(9, false, false));
+        run(restarting, new Round(1, 0, 2, 1));
+        on(restarting, ended(0, 7));
+        on(restarting, new Event.TimeUp(Timer.CALM));
+
+        assertThat(state.forgiven()).isZero();
+    }
+
+    @Test
+    void drainIsAnnouncedAndTheWorkersGoOn() {
+        run(agent, ROUND);
+
+        assertThat(on(new Event.DrainAsked("USR1")))
+                .containsExactly(new Action.Say(new News.Draining("USR1")), new Action.Drain());
+        assertThat(state.phase()).isEqualTo(Phase.RUNNING);
+        assertThat(on(new Event.DrainAsked("USR1"))).isEmpty();
+    }
+
+    @Test
+    void drainedNodeLeavesWithTheNextChange() {
+        run(agent, ROUND);
+        on(new Event.DrainAsked("USR1"));
+
+        assertThat(on(new Event.Changed(1))).contains(new Action.StopWorkers());
+        on(ended(0, 143));
+        assertThat(on(ended(1, 143))).contains(new Action.End(75)).doesNotContain(new Action.Join());
+    }
+
+    @Test
+    void failureOfADrainedNodeCounts() {
+        Agent restarting = new Agent(rules(1, false, false));
+        run(restarting, ROUND);
+        on(restarting, new Event.DrainAsked("USR1"));
+
+        assertThat(on(restarting, ended(0, 7))).contains(new Action.Fail(new WorkerFailure(0, 7, "", true)));
+        assertThat(on(restarting, ended(1, 143))).contains(new Action.End(75));
+    }
+
+    @Test
+    void lastFailureOfADrainedNodeIsItsExitCode() {
+        Agent strict = new Agent(rules(0, false, false));
+        run(strict, ROUND);
+        on(strict, new Event.DrainAsked("USR1"));
+        on(strict, ended(0, 7));
+
+        assertThat(on(strict, ended(1, 143))).contains(new Action.End(7));
+    }
+
+    @Test
+    void drainedNodeMayFinish() {
+        run(agent, ROUND);
+        on(new Event.DrainAsked("USR1"));
+        on(ended(0, 0));
+
+        assertThat(on(ended(1, 0))).containsExactly(new Action.Finish(ROUND));
+        assertThat(on(new Event.RunEnded(new RunEnd(0, true, false)))).contains(new Action.End(0));
+    }
+
+    @Test
+    void drainedNodeDoesNotDoItsWorkAgain() {
+        run(agent, ROUND);
+        on(new Event.DrainAsked("USR1"));
+        on(ended(0, 0));
+        on(ended(1, 0));
+
+        assertThat(on(new Event.FinishAnswered(1, false, false))).contains(new Action.End(75));
+    }
+
+    @Test
+    void nodeWithoutWorkersLeavesWhenItIsDrained() {
+        on(new Event.Begin());
+
+        assertThat(on(new Event.DrainAsked("USR1"))).containsExactly(new Action.End(75));
+    }
+
+    @Test
+    void firstSignalAfterADrainDoesNotKill() {
+        run(agent, ROUND);
+        on(new Event.DrainAsked("USR1"));
+        on(new Event.Changed(1));
+
+        assertThat(on(new Event.Signalled("TERM", 143))).doesNotContain(new Action.KillWorkers());
+        assertThat(on(new Event.Signalled("TERM", 143))).contains(new Action.KillWorkers());
+    }
+
+    @Test
+    void endOfTheRunIsNotReplacedByADrain() {
+        run(agent, ROUND);
+        on(new Event.RunEnded(new RunEnd(7, false, false)));
+        on(new Event.DrainAsked("USR1"));
+        on(ended(0, 143));
+
+        assertThat(on(ended(1, 143))).contains(new Action.End(7));
     }
 
     @Test

@@ -33,6 +33,8 @@ final class FakeNode {
     private boolean isHealthy;
     private int unhealthy;
     private int ignoredSignals;
+    private boolean isDrained;
+    private int inARow;
 
     FakeNode(Rules rules, long seed) {
         this.rules = rules;
@@ -74,6 +76,7 @@ final class FakeNode {
         if (!timers.isEmpty() && dice < 94) {
             Timer timer = timers.iterator().next();
             timers.remove(timer);
+            inARow = timer == Timer.CALM && state.phase() == Phase.RUNNING ? 0 : inARow;
             return new Event.TimeUp(timer);
         }
         return surprise();
@@ -88,7 +91,7 @@ final class FakeNode {
 
     /** Some of them come late, and belong to an older round. */
     private Event surprise() {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new Event.Signalled("TERM", 143);
             case 1 -> new Event.StoreLost("gone");
             case 2 -> new Event.RunEnded(new RunEnd(9, false, false));
@@ -97,6 +100,7 @@ final class FakeNode {
             case 5 -> new Event.Changed(round - 1);
             case 6 -> new Event.FinishAnswered(round - 1, true, false);
             case 7 -> new Event.HealthAnswered(state.health().number() - 1, true, "late");
+            case 8 -> new Event.DrainAsked("USR1");
             default -> new Event.Changed(round);
         };
     }
@@ -122,6 +126,7 @@ final class FakeNode {
             isHealthy = false;
             check(processes.isEmpty(), "a join while workers run: " + processes);
             check(!isJoining, "two joins at once");
+            check(!isDrained, "a node that was drained joins again");
             isJoining = true;
             isStopping = false;
             pending.clear();
@@ -143,11 +148,17 @@ final class FakeNode {
             isStopping = true;
         } else if (action instanceof Action.Fail) {
             failures++;
+            inARow++;
+        } else if (action instanceof Action.CloseRun) {
+            inARow++;
+        } else if (action instanceof Action.Drain) {
+            isDrained = true;
         } else if (action instanceof Action.Finish finish) {
             check(processes.isEmpty(), "finished while workers run: " + processes);
             pending.add(new Event.FinishAnswered(finish.round().number(), random.nextInt(3) > 0, false));
             pending.add(new Event.RunEnded(new RunEnd(0, true, false)));
         } else if (action instanceof Action.Set set) {
+            checkPause(set);
             timers.add(set.timer());
         } else if (action instanceof Action.Forget forget) {
             timers.remove(forget.timer());
@@ -179,6 +190,16 @@ final class FakeNode {
         }
         round++;
         return new Event.Joined(new Round(round, 0, 1, failures));
+    }
+
+    /** From half of the doubled pause to all of it, counted from the last calm round. */
+    private void checkPause(Action.Set set) {
+        if (set.timer() == Timer.PAUSE) {
+            int row = state.phase() == Phase.PAUSING ? inARow : state.health().failed();
+            long whole = Math.min(30_000, 1_000L << Math.min(row - 1, 10));
+            long millis = set.after().toMillis();
+            check(2 * millis >= whole - 1 && millis <= whole, "a pause of " + millis + " ms after " + row);
+        }
     }
 
     private static void check(boolean holds, String message) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +222,71 @@ class PlanTest {
         CodeSet codes = plan().recovery().noRestart();
         assertThat(List.of(2, 64, 66)).allMatch(codes::contains);
         assertThat(List.of(1, 3, 67)).noneMatch(codes::contains);
+    }
+
+    @Test
+    void signalsHaveDefaults() {
+        assertThat(plan().signals()).isEqualTo(new Signals(List.of("USR1", "USR2"), Optional.empty()));
+        assertThat(plan().signals().stopping()).containsExactly("INT", "TERM", "HUP");
+    }
+
+    @Test
+    void forwardedSignalDoesNotStop() {
+        type(RunOption.FORWARD, "SIGHUP,winch").type(RunOption.DRAIN_ON, "term");
+
+        Signals signals = plan().signals();
+        assertThat(signals.passedOn()).containsExactly("HUP", "WINCH");
+        assertThat(signals.stopping()).containsExactly("INT");
+        assertThat(signals.taken()).containsExactly("INT", "HUP", "WINCH", "TERM");
+    }
+
+    @Test
+    void noSignalNeedsToBeForwarded() {
+        type(RunOption.FORWARD, "none");
+
+        assertThat(plan().signals().passedOn()).isEmpty();
+    }
+
+    @Test
+    void signalThatCannotBeTakenIsRefused() {
+        type(RunOption.FORWARD, "USR1,QUIT").assertRefused("--forward is \"QUIT\"", "USR1", "WINCH");
+        type(RunOption.FORWARD, "USR1").type(RunOption.DRAIN_ON, "KILL").assertRefused("--drain-on is \"KILL\"");
+    }
+
+    @Test
+    void changeBySignalIsNotPartOfThisVersion() {
+        type(RunOption.ON_CHANGE, "signal:USR1")
+                .assertRefused("--on-change signal:USR1 is not part of this version; expected restart or ignore");
+    }
+
+    @Test
+    void profilesAreAList() {
+        type(RunOption.ENV, "torch, dmlc,lightgbm");
+
+        assertThat(plan().workers().profiles()).containsExactlyInAnyOrder(Workers.Profile.values());
+    }
+
+    @Test
+    void noProfileStandsAlone() {
+        assertThat(type(RunOption.ENV, "none").plan().workers().profiles()).isEmpty();
+        type(RunOption.ENV, "torch,none").assertRefused("--env is \"none\"", "none alone");
+        type(RunOption.ENV, "mxnet").assertRefused("--env is \"mxnet\"", "torch, dmlc and lightgbm");
+    }
+
+    @Test
+    void roleIsALabelThatNoBackendMustHave() {
+        type(RunOption.ROLE, "ps").type(RunOption.LABEL, "gpu=1");
+
+        assertThat(plan().job().labels()).containsOnly(Map.entry("role", "ps"), Map.entry("gpu", "1"));
+        typed.remove(RunOption.LABEL);
+        assertThat(plan().job().config()).contains(new Job.ConfigKey("labels", "role=ps", "--label", false));
+    }
+
+    @Test
+    void twoRolesContradictEachOther() {
+        type(RunOption.ROLE, "ps")
+                .type(RunOption.LABEL, "role=train")
+                .assertRefused("--label role=train and --role ps contradict each other");
     }
 
     @Test

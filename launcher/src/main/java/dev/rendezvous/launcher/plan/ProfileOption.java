@@ -1,0 +1,35 @@
+package dev.rendezvous.launcher.plan;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads {@code --env}: names of profiles, or {@code none} alone. */
+final class ProfileOption {
+
+    private static final String NONE = "none";
+
+    private ProfileOption() {}
+
+    static Set<Workers.Profile> read(Options options) {
+        Set<Workers.Profile> profiles = EnumSet.noneOf(Workers.Profile.class);
+        List<String> names = List.of(options.text(RunOption.ENV).split(",", -1));
+        for (String name : names) {
+            boolean isNone = name.strip().equals(NONE) && names.size() == 1;
+            if (!isNone) {
+                profiles.add(profile(options, name));
+            }
+        }
+        return profiles;
+    }
+
+    private static Workers.Profile profile(Options options, String name) {
+        return Arrays.stream(Workers.Profile.values())
+                .filter(profile -> profile.name().toLowerCase(Locale.ROOT).equals(name.strip()))
+                .findFirst()
+                .orElseThrow(
+                        () -> options.wrong(RunOption.ENV, name, "a list of torch, dmlc and lightgbm, or none alone"));
+    }
+}
