@@ -196,6 +196,11 @@ final class AgentEvents {
         }
     }
 
+    /** {@return whether workers of this node run} On any thread. */
+    boolean hasWorkers() {
+        return board.now().workers().stream().anyMatch(worker -> worker.code().isEmpty());
+    }
+
     /** The backend has stopped to answer, or answers again. On any thread. */
     void backend(Optional<String> problem) {
         board.problem(problem);

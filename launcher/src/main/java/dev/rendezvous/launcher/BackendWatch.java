@@ -44,7 +44,7 @@ final class BackendWatch implements AutoCloseable {
         if (isAway && wasAway && !isTold) {
             isTold = true;
             seen.backend(problem);
-            report.backendAway(problem.get());
+            report.backendAway(problem.get(), seen.hasWorkers());
         } else if (!isAway && isTold) {
             isTold = false;
             seen.backend(problem);

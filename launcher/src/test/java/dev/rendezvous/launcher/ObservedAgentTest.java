@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.testkit.FreePort;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,21 +40,6 @@ class ObservedAgentTest {
                 .flatMap(line -> name.matcher(line).results())
                 .map(found -> found.group(1))
                 .toList();
-    }
-
-    private static HttpResponse<String> get(String base, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void awaitCode(String base, String path, int code) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (get(base, path).statusCode() != code) {
-            assertThat(System.nanoTime()).as("%s is not %s", path, code).isLessThan(until);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
     }
 
     @Test
@@ -107,6 +88,15 @@ class ObservedAgentTest {
     }
 
     @Test
+    void verboseAgentPrintsEachEvent() throws Exception {
+        try (AgentProcess agent = AgentProcess.start(standalone("VERBOSE", "1"), "exit 0")) {
+            assertThat(agent.exitCode()).isZero();
+            assertThat(agent.lines())
+                    .anyMatch(line -> line.matches("rdzv: event worker.start rank=0 local=0 pid=[0-9]+"));
+        }
+    }
+
+    @Test
     void fullDiskDoesNotStopTheJob() throws Exception {
         try (AgentProcess agent = AgentProcess.start(standalone("EVENTS", "/dev/full"), "exit 5")) {
             assertThat(agent.exitCode()).isEqualTo(5);
@@ -124,17 +114,17 @@ class ObservedAgentTest {
             String base =
                     agent.await(1, "status pages at (http://127.0.0.1:\\d+)").get(0);
             List<String> pids = agent.await(2, "pid (\\d+)");
-            awaitCode(base, "/readyz", 200);
+            Pages.await(base, "/readyz", 200);
 
             List<String> shown = Pattern.compile("\"pid\":(\\d+),\"state\":\"running\"")
-                    .matcher(get(base, "/status").body())
+                    .matcher(Pages.get(base, "/status").body())
                     .results()
                     .map(found -> found.group(1))
                     .toList();
             assertThat(shown).containsExactlyInAnyOrderElementsOf(pids);
-            assertThat(get(base, "/metrics").body())
+            assertThat(Pages.get(base, "/metrics").body())
                     .contains("rdzv_rounds_total 1\n", "rdzv_members{state=\"member\"} 1\n");
-            assertThat(get(base, "/healthz").statusCode()).isEqualTo(200);
+            assertThat(Pages.get(base, "/healthz").statusCode()).isEqualTo(200);
             agent.signal("INT");
             assertThat(agent.exitCode()).isEqualTo(130);
         }
@@ -154,12 +144,12 @@ class ObservedAgentTest {
                 String base = agent.await(1, "status pages at (http://127.0.0.1:\\d+)")
                         .get(0);
                 agent.await(1, "^(works)");
-                awaitCode(base, "/readyz", 200);
+                Pages.await(base, "/readyz", 200);
                 server.signal("KILL");
 
-                awaitCode(base, "/readyz", 503);
-                assertThat(get(base, "/readyz").body()).contains("the backend does not answer");
-                assertThat(get(base, "/status").body()).contains("\"state\":\"running\"");
+                Pages.await(base, "/readyz", 503);
+                assertThat(Pages.get(base, "/readyz").body()).contains("the backend does not answer");
+                assertThat(Pages.get(base, "/status").body()).contains("\"state\":\"running\"");
                 agent.await(1, "(\"event\":\"store.lost\")");
                 try (AgentProcess again = AgentProcess.start(host, "exec sleep 100")) {
                     agent.await(1, "(\"event\":\"store.back\")");
@@ -250,52 +240,6 @@ class ObservedAgentTest {
 
             assertThat(agent.exitCode()).isEqualTo(143);
             Processes.awaitGone(List.of(Files.readString(pid).strip()), Duration.ofSeconds(5));
-        }
-    }
-
-    @Test
-    void nodeThatWaitsSaysWhoIsThere() throws Exception {
-        Map<String, String> options = Map.of(
-                "RUN_ID", "job", "NODES", "2", "ENDPOINT", "127.0.0.1:" + FreePort.find(), "NODE_ID", "a", "HTTP", "0");
-        try (AgentProcess agent = AgentProcess.start(options, "echo works")) {
-            String base =
-                    agent.await(1, "status pages at (http://127.0.0.1:\\d+)").get(0);
-            agent.await(1, "(waiting, 1 of at least 2: a \\(10 s\\))");
-
-            assertThat(get(base, "/status").body()).contains("\"waiting\":[\"a\"]", "\"phase\":\"joining\"");
-            assertThat(get(base, "/readyz").statusCode()).isEqualTo(503);
-        }
-    }
-
-    @Test
-    void nodeThatIsLostIsNamed() throws Exception {
-        Map<String, String> options = new HashMap<>(
-                Map.of("RUN_ID", "job", "NODES", "2", "ENDPOINT", "127.0.0.1:" + FreePort.find(), "LEASE", "1500ms"));
-        options.putAll(Map.of("HEARTBEAT", "500ms", "NODE_ID", "a", "RANK_BY", "id"));
-        Map<String, String> guest = new HashMap<>(options);
-        guest.putAll(Map.of("NODE_ID", "b", "BACKEND_OPT", "serve=no"));
-        try (AgentProcess first = AgentProcess.start(options, "echo works; exec sleep 100");
-                AgentProcess second = AgentProcess.start(guest, "echo works; exec sleep 100")) {
-            first.await(1, "(works)");
-            second.await(1, "(works)");
-            second.signal("KILL");
-
-            first.await(1, "(waiting, 1 of at least 2: a; seen before and missing: b \\(10 s\\))");
-        }
-    }
-
-    @Test
-    void spareSaysThatItWaits() throws Exception {
-        String endpoint = "127.0.0.1:" + FreePort.find();
-        Map<String, String> options = Map.of("RUN_ID", "job", "NODES", "1", "ENDPOINT", endpoint);
-        Map<String, String> spare = new HashMap<>(options);
-        spare.put("EVENTS", "-");
-        try (AgentProcess first = AgentProcess.start(options, "echo works; exec sleep 100")) {
-            first.await(1, "(works)");
-            try (AgentProcess second = AgentProcess.start(spare, "echo works")) {
-                second.await(1, "(waiting as a spare: a round with 1 node)");
-                second.await(1, "(\"event\":\"spare\")");
-            }
         }
     }
 }

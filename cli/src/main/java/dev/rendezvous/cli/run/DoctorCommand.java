@@ -25,6 +25,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,6 +49,13 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private PluginOptions plugins = new PluginOptions();
+
+    @Option(
+            names = "--peer",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where another node listens, such as with rdzv store serve --bind ADDR --port N. May be repeated.")
+    private List<String> peers = new ArrayList<>();
 
     @Parameters(paramLabel = "COMMAND", hidden = true, description = "The command and its arguments.")
     private List<String> command = new ArrayList<>();
@@ -75,7 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<Finding> examine(Map<RunOption, List<String>> typed) throws IOException, InterruptedException {
         try (URLClassLoader loader = plugins.plugins().loader()) {
-            return Doctor.examine(typed, command, RendezvousRegistry.discovered(loader), System.getenv());
+            return Doctor.examine(typed, command, peers, RendezvousRegistry.discovered(loader), System.getenv());
         }
     }
 

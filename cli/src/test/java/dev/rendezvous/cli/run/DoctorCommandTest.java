@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.cli.Run;
 import dev.rendezvous.cli.text.Json;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,17 @@ class DoctorCommandTest {
                 .anySatisfy(check -> assertThat(check)
                         .asInstanceOf(InstanceOfAssertFactories.MAP)
                         .containsAllEntriesOf(Map.of("check", "plan", "result", "fail")));
+    }
+
+    @Test
+    void peersAreDialled() throws Exception {
+        try (ServerSocket peer = new ServerSocket(0)) {
+            Run run = Run.of("doctor", "--peer", "localhost:" + peer.getLocalPort(), "--peer", "localhost");
+
+            assertThat(run.out())
+                    .containsPattern("(?m)^peer localhost:[0-9]+ +ok .*connected from 127.0.0.1")
+                    .containsPattern("(?m)^peer localhost +fail .*expected HOST:PORT");
+        }
     }
 
     @Test

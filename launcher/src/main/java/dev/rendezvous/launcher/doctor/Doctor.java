@@ -34,6 +34,7 @@ public final class Doctor {
      *
      * @param typed the options of the run, as they would be given to it
      * @param command the command of the run; empty if there is none yet
+     * @param peers where other nodes listen, such as {@code host2:4001}
      * @param registry where the backend is found by its name
      * @param environment the variables of this process
      * @throws InterruptedException if the thread is interrupted
@@ -41,14 +42,17 @@ public final class Doctor {
     public static List<Finding> examine(
             Map<RunOption, List<String>> typed,
             List<String> command,
+            List<String> peers,
             RendezvousRegistry registry,
             Map<String, String> environment)
             throws InterruptedException {
-        return new Doctor(registry, environment).examine(typed, command);
+        Doctor doctor = new Doctor(registry, environment);
+        doctor.examine(typed, command);
+        new PeerChecks(doctor.steps).dial(peers);
+        return doctor.steps.findings();
     }
 
-    private List<Finding> examine(Map<RunOption, List<String>> typed, List<String> command)
-            throws InterruptedException {
+    private void examine(Map<RunOption, List<String>> typed, List<String> command) throws InterruptedException {
         MachineChecks machine = new MachineChecks(steps, environment.getOrDefault("PATH", ""));
         machine.java();
         machine.warden();
@@ -66,7 +70,6 @@ public final class Doctor {
         } catch (IllegalArgumentException e) {
             steps.add(Finding.fail("this node", String.valueOf(e.getMessage())));
         }
-        return steps.findings();
     }
 
     private void examine(Plan plan, MachineChecks machine) throws InterruptedException {

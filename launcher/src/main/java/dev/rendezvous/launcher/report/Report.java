@@ -120,9 +120,11 @@ public final class Report {
      * Says that the backend does not answer.
      *
      * @param problem why
+     * @param workersGoOn whether workers run meanwhile
      */
-    public void backendAway(String problem) {
-        warn("the backend does not answer: " + problem + "; trying again, and workers go on meanwhile");
+    public void backendAway(String problem, boolean workersGoOn) {
+        warn("the backend does not answer: " + problem + "; trying again"
+                + (workersGoOn ? ", and the workers go on" : ""));
     }
 
     /** Says that the backend answers again. */

@@ -30,7 +30,7 @@ class DoctorTest {
     }
 
     private List<Finding> examine(String... command) throws InterruptedException {
-        return Doctor.examine(typed, List.of(command), REGISTRY, Map.of("PATH", System.getenv("PATH")));
+        return Doctor.examine(typed, List.of(command), List.of(), REGISTRY, Map.of("PATH", System.getenv("PATH")));
     }
 
     private void typeCluster(String endpoint) {

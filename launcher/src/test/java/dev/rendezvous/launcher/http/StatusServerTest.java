@@ -174,6 +174,12 @@ class StatusServerTest {
 
             assertThat(ended(open)).isTrue();
             assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().startsWith("rdzv-http")) {
+                    thread.join(PATIENCE_MILLIS);
+                    assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+                }
+            }
         }
     }
 }
