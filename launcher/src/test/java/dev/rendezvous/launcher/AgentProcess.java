@@ -124,8 +124,9 @@ final class AgentProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Leaves the pipe open: its reader ends with the process. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }

@@ -23,6 +23,9 @@ public final class Console {
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** After a pause of the whole process the pumps must get their turn before a half line is shown. */
+    private static final long SECOND_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Screen screen;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition hasWork = lock.newCondition();
@@ -34,6 +37,7 @@ public final class Console {
     private int dropped;
     private int chunksBeforeOwn;
     private int turn;
+    private long lastLines = System.nanoTime();
     private boolean isWriting;
     private boolean isClosed;
     private boolean isBroken;
@@ -127,10 +131,6 @@ public final class Console {
         }
     }
 
-    private static boolean isReady(OptionalLong in) {
-        return in.isPresent() && in.getAsLong() == 0;
-    }
-
     private boolean moves() {
         long now = System.nanoTime();
         long written = screen.written();
@@ -172,22 +172,33 @@ public final class Console {
         lock.lockInterruptibly();
         try {
             isWriting = false;
+            boolean isSecondLook = false;
             while (true) {
-                Chunk next = chunksBeforeOwn > 0 ? workersLines() : ownLines();
-                chunksBeforeOwn--;
-                if (next == null) {
-                    next = chunksBeforeOwn >= 0 ? ownLines() : workersLines();
+                Chunk next = lines();
+                if (next != null) {
+                    lastLines = System.nanoTime();
+                } else if (isSecondLook) {
+                    next = halfLine();
                 }
                 if (next != null) {
                     begin();
                     return next;
                 }
                 isIdle.signalAll();
-                awaitWork();
+                isSecondLook = awaitWork();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Chunk lines() {
+        Chunk first = chunksBeforeOwn > 0 ? workersLines() : ownLines();
+        chunksBeforeOwn--;
+        if (first != null) {
+            return first;
+        }
+        return chunksBeforeOwn >= 0 ? ownLines() : workersLines();
     }
 
     private void begin() {
@@ -214,25 +225,38 @@ public final class Console {
         for (int i = 0; i < lanes.size(); i++) {
             turn = (turn + 1) % lanes.size();
             Lane lane = lanes.get(turn);
-            if (isReady(lane.ready())) {
+            if (lane.hasLines()) {
                 return Chunk.of(lane, buffer);
             }
         }
         return null;
     }
 
+    private @Nullable Chunk halfLine() {
+        for (Lane lane : lanes) {
+            OptionalLong in = lane.halfLineIn(lastLines);
+            if (in.isPresent() && in.getAsLong() == 0) {
+                return Chunk.of(lane, buffer);
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether a half line may be due now} */
     @SuppressWarnings("WaitNotInLoop") // the caller looks again
-    private void awaitWork() throws InterruptedException {
+    private boolean awaitWork() throws InterruptedException {
         OptionalLong first = lanes.stream()
-                .map(Lane::ready)
+                .map(lane -> lane.halfLineIn(lastLines))
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong)
                 .min();
         if (first.isEmpty()) {
             hasWork.await();
-        } else {
-            var unused = hasWork.awaitNanos(first.getAsLong());
+            return false;
         }
+        boolean isDue = first.getAsLong() == 0;
+        var unused = hasWork.awaitNanos(isDue ? SECOND_LOOK_NANOS : first.getAsLong());
+        return isDue;
     }
 
     private void breakOff() {

@@ -16,7 +16,8 @@ final class Lane {
     static final int LARGEST = 64 * 1024;
 
     private static final int FIRST = 1024;
-    private static final long HALF_LINE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final boolean toErr;
     private final byte[] prefix;
@@ -75,14 +76,25 @@ final class Lane {
         return added;
     }
 
-    /** {@return in how many nanoseconds there is something to write; 0 for now; empty if not before more is added} */
-    OptionalLong ready() {
-        if (lines > 0 || (isEnded && length > 0) || isFull()) {
-            return OptionalLong.of(0);
+    /** {@return whether there is more than a half line that may go on} */
+    boolean hasLines() {
+        return lines > 0 || (isEnded && length > 0) || isFull();
+    }
+
+    /**
+     * {@return in how many nanoseconds a half line is to be shown; empty if there is none} It waits for its end while others print, since
+     * they would tear it, but not for ever.
+     *
+     * @param lastLines when lines were last written
+     */
+    OptionalLong halfLineIn(long lastLines) {
+        if (length == 0 || hasLines()) {
+            return OptionalLong.empty();
         }
-        return length == 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, halfLineSince + HALF_LINE_NANOS - System.nanoTime()));
+        long now = System.nanoTime();
+        long quiet = Math.max(halfLineSince - now, lastLines - now) + QUIET_NANOS;
+        long longest = halfLineSince - now + LONGEST_NANOS;
+        return OptionalLong.of(Math.max(0, Math.min(quiet, longest)));
     }
 
     /**
