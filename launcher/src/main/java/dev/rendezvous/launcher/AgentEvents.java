@@ -178,12 +178,11 @@ final class AgentEvents {
         startedAt = System.nanoTime();
         journal.node(ready.nodeId());
         members.tell(ready.table(), ready.cause());
-        board.table(ready.table());
         List<WorkerState> workers = new ArrayList<>();
         for (int local = 0; local < pids.size(); local++) {
             workers.add(new WorkerState(local, ready.firstRank() + local, pids.get(local), OptionalInt.empty()));
         }
-        board.workers(workers);
+        board.started(ready.table(), workers);
         workers.forEach(worker -> journal.log(EventName.WORKER_START, details(worker)));
     }
 
@@ -191,7 +190,7 @@ final class AgentEvents {
     void gathered(Standing.Gathering gathering) {
         boolean wasSpare = board.now().gathering().isSpare();
         board.gathering(gathering);
-        if (gathering.isSpare() && !wasSpare) {
+        if (board.now().gathering().isSpare() && !wasSpare) {
             journal.log(EventName.SPARE);
         }
     }

@@ -11,7 +11,12 @@ public final class Board {
 
     private static final String WAITING = "joining";
 
-    private Standing now;
+    private final Standing.Identity identity;
+    private String phase = "new";
+    private Standing.RoundState round = Standing.RoundState.none();
+    private Standing.Gathering gathering = Standing.Gathering.none();
+    private List<WorkerState> workers = new ArrayList<>();
+    private Optional<String> problem = Optional.empty();
 
     /**
      * Makes a board.
@@ -19,71 +24,46 @@ public final class Board {
      * @param identity what does not change
      */
     public Board(Standing.Identity identity) {
-        now = new Standing(
-                identity, "new", Standing.RoundState.none(), Standing.Gathering.none(), List.of(), Optional.empty());
+        this.identity = identity;
     }
 
     /** {@return what is known now} */
     public synchronized Standing now() {
-        return now;
+        return new Standing(identity, phase, round, gathering, workers, problem);
     }
 
     /**
      * The agent does something else.
      *
-     * @param phase what
+     * @param next what, in lower case
      */
-    public synchronized void phase(String phase) {
-        Standing.Gathering gathering = phase.equals(WAITING) ? now.gathering() : Standing.Gathering.none();
-        now = new Standing(now.identity(), phase, now.round(), gathering, now.workers(), now.problem());
+    public synchronized void phase(String next) {
+        phase = next;
+        if (!phase.equals(WAITING)) {
+            gathering = Standing.Gathering.none();
+        }
     }
 
     /**
      * The agent is in a round; its ranks are not known yet.
      *
-     * @param round the round
+     * @param entered the round
      */
-    public synchronized void round(Standing.RoundState round) {
-        now = new Standing(now.identity(), now.phase(), round, Standing.Gathering.none(), List.of(), now.problem());
+    public synchronized void round(Standing.RoundState entered) {
+        round = entered;
+        gathering = Standing.Gathering.none();
+        workers = new ArrayList<>();
     }
 
     /**
-     * The ranks are known.
+     * The ranks are known, and the workers of this node were started.
      *
      * @param table all nodes
+     * @param started the workers of this node
      */
-    public synchronized void table(RankTable table) {
-        Standing.RoundState old = now.round();
-        Standing.RoundState round = new Standing.RoundState(
-                old.number(),
-                old.token(),
-                old.nodeRank(),
-                old.nodes(),
-                old.restarts(),
-                old.changes(),
-                Optional.of(table));
-        now = new Standing(now.identity(), now.phase(), round, now.gathering(), now.workers(), now.problem());
-    }
-
-    /**
-     * The node waits for others. Who is there was asked before, and the node may not wait any more.
-     *
-     * @param gathering who is there
-     */
-    public synchronized void gathering(Standing.Gathering gathering) {
-        if (!now.phase().equals(WAITING)) {
-            return;
-        }
-        now = new Standing(now.identity(), now.phase(), now.round(), gathering, now.workers(), now.problem());
-    }
-
-    /**
-     * The workers were started.
-     *
-     * @param workers all of them
-     */
-    public synchronized void workers(List<WorkerState> workers) {
-        now = new Standing(now.identity(), now.phase(), now.round(), now.gathering(), workers, now.problem());
+    public synchronized void started(RankTable table, List<WorkerState> started) {
+        round = round.with(table);
+        workers = new ArrayList<>(started);
     }
 
     /**
@@ -93,19 +73,28 @@ public final class Board {
      * @param code its exit code
      */
     public synchronized void exited(int local, int code) {
-        List<WorkerState> workers = new ArrayList<>(now.workers());
         workers.replaceAll(worker -> worker.local() == local
                 ? new WorkerState(local, worker.rank(), worker.pid(), OptionalInt.of(code))
                 : worker);
-        workers(workers);
+    }
+
+    /**
+     * The node waits for others. Who is there was asked before, and the node may not wait any more.
+     *
+     * @param seen who is there
+     */
+    public synchronized void gathering(Standing.Gathering seen) {
+        if (phase.equals(WAITING)) {
+            gathering = seen;
+        }
     }
 
     /**
      * The backend answers, or does not.
      *
-     * @param problem why it does not answer; empty if it does
+     * @param found why it does not answer; empty if it does
      */
-    public synchronized void problem(Optional<String> problem) {
-        now = new Standing(now.identity(), now.phase(), now.round(), now.gathering(), now.workers(), problem);
+    public synchronized void problem(Optional<String> found) {
+        problem = found;
     }
 }

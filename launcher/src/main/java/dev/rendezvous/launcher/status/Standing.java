@@ -59,6 +59,10 @@ public record Standing(
         static RoundState none() {
             return new RoundState(0, Optional.empty(), -1, 0, 0, 0, Optional.empty());
         }
+
+        RoundState with(RankTable known) {
+            return new RoundState(number, token, nodeRank, nodes, restarts, changes, Optional.of(known));
+        }
     }
 
     /**

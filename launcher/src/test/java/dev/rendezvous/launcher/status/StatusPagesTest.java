@@ -27,10 +27,12 @@ class StatusPagesTest {
     void join() {
         board.phase("running");
         board.round(new Standing.RoundState(2, Optional.of(17L), 0, 2, 1, 0, Optional.empty()));
-        board.table(new RankTable(
-                List.of(NodeRow.of(2, "n1", "10.0.0.1"), NodeRow.of(1, "n2", "10.0.0.2")), Endpoint.of("h", 1)));
-        board.workers(List.of(
-                new WorkerState(0, 0, 100, OptionalInt.empty()), new WorkerState(1, 1, 101, OptionalInt.empty())));
+        board.started(
+                new RankTable(
+                        List.of(NodeRow.of(2, "n1", "10.0.0.1"), NodeRow.of(1, "n2", "10.0.0.2")), Endpoint.of("h", 1)),
+                List.of(
+                        new WorkerState(0, 0, 100, OptionalInt.empty()),
+                        new WorkerState(1, 1, 101, OptionalInt.empty())));
     }
 
     private String body(String path) {
