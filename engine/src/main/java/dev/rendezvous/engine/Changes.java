@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Tells threads and listeners that what the node knows has changed. */
 final class Changes {
@@ -30,8 +31,9 @@ final class Changes {
         }
     }
 
-    void listen(Consumer<RoundStatus> consumer, RoundStatus now) {
-        StatusListener listener = new StatusListener(consumer, now, runId);
+    /** Tells the consumer of each change from now on. */
+    void listen(Consumer<RoundStatus> consumer, Supplier<RoundStatus> status) {
+        StatusListener listener = new StatusListener(consumer, status.get(), runId);
         lock.lock();
         try {
             if (!closed) {
@@ -41,6 +43,8 @@ final class Changes {
         } finally {
             lock.unlock();
         }
+        // A change since the status was taken was published before the listener was there.
+        listener.offer(status.get());
     }
 
     /**

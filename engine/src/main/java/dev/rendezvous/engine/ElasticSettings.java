@@ -3,6 +3,7 @@ package dev.rendezvous.engine;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.engine.cell.Keys;
 import dev.rendezvous.engine.cell.LateJoiners;
+import dev.rendezvous.engine.cell.Orders;
 import dev.rendezvous.engine.cell.RunSettings;
 import dev.rendezvous.engine.decision.RankBy;
 import dev.rendezvous.engine.decision.RankBy.Policy;
@@ -69,6 +70,10 @@ record ElasticSettings(String backend, String runId, EngineSettings engine, Dura
     }
 
     private static RunSettings run(RendezvousParameters parameters) {
+        if (parameters.maxNodes() > Orders.MAX) {
+            throw new IllegalArgumentException("a run has at most " + Orders.MAX
+                    + " nodes, and this one asks for up to " + parameters.maxNodes() + "; give a smaller maximum");
+        }
         return new RunSettings(
                 parameters.minNodes(),
                 parameters.maxNodes(),

@@ -1,5 +1,6 @@
 package dev.rendezvous.engine;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,12 @@ public record Ending(Why why, int code, String message, String by, Optional<Root
         STOPPED
     }
 
-    /** Checks the code. */
+    /** Checks the code, and that nothing is null. */
     public Ending {
+        Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(root, "root");
         if (code < 0 || code > 255) {
             throw new IllegalArgumentException("code of an ending: expected 0 to 255, but got " + code);
         }

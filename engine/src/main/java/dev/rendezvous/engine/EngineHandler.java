@@ -5,6 +5,7 @@ import dev.rendezvous.RendezvousException;
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.Store;
 import dev.rendezvous.engine.cell.Orders;
+import dev.rendezvous.engine.cell.RunSettings;
 import dev.rendezvous.engine.cell.Seal;
 import dev.rendezvous.engine.message.Action.Call;
 import dev.rendezvous.engine.message.Action.Outcome;
@@ -18,6 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -85,16 +87,18 @@ final class EngineHandler implements ElasticHandler {
 
     private RendezvousInfo join() throws InterruptedException {
         closeStore();
-        space.mayServe(true);
+        space.mayServe(engine.knowledge().closed().isEmpty());
         engaged = true;
         try {
             Outcome outcome = await(Call.JOIN, new Event.Join(), Duration.ofNanos(Long.MAX_VALUE));
             return info(((Outcome.Entered) outcome).round());
         } catch (InterruptedException e) {
             leave(LEAVE);
+            space.mayServe(false);
             throw e;
         } catch (RendezvousException e) {
             engaged = false;
+            space.mayServe(false);
             throw e;
         }
     }
@@ -153,6 +157,10 @@ final class EngineHandler implements ElasticHandler {
         if (hasChanged(current())) {
             return true;
         }
+        if (!engaged) {
+            // Nothing is watched for a node that does not take part.
+            return ElasticHandler.super.awaitChange(timeout);
+        }
         boolean changed = changes.await(
                 () -> closed.get() || engine.knowledge().unreachable() || hasChanged(engine.knowledge()), timeout);
         checkOpen();
@@ -185,23 +193,16 @@ final class EngineHandler implements ElasticHandler {
         Knowledge known = engine.knowledge();
         Orders members = known.sealed().map(Seal::members).orElseGet(Orders::none);
         SpaceReader.Present present = reader.read(members);
+        RunSettings run = known.settings().orElse(settings.engine().run());
         return new RunView(
-                Statuses.of(known),
-                known.sealed()
-                        .map(seal -> seal.settings().min())
-                        .orElse(settings.engine().run().min()),
-                known.sealed()
-                        .map(seal -> seal.settings().max())
-                        .orElse(settings.engine().run().max()),
-                members.size(),
-                present.members(),
-                present.others());
+                Statuses.of(known), run.min(), run.max(), members.size(), present.members(), present.others());
     }
 
     @Override
     public void onChange(Consumer<RoundStatus> listener) {
+        Objects.requireNonNull(listener, "listener");
         checkOpen();
-        changes.listen(listener, status());
+        changes.listen(listener, this::status);
     }
 
     @Override
@@ -330,10 +331,10 @@ final class EngineHandler implements ElasticHandler {
         Optional<Outcome> outcome = engine.call(call, event).await(bound);
         if (outcome.isEmpty()) {
             throw new RendezvousConnectionException(
-                    "run " + runId() + ": no outcome within " + bound.toSeconds() + " s");
+                    "run " + runId() + ": no outcome within " + bound.toSeconds() + " s", Outcomes.afterSilence(call));
         }
         if (outcome.get() instanceof Outcome.Failed failed) {
-            throw Outcomes.exception(failed, runId(), engine.knowledge().closed());
+            throw Outcomes.exception(failed, runId(), engine.knowledge().closed(), call);
         }
         return outcome.get();
     }

@@ -1,5 +1,7 @@
 package dev.rendezvous.engine;
 
+import java.util.Objects;
+
 /**
  * How the work of this node in a round failed.
  *
@@ -11,8 +13,9 @@ package dev.rendezvous.engine;
  */
 public record Failure(int rank, int code, String message, boolean restartable) {
 
-    /** Checks the rank and the code. */
+    /** Checks the rank, the code and that there is a message. */
     public Failure {
+        Objects.requireNonNull(message, "message");
         if (rank < -1) {
             throw new IllegalArgumentException("rank of a failure: expected a rank, or -1 for none, but got " + rank);
         }

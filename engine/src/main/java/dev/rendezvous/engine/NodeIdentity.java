@@ -2,6 +2,7 @@ package dev.rendezvous.engine;
 
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.engine.cell.Keys;
+import dev.rendezvous.engine.cell.Percent;
 import dev.rendezvous.engine.message.Identity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -45,18 +46,18 @@ final class NodeIdentity {
         }
     }
 
-    /** Labels are separated by {@code ;}, since a comma separates config keys. */
+    /** Labels are separated by commas, or by {@code ;} where a comma separates config keys. Both sides are percent-encoded. */
     private static Map<String, String> labels(String text) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (String label : text.isBlank() ? new String[0] : text.split("[,;]", -1)) {
             int equals = label.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException("the config key " + ElasticOptions.LABELS + " has the part \""
-                        + label + "\", expected key=value;key=value");
+                        + label + "\", expected key=value,key=value");
             }
             labels.put(
-                    label.substring(0, equals).strip(),
-                    label.substring(equals + 1).strip());
+                    Percent.decode(label.substring(0, equals).strip()),
+                    Percent.decode(label.substring(equals + 1).strip()));
         }
         return labels;
     }

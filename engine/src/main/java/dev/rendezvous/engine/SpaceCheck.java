@@ -1,5 +1,6 @@
 package dev.rendezvous.engine;
 
+import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.engine.cell.Keys;
 import dev.rendezvous.engine.spi.Check;
 import dev.rendezvous.engine.spi.Check.Result;
@@ -81,17 +82,26 @@ final class SpaceCheck {
             return;
         }
         try {
-            WriteOutcome outcome = step(
-                    "write",
-                    () -> await(space.put(key, "rdzv/1", new Precondition.Absent(), new Life.Leased(lease))),
-                    written -> "a conditional write with a lease: "
-                            + written.getClass().getSimpleName());
-            if (outcome instanceof WriteOutcome.Applied) {
+            Boolean written = step("write", () -> write(lease), unused -> "a conditional write with a lease");
+            if (written != null) {
                 step("notification", () -> awaitHint(hinted), ignored -> "the watch saw the write");
             }
         } finally {
             Quietly.close(watch);
         }
+    }
+
+    private boolean write(Lease lease) throws InterruptedException, ExecutionException, TimeoutException {
+        WriteOutcome outcome = await(space.put(key, "rdzv/1", new Precondition.Absent(), new Life.Leased(lease)));
+        if (outcome instanceof WriteOutcome.Unknown unknown) {
+            throw new ExecutionException(unknown.cause());
+        }
+        if (!(outcome instanceof WriteOutcome.Applied)) {
+            throw new ExecutionException(
+                    new RendezvousStateException("a conditional write with a lease was not applied: "
+                            + outcome.getClass().getSimpleName()));
+        }
+        return true;
     }
 
     private boolean awaitHint(CountDownLatch hinted) throws InterruptedException, TimeoutException {

@@ -64,7 +64,7 @@ final class StatusListener {
     private void call(RoundStatus status) {
         try {
             consumer.accept(status);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "a listener of a rendezvous failed; it is called again after the next change", e);
         }
     }

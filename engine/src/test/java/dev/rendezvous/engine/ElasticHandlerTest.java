@@ -13,12 +13,20 @@ import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.engine.spi.Check;
+import dev.rendezvous.engine.spi.CoordinationSpace;
+import dev.rendezvous.engine.spi.WriteOutcome;
 import dev.rendezvous.tck.BackgroundCall;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -386,6 +394,129 @@ class ElasticHandlerTest {
         nodes.spaces().thaw();
 
         assertThat(joining.result().worldSize()).isEqualTo(1);
+    }
+
+    @Test
+    void awaitChangeOfAnObserverSeesTheEndOfTheRun() throws Exception {
+        ElasticHandler observer = nodes.node("observer", 1, 1);
+        BackgroundCall<Boolean> watching = BackgroundCall.start(() -> observer.awaitChange(Duration.ofSeconds(30)))
+                .untilItWaits();
+        nodes.node("a", 1, 1).closeRun();
+
+        assertThat(watching.result()).isTrue();
+    }
+
+    @Test
+    void closeWithoutAnAnswerMayHaveBeenCarriedOut() throws Exception {
+        ElasticHandler a = nodes.node("a", 1, 1, builder -> builder.config("close_timeout", "300ms"));
+        nodes.spaces().freeze();
+
+        assertThatThrownBy(a::closeRun)
+                .isInstanceOfSatisfying(
+                        RendezvousConnectionException.class,
+                        failure ->
+                                assertThat(failure.outcome()).isEqualTo(RendezvousConnectionException.Outcome.UNKNOWN));
+    }
+
+    @Test
+    void timeOutNamesTheNodesThatAreStillInTheRound() throws Exception {
+        ElasticHandler a = nodes.node("a", 2, 2);
+        ElasticHandler b = nodes.node("b", 2, 2, builder -> builder.config("join_timeout", "500ms"));
+        Nodes.meet(List.of(a, b));
+        a.fail(new Failure(-1, 1, "no", true));
+
+        assertThatThrownBy(b::nextRendezvous)
+                .isInstanceOfSatisfying(
+                        RendezvousTimeoutException.class,
+                        failure -> assertThat(failure.missing()).containsExactly("a"));
+    }
+
+    @Test
+    void forgetWhoseLastAnswerIsLostSucceeds() throws Exception {
+        nodes.node("a", 1, 1).closeRun();
+        CoordinationSpace space = losingTheAnswerToADelete(nodes.spaces().open(Nodes.RUN));
+        ElasticHandler operator = nodes.node(space, "operator", 1, 1, builder -> builder);
+        eventually("the run is known to be closed", operator::isRunClosed);
+
+        assertThat(operator.forget()).isTrue();
+        assertThat(operator.isRunClosed()).isFalse();
+        assertThat(operator.nextRendezvous().round()).isEqualTo(1);
+    }
+
+    private static CoordinationSpace losingTheAnswerToADelete(CoordinationSpace space) {
+        AtomicBoolean lost = new AtomicBoolean();
+        return overheard(
+                space,
+                (method, arguments, answer) -> method.equals("delete") && lost.compareAndSet(false, true)
+                        ? ((CompletionStage<?>) answer)
+                                .thenApply(unseen -> new WriteOutcome.Unknown(new IOException("lost")))
+                        : answer);
+    }
+
+    @Test
+    void nodeThatKnowsTheEndMayNotServeAgain() throws Exception {
+        List<Object> serves = new CopyOnWriteArrayList<>();
+        CoordinationSpace space = overheard(nodes.spaces().open(Nodes.RUN), (method, arguments, answer) -> {
+            if (method.equals("mayServe")) {
+                serves.add(arguments[0]);
+            }
+            return answer;
+        });
+        ElasticHandler a = nodes.node(space, "a", 1, 1, builder -> builder);
+        a.nextRendezvous();
+        assertThat(serves).containsExactly(true);
+        nodes.node("operator", 1, 1).closeRun();
+        Nodes.awaitChange(a);
+
+        assertThatThrownBy(a::nextRendezvous).isInstanceOf(RendezvousClosedException.class);
+        assertThat(serves.subList(1, serves.size())).containsOnly(false);
+    }
+
+    /** What is done with a call to a space and its answer. */
+    private interface Overhearing {
+        Object answer(String method, Object[] arguments, Object answer);
+    }
+
+    private static CoordinationSpace overheard(CoordinationSpace space, Overhearing overhearing) {
+        return (CoordinationSpace) Proxy.newProxyInstance(
+                CoordinationSpace.class.getClassLoader(),
+                new Class<?>[] {CoordinationSpace.class},
+                (proxy, method, arguments) ->
+                        overhearing.answer(method.getName(), arguments, method.invoke(space, arguments)));
+    }
+
+    @Test
+    void boundsOfTheRunAreThoseOfTheLeaderBeforeTheFirstRound() throws Exception {
+        BackgroundCall<RendezvousInfo> joining =
+                BackgroundCall.start(nodes.node("a", 2, 3)::nextRendezvous).untilItWaits();
+        ElasticHandler observer = nodes.node("observer", 1, 8);
+
+        eventually("the leader has said it", () -> observer.look().max() == 3);
+        assertThat(observer.look().min()).isEqualTo(2);
+        joining.interrupt();
+    }
+
+    @Test
+    void labelsAreDecoded() throws Exception {
+        ElasticHandler a = nodes.node("a", 1, 1, builder -> builder.config("labels", "rack=r%2C1,zone=a%3Db"));
+
+        assertThat(a.nextRendezvous().members().get(0).labels())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("rack", "r,1", "zone", "a=b"));
+    }
+
+    @Test
+    void runOfTooManyNodesIsRefused() {
+        assertThatThrownBy(() -> nodes.node("a", 1, 200_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("100000")
+                .hasMessageContaining("200000");
+    }
+
+    @Test
+    void failureNeedsAMessage() {
+        assertThatThrownBy(() -> new Failure(0, 1, null, true))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("message");
     }
 
     private static boolean isReachable(ElasticHandler handler) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.rendezvous.engine;
 
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.engine.spi.CoordinationSpace;
 import dev.rendezvous.tck.BackgroundCall;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Nodes implements AutoCloseable {
     }
 
     ElasticHandler node(
-            InMemorySpace space, String id, int min, int max, UnaryOperator<RendezvousParameters.Builder> more) {
+            CoordinationSpace space, String id, int min, int max, UnaryOperator<RendezvousParameters.Builder> more) {
         ElasticHandler handler = ElasticRendezvous.handler(parameters(id, min, max, more), space);
         handlers.add(handler);
         return handler;

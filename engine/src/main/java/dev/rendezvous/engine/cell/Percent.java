@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
 
 /** Percent-encoding of UTF-8, with the set of characters that stay as they are. */
-final class Percent {
+public final class Percent {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -32,7 +32,7 @@ final class Percent {
     }
 
     /** Decodes, or throws an IllegalArgumentException that says what is wrong with the text. */
-    static String decode(String text) {
+    public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

@@ -43,7 +43,8 @@ public record MemberEntry(String key, long order, long version, Optional<MemberC
         return cell.isPresent() && cell.get().drain();
     }
 
-    String id() {
+    /** {@return the id of the node} */
+    public String id() {
         return Keys.idOf(key);
     }
 

@@ -1,5 +1,6 @@
 package dev.rendezvous.engine.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a node wants done. */
@@ -43,8 +44,15 @@ public sealed interface Action {
         /** The call is done. */
         record Done(boolean yes) implements Outcome {}
 
-        /** The call failed. */
-        record Failed(Problem problem, String message, Optional<Throwable> cause) implements Outcome {}
+        /** The call failed; the nodes that were missing are named where they are known. */
+        record Failed(Problem problem, String message, Optional<Throwable> cause, List<String> missing)
+                implements Outcome {
+
+            /** A failure for which no other node is to blame. */
+            public Failed(Problem problem, String message, Optional<Throwable> cause) {
+                this(problem, message, cause, List.of());
+            }
+        }
     }
 
     /** Why a call failed. */

@@ -6,6 +6,7 @@ import dev.rendezvous.engine.cell.StatusCell;
 import dev.rendezvous.engine.message.Action.Outcome;
 import dev.rendezvous.engine.message.Action.Outcome.Failed;
 import dev.rendezvous.engine.message.Action.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -44,8 +45,9 @@ public final class Refusals {
     }
 
     /** {@return that the deadline has passed} */
-    public static Failed timedOut(String missing) {
-        return failed(Problem.TIMEOUT, missing.isEmpty() ? "no round was made in time" : missing);
+    public static Failed timedOut(String what, List<String> missing) {
+        return new Failed(
+                Problem.TIMEOUT, what.isEmpty() ? "no round was made in time" : what, Optional.empty(), missing);
     }
 
     /** {@return that the service does not answer} */

@@ -88,7 +88,7 @@ final class Answers {
             case LIST_MEMBERS, CARE -> step.with(state.with(state.lists().hinted(true, false)));
             case LIST_ENDS, REFORM, DISCARD ->
                 step.with(state.with(state.lists().hinted(false, true)));
-            case EXPLAIN -> Explanations.give(step, "", x);
+            case EXPLAIN -> Explanations.giveNothing(step, x);
             case TURN, RECORD, REVOKE_TO_LEAVE, CLEAN_TO_LEAVE -> Leaves.missed(step, request);
             default -> step;
         };

@@ -6,6 +6,7 @@ import dev.rendezvous.engine.cell.Seal;
 import dev.rendezvous.engine.decision.MemberEntry;
 import dev.rendezvous.engine.decision.MemberList;
 import dev.rendezvous.engine.message.Action.Call;
+import dev.rendezvous.engine.message.Action.Outcome.Failed;
 import dev.rendezvous.engine.message.Action.Reply;
 import dev.rendezvous.engine.message.Answer;
 import dev.rendezvous.engine.message.Operation;
@@ -29,25 +30,33 @@ final class Explanations implements Chore {
 
     static Step answered(Step step, Answer answer, Context x) {
         MemberList members = MemberList.of(((Answer.Listed) answer).listing());
-        return give(step, missing(step.state(), members, x), x);
+        return give(step, explanation(step.state(), members, x), x);
     }
 
-    static Step give(Step step, String missing, Context x) {
+    /** Tells nothing more than that it was too late. */
+    static Step giveNothing(Step step, Context x) {
+        return give(step, Refusals.timedOut("", List.of()), x);
+    }
+
+    private static Step give(Step step, Failed explanation, Context x) {
         boolean waits = step.state().wish().join().filter(Joining::explaining).isPresent();
-        return waits ? Leaves.begin(step, new Reply(Call.JOIN, Refusals.timedOut(missing)), x) : step;
+        return waits ? Leaves.begin(step, new Reply(Call.JOIN, explanation), x) : step;
     }
 
-    private static String missing(State state, MemberList members, Context x) {
+    private static Failed explanation(State state, MemberList members, Context x) {
         long number = state.view().seal().map(seal -> seal.cell().number()).orElse(0L);
         Orders last = state.view().seal().map(Sighted::cell).map(Seal::members).orElse(Orders.none());
         List<MemberEntry> in = members.entries().stream()
                 .filter(entry -> last.contains(entry.order()) && entry.done() < number)
                 .toList();
         if (!in.isEmpty()) {
-            return "still in round " + number + ": " + names(in);
+            return Refusals.timedOut(
+                    "still in round " + number + ": " + names(in),
+                    in.stream().map(MemberEntry::id).toList());
         }
         List<MemberEntry> all = members.entries();
-        return "have " + all.size() + " of min " + x.settings().run().min() + " nodes: " + names(all);
+        return Refusals.timedOut(
+                "have " + all.size() + " of min " + x.settings().run().min() + " nodes: " + names(all), List.of());
     }
 
     private static String names(List<MemberEntry> entries) {

@@ -48,8 +48,15 @@ final class Forgets implements Chore {
                         : end(step, false);
             case ENDS -> go(step, Stage.STORES, call.get().version());
             case STORES -> go(step, Stage.SEAL, call.get().version());
-            case SEAL -> end(step, ((Answer.Written) answer).outcome() instanceof WriteOutcome.Applied);
+            case SEAL -> end(step, isGone(((Answer.Written) answer).outcome()));
         };
+    }
+
+    /** The delete is sent again where its answer was lost, and then finds nothing. */
+    private static boolean isGone(WriteOutcome outcome) {
+        return outcome instanceof WriteOutcome.Applied
+                || (outcome instanceof WriteOutcome.Conflict conflict
+                        && conflict.current().isEmpty());
     }
 
     private static Step looked(Step step, Optional<Entry> entry) {
@@ -66,7 +73,7 @@ final class Forgets implements Chore {
     }
 
     private static Step end(Step step, boolean done) {
-        State state = step.state();
+        State state = done ? step.state().with(step.state().view().forgotten()) : step.state();
         return step.with(state.with(state.wish().forgetting(Optional.empty())))
                 .reply(Call.FORGET, new Outcome.Done(done));
     }

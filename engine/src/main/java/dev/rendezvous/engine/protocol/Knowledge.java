@@ -1,6 +1,7 @@
 package dev.rendezvous.engine.protocol;
 
 import dev.rendezvous.engine.cell.Closed;
+import dev.rendezvous.engine.cell.RunSettings;
 import dev.rendezvous.engine.cell.Seal;
 import dev.rendezvous.engine.cell.StatusCell;
 import dev.rendezvous.engine.message.EngineSettings;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param round the last round it was in
  * @param sealed the last round it knows of
+ * @param settings those of the run, if they are known
  * @param token the token of that round, or 0
  * @param waiting what the program is told of nodes that wait: more than 0 means that it must ask for the next round
  * @param announced how many nodes wait, as the leader says
@@ -26,6 +28,7 @@ import java.util.Optional;
 public record Knowledge(
         Optional<Round> round,
         Optional<Seal> sealed,
+        Optional<RunSettings> settings,
         long token,
         int waiting,
         int announced,
@@ -49,6 +52,9 @@ public record Knowledge(
         return new Knowledge(
                 state.stay().round(),
                 view.remembered().map(Sighted::cell),
+                view.remembered()
+                        .map(seal -> seal.cell().settings())
+                        .or(() -> view.status().map(leader -> leader.cell().settings())),
                 view.closed()
                         .map(Closed::token)
                         .orElseGet(() -> view.remembered().map(Sighted::version).orElse(0L)),

@@ -3,6 +3,7 @@ package dev.rendezvous.engine.protocol;
 import dev.rendezvous.engine.message.Operation;
 import dev.rendezvous.engine.message.Timing;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The requests of a node.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param notBefore until when no work request is sent, after one that was not answered
  * @param strikes how many work requests in a row were not answered
  * @param contactAt when the service answered last
- * @param failing whether a request failed since
+ * @param silentSince when the first request was sent that failed since; empty if none did
  * @param problem how it failed
  */
 record Lane(
@@ -23,14 +24,15 @@ record Lane(
         long notBefore,
         int strikes,
         long contactAt,
-        boolean failing,
+        OptionalLong silentSince,
         Optional<Throwable> problem) {
 
     private static final int DOUBLINGS = 5;
     private static final long LONGEST = 2 * Timing.SECOND;
+    private static final long LONGEST_REQUEST = 5 * Timing.SECOND;
 
     static Lane idle() {
-        return new Lane(1, Optional.empty(), Optional.empty(), 0, 0, 0, false, Optional.empty());
+        return new Lane(1, Optional.empty(), Optional.empty(), 0, 0, 0, OptionalLong.empty(), Optional.empty());
     }
 
     boolean isFree(long now) {
@@ -39,9 +41,16 @@ record Lane(
 
     Lane sent(InFlight request) {
         return request.purpose() == Purpose.KEEP_ALIVE
-                ? new Lane(nextId + 1, work, Optional.of(request), notBefore, strikes, contactAt, failing, problem)
+                ? new Lane(nextId + 1, work, Optional.of(request), notBefore, strikes, contactAt, silentSince, problem)
                 : new Lane(
-                        nextId + 1, Optional.of(request), keepAlive, notBefore, strikes, contactAt, failing, problem);
+                        nextId + 1,
+                        Optional.of(request),
+                        keepAlive,
+                        notBefore,
+                        strikes,
+                        contactAt,
+                        silentSince,
+                        problem);
     }
 
     Optional<InFlight> find(int id) {
@@ -51,18 +60,22 @@ record Lane(
     Lane answered(InFlight request, long now) {
         Lane lane = without(request);
         int left = request.purpose() == Purpose.KEEP_ALIVE ? strikes : 0;
-        return new Lane(lane.nextId, lane.work, lane.keepAlive, notBefore, left, now, false, Optional.empty());
+        return new Lane(
+                lane.nextId, lane.work, lane.keepAlive, notBefore, left, now, OptionalLong.empty(), Optional.empty());
     }
 
     /** 50 to 200 ms, doubled with each failure in a row, and 2 s at most. */
     Lane failed(InFlight request, long now, long seed, Optional<Throwable> cause) {
         Lane lane = without(request);
+        // A process that was paused is not silent for the time of its pause.
+        OptionalLong silent =
+                failing() ? silentSince : OptionalLong.of(Math.max(request.sentAt(), now - LONGEST_REQUEST));
         if (request.purpose() == Purpose.KEEP_ALIVE) {
-            return new Lane(lane.nextId, lane.work, lane.keepAlive, notBefore, strikes, contactAt, true, cause);
+            return new Lane(lane.nextId, lane.work, lane.keepAlive, notBefore, strikes, contactAt, silent, cause);
         }
         long first = Chance.between(seed, 50 * Timing.MILLISECOND, 200 * Timing.MILLISECOND);
         long pause = Math.min(LONGEST, first << Math.min(strikes, DOUBLINGS));
-        return new Lane(lane.nextId, lane.work, lane.keepAlive, now + pause, strikes + 1, contactAt, true, cause);
+        return new Lane(lane.nextId, lane.work, lane.keepAlive, now + pause, strikes + 1, contactAt, silent, cause);
     }
 
     private Lane without(InFlight request) {
@@ -73,17 +86,21 @@ record Lane(
                 notBefore,
                 strikes,
                 contactAt,
-                failing,
+                silentSince,
                 problem);
     }
 
     /** Forgets the work request in flight; its answer will find no one. */
     Lane abandoned() {
-        return new Lane(nextId, Optional.empty(), keepAlive, 0, 0, contactAt, failing, problem);
+        return new Lane(nextId, Optional.empty(), keepAlive, 0, 0, contactAt, silentSince, problem);
+    }
+
+    boolean failing() {
+        return silentSince.isPresent();
     }
 
     boolean isUnreachable(long now, long after) {
-        return failing && now - contactAt > after;
+        return failing() && now - silentSince.getAsLong() > after;
     }
 
     /**

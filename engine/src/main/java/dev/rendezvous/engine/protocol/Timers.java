@@ -58,9 +58,7 @@ final class Timers {
         if (hold.granted() && x.settings().selfFence()) {
             add(hold.confirmedAt() + hold.ttl() / 10 * 9 + 1);
         }
-        if (state.lane().failing()) {
-            add(state.lane().contactAt() + x.timing().unreachable() + 1);
-        }
+        state.lane().silentSince().ifPresent(since -> add(since + x.timing().unreachable() + 1));
     }
 
     /** While the node backs off, no other timer of the work lane fires. */

@@ -83,6 +83,12 @@ record View(
         return new View(Optional.empty(), Optional.empty(), false, true, watching, lookAt, highest, remembered);
     }
 
+    /** The record of the ended run is removed: nothing of it counts any more. */
+    View forgotten() {
+        return new View(
+                Optional.empty(), Optional.empty(), looked, mustLook, watching, lookAt, Seen.NOTHING, Optional.empty());
+    }
+
     /**
      * A cell as it was seen.
      *
