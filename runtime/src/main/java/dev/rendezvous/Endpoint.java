@@ -49,6 +49,16 @@ public record Endpoint(String host, OptionalInt port) {
     }
 
     /**
+     * {@return a text that a backend takes as its endpoint, without what may be a secret} User and password, and the parameters of an
+     * address, are left out. For messages.
+     *
+     * @param endpoint in whatever form, such as {@code host:port}, a list of them, or a URL
+     */
+    public static String withoutSecrets(String endpoint) {
+        return EndpointText.withoutSecrets(Objects.requireNonNull(endpoint, "endpoint"));
+    }
+
+    /**
      * Parses an endpoint. Blanks around it are ignored. A blank text is {@code localhost} without a port. An IPv6 address is in
      * brackets; it may be bare if it cannot be read as an address with a port.
      *

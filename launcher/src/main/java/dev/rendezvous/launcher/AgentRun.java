@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs the life cycle of an agent: takes events one by one, and does what the agent decides. */
 final class AgentRun {
 
+    /** The run refuses this node: other settings, an id that another node has, another secret. */
+    private static final int USAGE = 2;
+
     private static final int TRY_AGAIN = 75;
     private static final int UNREACHABLE = 69;
     private static final int BUG = 70;
@@ -214,6 +217,8 @@ final class AgentRun {
             events.add(new Event.Stuck(TRY_AGAIN, message(e)));
         } catch (RendezvousConnectionException e) {
             events.add(new Event.Stuck(UNREACHABLE, message(e)));
+        } catch (RendezvousStateException e) {
+            events.add(new Event.Stuck(USAGE, message(e)));
         } catch (RuntimeException e) {
             events.add(new Event.Stuck(BUG, e.toString()));
         }
@@ -235,7 +240,7 @@ final class AgentRun {
                             ? new Event.NotArranged(round.number())
                             : new Event.Stuck(UNREACHABLE, message(e)));
         } catch (RendezvousStateException e) {
-            events.add(new Event.Stuck(BUG, message(e)));
+            events.add(new Event.Stuck(USAGE, message(e)));
         } catch (IOException e) {
             events.add(new Event.Stuck(TRY_AGAIN, "cannot prepare the round: " + e.getMessage()));
         } catch (RuntimeException e) {

@@ -42,7 +42,7 @@ public final class DryRun {
             Sourced value = plan.settings().get(option);
             if (value != null && !value.values().isEmpty()) {
                 lines.add(String.format(
-                        "%-20s %-24s %s", option.flag(), String.join(" ", value.values()), value.source()));
+                        "%-20s %-24s %s", option.flag(), String.join(" ", shown(option, value)), value.source()));
             }
         }
         lines.add("");
@@ -59,6 +59,12 @@ public final class DryRun {
         return lines;
     }
 
+    private static List<String> shown(RunOption option, Sourced value) {
+        return option == RunOption.ENDPOINT
+                ? value.values().stream().map(Endpoint::withoutSecrets).toList()
+                : value.values();
+    }
+
     /**
      * {@return the same as a tree of maps, lists and texts, for JSON}
      *
@@ -71,7 +77,7 @@ public final class DryRun {
             Sourced value = plan.settings().get(option);
             if (value != null && !value.values().isEmpty()) {
                 Map<String, Object> shown = new LinkedHashMap<>();
-                shown.put("values", value.values());
+                shown.put("values", shown(option, value));
                 shown.put("source", value.source());
                 options.put(option.flag(), shown);
             }

@@ -18,6 +18,8 @@ import dev.rendezvous.launcher.process.AgentSignals;
 import dev.rendezvous.launcher.report.Report;
 import dev.rendezvous.launcher.store.OwnAddress;
 import dev.rendezvous.launcher.store.StorePorts;
+import dev.rendezvous.registry.AmbiguousBackendException;
+import dev.rendezvous.registry.BackendLoadException;
 import dev.rendezvous.registry.RendezvousRegistry;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
@@ -40,6 +42,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Launcher {
 
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration HEALTH_TIMEOUT = Duration.ofMinutes(1);
     private static final int SIMPLE_FAILURE = 1;
@@ -135,7 +139,7 @@ public final class Launcher {
             RendezvousHandler handler = registry.createHandler(backend.parameters(endpoint, address.getHostAddress()));
             checkDrain(handler);
             return handler;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | AmbiguousBackendException | BackendLoadException e) {
             throw new PlanException(String.valueOf(e.getMessage()));
         }
     }
@@ -207,7 +211,10 @@ public final class Launcher {
                 recovery.maxRestarts(),
                 countsAlone,
                 new Backoff(recovery.minBackoff(), recovery.maxBackoff(), ThreadLocalRandom.current()::nextDouble),
-                recovery.noRestart()::contains,
+                // A command that cannot be started does not start the next time either.
+                code -> code == NOT_EXECUTABLE
+                        || code == NOT_FOUND
+                        || recovery.noRestart().contains(code),
                 plan.workers().stopTimeout(),
                 KILL_TIMEOUT,
                 recovery.exitTimeout(),

@@ -55,4 +55,10 @@ record PostgresqlSettings(
     Duration answer() {
         return request.multipliedBy(4).dividedBy(5);
     }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "PostgresqlSettings[run=" + run + "]";
+    }
 }

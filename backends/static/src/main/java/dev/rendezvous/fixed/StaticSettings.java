@@ -117,4 +117,10 @@ record StaticSettings(
     int port() {
         return endpoint.port().orElseThrow();
     }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "StaticSettings[endpoint=" + endpoint + "]";
+    }
 }

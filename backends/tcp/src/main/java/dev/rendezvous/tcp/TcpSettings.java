@@ -131,4 +131,10 @@ record TcpSettings(
         }
         return Optional.of(grace);
     }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "TcpSettings[endpoint=" + endpoint + ", run=" + run + "]";
+    }
 }

@@ -27,14 +27,17 @@ final class Demo {
 
     private final Terminal terminal;
     private final String backend;
+    private final String endpoint;
     private final int nodes;
     private final Plugins plugins;
     private final Duration timeout;
     private final Screen screen;
 
-    Demo(Terminal terminal, String backend, int nodes, Plugins plugins, Duration timeout) {
+    /** Makes a demo; an empty endpoint stands for a place that the demo makes. */
+    Demo(Terminal terminal, String backend, String endpoint, int nodes, Plugins plugins, Duration timeout) {
         this.terminal = terminal;
         this.backend = backend;
+        this.endpoint = endpoint;
         this.nodes = nodes;
         this.plugins = plugins;
         this.timeout = timeout;
@@ -48,7 +51,7 @@ final class Demo {
         if (found.isEmpty()) {
             return ExitCode.FINDINGS;
         }
-        Optional<String> summary = meet();
+        Optional<String> summary = meet(found.get());
         if (summary.isEmpty()) {
             return ExitCode.FINDINGS;
         }
@@ -113,8 +116,8 @@ final class Demo {
     }
 
     /** The steps before the last: {@return what the processes did; empty if not all met and left} */
-    private Optional<String> meet() throws IOException, InterruptedException {
-        try (Meetup place = Meetup.of(backend)) {
+    private Optional<String> meet(BackendDescriptor found) throws IOException, InterruptedException {
+        try (Meetup place = Meetup.of(backend, found, endpoint)) {
             return place.isElastic() ? meetElastic(place) : meetOnce(place);
         }
     }

@@ -47,6 +47,12 @@ public final class DemoCommand implements Callable<Integer> {
     private String backend = "";
 
     @Option(
+            names = "--endpoint",
+            paramLabel = "ENDPOINT",
+            description = "Where the backend is reached, for a service that runs already.")
+    private String endpoint = "";
+
+    @Option(
             names = "--nodes",
             paramLabel = "N",
             defaultValue = "3",
@@ -75,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (timeout.compareTo(LONGEST) > 0) {
             throw new UsageException("--timeout: a demo may take at most " + LONGEST.toHours() + "h");
         }
-        return new Demo(terminal, backend, nodes, plugins(), timeout).run();
+        return new Demo(terminal, backend, endpoint, nodes, plugins(), timeout).run();
     }
 
     private Plugins plugins() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the variables of a scheduler say. They are read and never written.
@@ -14,6 +16,7 @@ import java.util.Map;
  */
 record Detection(Map<RunOption, Sourced> values, List<String> notes, boolean insideTorchrun) {
 
+    private static final Pattern ORDINAL = Pattern.compile(".*-([0-9]{1,6})");
     private static final String DEFAULT_PORT = ":29400";
 
     static Detection none() {
@@ -26,6 +29,7 @@ record Detection(Map<RunOption, Sourced> values, List<String> notes, boolean ins
         reading.readOpenMpi();
         reading.readMpich();
         reading.readKubernetes();
+        reading.readKubeflow();
         boolean torchrun = environment.containsKey("TORCHELASTIC_RUN_ID") && environment.containsKey("RANK");
         return new Detection(reading.values, List.copyOf(reading.notes), torchrun);
     }
@@ -67,6 +71,8 @@ record Detection(Map<RunOption, Sourced> values, List<String> notes, boolean ins
             take(RunOption.RUN_ID, id, "Slurm");
             take(RunOption.NODES, nodes, "Slurm");
             take(RunOption.NODE_ID, get("SLURM_NODEID") + localTask(), "Slurm");
+            String task = get("SLURM_ARRAY_TASK_ID");
+            take(RunOption.LABEL, task.isEmpty() ? "" : "array_task=" + task, "Slurm");
             if (!nodes.equals("1")) {
                 HostList.first(get("SLURM_STEP_NODELIST"))
                         .ifPresent(host -> take(RunOption.ENDPOINT, host + DEFAULT_PORT, "Slurm"));
@@ -114,8 +120,22 @@ record Detection(Map<RunOption, Sourced> values, List<String> notes, boolean ins
             take(RunOption.NODE_ID, get("JOB_COMPLETION_INDEX"), "Kubernetes Indexed Job");
             take(RunOption.NODE_ID, get("LWS_WORKER_INDEX"), "LeaderWorkerSet");
             take(RunOption.NODES, get("LWS_GROUP_SIZE"), "LeaderWorkerSet");
+            take(RunOption.NODE_ID, ordinal(get("HOSTNAME")), "Kubernetes StatefulSet");
             if (!get("LWS_LEADER_ADDRESS").isEmpty()) {
                 take(RunOption.ENDPOINT, get("LWS_LEADER_ADDRESS") + DEFAULT_PORT, "LeaderWorkerSet");
+            }
+        }
+
+        /** The pods of a StatefulSet are named NAME-0, NAME-1 and so on. */
+        private static String ordinal(String host) {
+            Matcher named = ORDINAL.matcher(host);
+            return named.matches() ? named.group(1) : "";
+        }
+
+        /** The operator sets the address of the first pod, whether or not it sets an endpoint. */
+        void readKubeflow() {
+            if (!get("PET_MASTER_ADDR").isEmpty() && !get("PET_MASTER_PORT").isEmpty()) {
+                take(RunOption.ENDPOINT, get("PET_MASTER_ADDR") + ":" + get("PET_MASTER_PORT"), "PET_MASTER_ADDR");
             }
         }
     }

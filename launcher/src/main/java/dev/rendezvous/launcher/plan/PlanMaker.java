@@ -1,6 +1,9 @@
 package dev.rendezvous.launcher.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rendezvous.index.text.Quote;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -169,7 +172,7 @@ public final class PlanMaker {
         String labels = String.join(
                 ",",
                 labels().entrySet().stream()
-                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .map(label -> encoded(label.getKey()) + "=" + encoded(label.getValue()))
                         .toList());
         add(config, "labels", RunOption.LABEL, labels);
         add(config, "max_failures", RunOption.MAX_RESTARTS, options.text(RunOption.MAX_RESTARTS));
@@ -202,6 +205,11 @@ public final class PlanMaker {
                     options.isAsked(option) && option != RunOption.MAX_RESTARTS && option != RunOption.ON_CHANGE;
             config.add(new Job.ConfigKey(key, value, options.named(option), wanted));
         }
+    }
+
+    /** Commas separate labels. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     /** A role is for the workers too, so a backend without labels is not an error. */

@@ -140,7 +140,7 @@ public enum RunOption {
             "no-restart-codes",
             "LIST",
             "126,127",
-            "Exit codes after which there is no restart, such as 2,64-78.",
+            "Exit codes after which there is no restart, such as 2,64-78. There is none after 126 and 127 in any case.",
             ""),
     /** What a new node does. */
     ON_CHANGE(

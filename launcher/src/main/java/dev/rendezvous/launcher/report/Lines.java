@@ -7,6 +7,8 @@ final class Lines {
 
     private static final int LONGEST = 500;
 
+    private static final int LONGEST_PART = 300;
+
     private Lines() {}
 
     /** {@return such as {@code 250 ms}, {@code 3.2 s} or {@code 3 min 12 s}} */
@@ -33,6 +35,11 @@ final class Lines {
     /** {@return such as {@code exit 7} or {@code signal 9}} */
     static String code(int code) {
         return code > 128 && code <= 128 + 64 ? "signal " + (code - 128) : "exit " + code;
+    }
+
+    /** {@return the text, cut so that what follows it in a line is still shown} */
+    static String shortened(String text) {
+        return text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART) + "...";
     }
 
     /** {@return the text in one line that cannot steer a terminal} */

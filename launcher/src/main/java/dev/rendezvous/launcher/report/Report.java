@@ -1,5 +1,6 @@
 package dev.rendezvous.launcher.report;
 
+import dev.rendezvous.Endpoint;
 import dev.rendezvous.launcher.agent.News;
 import dev.rendezvous.launcher.agent.RunEnd;
 import dev.rendezvous.launcher.agent.WorkerFailure;
@@ -56,7 +57,8 @@ public final class Report {
         plan.notes().forEach(this::warn);
         String meets = plan.job().standalone()
                 ? "standalone"
-                : "backend " + plan.job().backend() + " " + plan.job().endpoint() + ", this node is at " + address;
+                : "backend " + plan.job().backend() + " "
+                        + Endpoint.withoutSecrets(plan.job().endpoint()) + ", this node is at " + address;
         say("run " + plan.job().runId() + ", "
                 + (plan.job().nodes().max() == 1 ? "1 node" : plan.job().nodes() + " nodes") + ", " + meets);
     }
@@ -230,7 +232,7 @@ public final class Report {
      */
     public void ended(RunEnd end, String why, long rounds, int restarts, Duration took) {
         if (end.wasBefore()) {
-            warn("run " + plan.job().runId() + " has ended: " + why + ", code " + end.code()
+            warn("run " + plan.job().runId() + " has ended: " + Lines.shortened(why) + ", code " + end.code()
                     + "; use another --run-id or rdzv close " + plan.job().runId() + " --forget");
         } else if (end.isFinished()) {
             say("done after " + Lines.count((int) rounds, "round") + ", " + Lines.count(restarts, "restart") + ", "

@@ -44,6 +44,36 @@ class PlanTest {
     }
 
     @Test
+    void podOfAStatefulSetHasItsOrdinalAsNodeId() {
+        type(RunOption.NODES, "2").type(RunOption.RUN_ID, "j").type(RunOption.ENDPOINT, "h:1");
+
+        Plan plan = plan(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "HOSTNAME", "trainer-3"));
+        Plan other = plan(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "HOSTNAME", "trainer-7d4b9c-x2x1z"));
+
+        assertThat(plan.settings().get(RunOption.NODE_ID)).isEqualTo(Sourced.of("3", "Kubernetes StatefulSet"));
+        assertThat(other.settings().get(RunOption.NODE_ID).values()).isEmpty();
+    }
+
+    @Test
+    void addressOfTheFirstPodIsTheEndpoint() {
+        type(RunOption.NODES, "2").type(RunOption.RUN_ID, "j");
+
+        Plan plan = plan(Map.of("PET_MASTER_ADDR", "job-master-0", "PET_MASTER_PORT", "23456"));
+
+        assertThat(plan.job().endpoint()).isEqualTo("job-master-0:23456");
+    }
+
+    @Test
+    void labelWithACommaReachesTheBackendEncoded() {
+        type(RunOption.LABEL, "zone=a,b", "rack=r 1");
+
+        assertThat(plan().job().config())
+                .filteredOn(key -> key.key().equals("labels"))
+                .extracting(Job.ConfigKey::value)
+                .containsExactly("zone=a%2Cb,rack=r%201");
+    }
+
+    @Test
     void oneNodeWithoutEndpointIsStandalone() {
         Plan plan = plan();
 

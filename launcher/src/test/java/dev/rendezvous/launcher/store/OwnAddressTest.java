@@ -3,6 +3,7 @@ package dev.rendezvous.launcher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
@@ -83,7 +84,36 @@ class OwnAddressTest {
     @Test
     void endpointThatIsNoHostHasTheLoopbackAddress() {
         assertThat(OwnAddress.towards("file:///shared/x").isLoopbackAddress()).isTrue();
-        assertThat(OwnAddress.towards("no-such-host.invalid:1").isLoopbackAddress())
-                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost:2379",
+                "127.0.0.1:2181,127.0.0.1:2182/team1",
+                "127.0.0.1:5432/jobs?user=u&password=p",
+                "jdbc:postgresql://127.0.0.1:5432/jobs",
+                "/shared/folder"
+            })
+    void loopbackEndpointKeepsTheLoopbackAddress(String endpoint) {
+        assertThat(OwnAddress.towards(endpoint).isLoopbackAddress()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-host.invalid:5432/jobs", "jdbc:postgresql://no-such-host.invalid/jobs"})
+    void endpointElsewhereNeverGivesTheLoopbackAddressIfThereIsAnother(String endpoint) throws Exception {
+        boolean hasAnother = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .anyMatch(address -> address instanceof Inet4Address
+                        && !address.isLoopbackAddress()
+                        && !address.isLinkLocalAddress());
+
+        assertThat(OwnAddress.towards(endpoint).isLoopbackAddress()).isEqualTo(!hasAnother);
+    }
+
+    @Test
+    void hostOfAnEndpointWithAPathIsFound() {
+        assertThat(OwnAddress.isOf("127.0.0.1:5432/jobs")).isTrue();
+        assertThat(OwnAddress.isOf("no-such-host.invalid:5432/jobs")).isFalse();
     }
 }

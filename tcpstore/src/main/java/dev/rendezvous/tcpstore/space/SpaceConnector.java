@@ -54,9 +54,13 @@ final class SpaceConnector implements Closeable {
                 failures.add(e);
             }
         }
-        IOException first = failures.remove(0);
-        failures.forEach(first::addSuppressed);
-        throw first;
+        // Whether a server listens decides more than why another address of the host cannot be reached.
+        IOException most = failures.stream()
+                .filter(ConnectException.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> failures.get(0));
+        failures.stream().filter(other -> other != most).forEach(most::addSuppressed);
+        throw most;
     }
 
     private SpaceSocket connect(InetSocketAddress address, Duration readTimeout) throws IOException {

@@ -102,4 +102,10 @@ public record ClientSettings(
     int port() {
         return endpoint.port().orElseThrow();
     }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "ClientSettings[secret=" + (secret.isPresent() ? "present" : "none") + "]";
+    }
 }
