@@ -513,6 +513,7 @@ class ElasticHandlerTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // What a program does that is not checked for nulls.
     void failureNeedsAMessage() {
         assertThatThrownBy(() -> new Failure(0, 1, null, true))
                 .isInstanceOf(NullPointerException.class)

@@ -51,7 +51,7 @@ class PlanTest {
         Plan other = plan(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "HOSTNAME", "trainer-7d4b9c-x2x1z"));
 
         assertThat(plan.settings().get(RunOption.NODE_ID)).isEqualTo(Sourced.of("3", "Kubernetes StatefulSet"));
-        assertThat(other.settings().get(RunOption.NODE_ID).values()).isEmpty();
+        assertThat(other.job().config()).noneMatch(key -> key.key().equals("node_id"));
     }
 
     @Test
