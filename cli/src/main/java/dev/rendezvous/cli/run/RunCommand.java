@@ -120,10 +120,13 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Plan plan, Map<String, String> environment) throws IOException, InterruptedException {
+        JvmErrors errors = JvmErrors.take(stream(FileDescriptor.err));
         try (URLClassLoader loader = plugins.plugins().loader()) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
             return new Launcher(plan, registry, environment)
                     .run(stream(FileDescriptor.out), stream(FileDescriptor.err));
+        } finally {
+            errors.release();
         }
     }
 

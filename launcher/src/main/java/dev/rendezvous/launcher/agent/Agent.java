@@ -21,6 +21,7 @@ public final class Agent {
 
     private final Rules rules;
     private final HealthChecks checks;
+    private final Ends ends;
 
     /**
      * Makes an agent.
@@ -30,6 +31,7 @@ public final class Agent {
     public Agent(Rules rules) {
         this.rules = rules;
         this.checks = new HealthChecks(rules);
+        this.ends = new Ends(rules.lateOk());
     }
 
     /**
@@ -71,7 +73,7 @@ public final class Agent {
         Step other = idle(state, event);
         return other.actions().isEmpty()
                 ? other
-                : preceded(other, new Action.Forget(Timer.CHECK), new Action.StopCheck());
+                : Ends.preceded(other, new Action.Forget(Timer.CHECK), new Action.StopCheck());
     }
 
     private Step joining(State state, Event event) {
@@ -99,24 +101,24 @@ public final class Agent {
             return join(state);
         }
         if (event instanceof Event.Changed changed && state.isIn(changed.round())) {
-            return preceded(join(state), new Action.StopArranging());
+            return Ends.preceded(join(state), new Action.StopArranging());
         }
         Step step = idle(state, event);
-        return step.actions().isEmpty() ? step : preceded(step, new Action.StopArranging());
+        return step.actions().isEmpty() ? step : Ends.preceded(step, new Action.StopArranging());
     }
 
     /** What may happen while no worker runs. */
     private Step idle(State state, Event event) {
         if (event instanceof Event.RunEnded ended) {
-            return over(state, ended.end());
+            return ends.over(state, ended.end());
         }
         if (event instanceof Event.Stuck stuck) {
-            return gaveUp(state, stuck.code(), stuck.message());
+            return Ends.gaveUp(state, stuck.code(), stuck.message());
         }
         if (event instanceof Event.StoreLost lost) {
-            return gaveUp(state, UNREACHABLE, lost.message());
+            return Ends.gaveUp(state, UNREACHABLE, lost.message());
         }
-        return event instanceof Event.Signalled signal ? end(state, signal.code()) : Step.of(state);
+        return event instanceof Event.Signalled signal ? Ends.leave(state, signal.code()) : Step.of(state);
     }
 
     private Step running(State state, Event event) {
@@ -146,18 +148,21 @@ public final class Agent {
         return switch (state.phase()) {
             case NEW, CHECKING, COOLING, JOINING, ARRANGING, PAUSING ->
                 step(state, new Event.Signalled(asked.name(), TRY_AGAIN));
-            case RUNNING, STOPPING -> {
-                Optional<Next> next = state.next();
-                boolean isOver = next.filter(Next.RunOver.class::isInstance).isPresent();
-                yield state.leaves() || (state.phase() == Phase.STOPPING && isOver)
-                        ? Step.of(state)
-                        : Step.of(
-                                state.then(new Next.Leave(TRY_AGAIN, false)),
-                                new Action.Say(new News.Draining(asked.name())),
-                                new Action.Drain());
-            }
+            case RUNNING -> state.leaves() ? Step.of(state) : draining(state, asked);
+            case STOPPING -> state.leaves() || isOver(state) ? Step.of(state) : draining(state, asked);
             case FINISHING, ENDED -> Step.of(state);
         };
+    }
+
+    private static boolean isOver(State state) {
+        return state.next().filter(Next.RunOver.class::isInstance).isPresent();
+    }
+
+    private static Step draining(State state, Event.DrainAsked asked) {
+        return Step.of(
+                state.then(new Next.Leave(TRY_AGAIN, false)),
+                new Action.Say(new News.Draining(asked.name())),
+                new Action.Drain());
     }
 
     private static Next unlessLeaving(State state, Next other) {
@@ -258,7 +263,7 @@ public final class Agent {
                     new Action.Set(Timer.KILL, rules.killTimeout()));
         }
         if (timer == Timer.KILL) {
-            return preceded(proceed(state), new Action.Say(new News.Undead(left)));
+            return Ends.preceded(proceed(state), new Action.Say(new News.Undead(left)));
         }
         return Step.of(state);
     }
@@ -266,7 +271,7 @@ public final class Agent {
     /** All workers are gone. */
     private Step proceed(State state) {
         Step step = afterStop(state.running(Set.of()));
-        return preceded(
+        return Ends.preceded(
                 step, new Action.Forget(Timer.STOP), new Action.Forget(Timer.KILL), new Action.Forget(Timer.CALM));
     }
 
@@ -279,9 +284,9 @@ public final class Agent {
                     new Action.Set(Timer.PAUSE, restart.in()));
         }
         if (next instanceof Next.RunOver over) {
-            return over(state, over.end());
+            return ends.over(state, over.end());
         }
-        return next instanceof Next.Leave leave ? end(state, leave.code()) : join(state);
+        return next instanceof Next.Leave leave ? Ends.leave(state, leave.code()) : join(state);
     }
 
     private Step pausing(State state, Event event) {
@@ -289,40 +294,21 @@ public final class Agent {
             return join(state);
         }
         Step step = idle(state, event);
-        return step.actions().isEmpty() ? step : preceded(step, new Action.Forget(Timer.PAUSE));
+        return step.actions().isEmpty() ? step : Ends.preceded(step, new Action.Forget(Timer.PAUSE));
     }
 
     private Step finishing(State state, Event event) {
         if (event instanceof Event.FinishAnswered answer && state.isIn(answer.round())) {
             if (!answer.counts()) {
-                Step again = state.leaves() ? end(state, TRY_AGAIN) : join(state);
-                return preceded(again, new Action.Say(new News.NotCounted()));
+                Step again = state.leaves() ? Ends.leave(state, TRY_AGAIN) : join(state);
+                return Ends.preceded(again, new Action.Say(new News.NotCounted()));
             }
             return answer.isHost() ? Step.of(state) : Step.of(state, new Action.Set(Timer.EXIT, rules.exitTimeout()));
         }
         if (event instanceof Event.TimeUp time && time.timer() == Timer.EXIT) {
-            return preceded(end(state, 0), new Action.Say(new News.SlowOthers()));
+            return Ends.preceded(Ends.leave(state, 0), new Action.Say(new News.SlowOthers()));
         }
         return idle(state, event);
-    }
-
-    private Step over(State state, RunEnd end) {
-        boolean late = end.wasBefore() && end.code() == 0 && !rules.lateOk();
-        return preceded(end(state, late ? TRY_AGAIN : end.code()), new Action.Say(new News.Ended(end)));
-    }
-
-    private static Step gaveUp(State state, int code, String message) {
-        return preceded(end(state, code), new Action.Say(new News.GaveUp(message)));
-    }
-
-    private static Step end(State state, int code) {
-        return Step.of(state.in(Phase.ENDED), new Action.End(code));
-    }
-
-    private static Step preceded(Step step, Action... actions) {
-        List<Action> all = new ArrayList<>(List.of(actions));
-        all.addAll(step.actions());
-        return new Step(step.state(), all);
     }
 
     private static Round round(State state) {

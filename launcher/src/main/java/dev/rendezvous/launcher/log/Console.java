@@ -1,17 +1,12 @@
 package dev.rendezvous.launcher.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the lines of all workers and of the launcher meet. One thread writes them, so that a console that does not read, as after Ctrl-S,
@@ -19,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console {
 
-    private static final int MOST_OWN_LINES = 1_000;
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -30,16 +24,10 @@ public final class Console {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition hasWork = lock.newCondition();
     private final Condition isIdle = lock.newCondition();
-    private final List<String> own = new ArrayList<>();
-    private final List<Lane> lanes = new ArrayList<>();
-    private final byte[] buffer = new byte[Lane.LARGEST];
+    private final Pending pending = new Pending();
     private final Thread thread = new Thread(this::run, "rdzv-console");
-    private int dropped;
-    private int chunksBeforeOwn;
-    private int turn;
-    private long lastLines = System.nanoTime();
     private boolean isWriting;
-    private boolean isClosed;
+    private boolean isFinished;
     private boolean isBroken;
     private long seen;
     private long seenAt;
@@ -65,16 +53,8 @@ public final class Console {
     public void say(String line) {
         lock.lock();
         try {
-            if (own.isEmpty()) {
-                // What workers have printed before comes before.
-                chunksBeforeOwn = lanes.size();
-            }
-            if (own.size() < MOST_OWN_LINES) {
-                own.add(line);
-                hasWork.signal();
-            } else {
-                dropped++;
-            }
+            pending.say(line);
+            hasWork.signal();
         } finally {
             lock.unlock();
         }
@@ -84,9 +64,7 @@ public final class Console {
     Lane open(boolean toErr, String prefix) {
         lock.lock();
         try {
-            Lane lane = new Lane(toErr, prefix, lock.newCondition());
-            lanes.add(lane);
-            return lane;
+            return pending.open(toErr, prefix, lock.newCondition());
         } finally {
             lock.unlock();
         }
@@ -146,8 +124,7 @@ public final class Console {
         lock.lock();
         try {
             if (isStalled()) {
-                lanes.forEach(Lane::drop);
-                lanes.clear();
+                pending.drop();
             }
         } finally {
             lock.unlock();
@@ -163,7 +140,7 @@ public final class Console {
             // A reader such as head has ended. The workers go on, and their output is read and dropped, so that they do
             // not wait.
             breakOff();
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException finished) {
             breakOff();
         }
     }
@@ -174,14 +151,14 @@ public final class Console {
             isWriting = false;
             boolean isSecondLook = false;
             while (true) {
-                Chunk next = lines();
-                if (next != null) {
-                    lastLines = System.nanoTime();
-                } else if (isSecondLook) {
-                    next = halfLine();
+                Chunk next = pending.lines();
+                if (next == null && isSecondLook) {
+                    next = pending.halfLine();
                 }
                 if (next != null) {
-                    begin();
+                    isWriting = true;
+                    seen = screen.written();
+                    seenAt = System.nanoTime();
                     return next;
                 }
                 isIdle.signalAll();
@@ -192,70 +169,16 @@ public final class Console {
         }
     }
 
-    private @Nullable Chunk lines() {
-        Chunk first = chunksBeforeOwn > 0 ? workersLines() : ownLines();
-        chunksBeforeOwn--;
-        if (first != null) {
-            return first;
-        }
-        return chunksBeforeOwn >= 0 ? ownLines() : workersLines();
-    }
-
-    private void begin() {
-        isWriting = true;
-        seen = screen.written();
-        seenAt = System.nanoTime();
-    }
-
-    private @Nullable Chunk ownLines() {
-        if (own.isEmpty()) {
-            return null;
-        }
-        if (dropped > 0) {
-            own.add("rdzv: " + dropped + " lines of the launcher were dropped, since the console did not read them");
-            dropped = 0;
-        }
-        byte[] lines = (String.join("\n", own) + "\n").getBytes(UTF_8);
-        own.clear();
-        return Chunk.own(this, lines);
-    }
-
-    private @Nullable Chunk workersLines() {
-        lanes.removeIf(Lane::isOver);
-        for (int i = 0; i < lanes.size(); i++) {
-            turn = (turn + 1) % lanes.size();
-            Lane lane = lanes.get(turn);
-            if (lane.hasLines()) {
-                return Chunk.of(lane, buffer);
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Chunk halfLine() {
-        for (Lane lane : lanes) {
-            OptionalLong in = lane.halfLineIn(lastLines);
-            if (in.isPresent() && in.getAsLong() == 0) {
-                return Chunk.of(lane, buffer);
-            }
-        }
-        return null;
-    }
-
     /** {@return whether a half line may be due now} */
     @SuppressWarnings("WaitNotInLoop") // the caller looks again
     private boolean awaitWork() throws InterruptedException {
-        OptionalLong first = lanes.stream()
-                .map(lane -> lane.halfLineIn(lastLines))
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .min();
-        if (first.isEmpty()) {
+        OptionalLong halfLine = pending.halfLineIn();
+        if (halfLine.isEmpty()) {
             hasWork.await();
             return false;
         }
-        boolean isDue = first.getAsLong() == 0;
-        var unused = hasWork.awaitNanos(isDue ? SECOND_LOOK_NANOS : first.getAsLong());
+        boolean isDue = halfLine.getAsLong() == 0;
+        var unused = hasWork.awaitNanos(isDue ? SECOND_LOOK_NANOS : halfLine.getAsLong());
         return isDue;
     }
 
@@ -264,9 +187,7 @@ public final class Console {
         try {
             isBroken = true;
             isWriting = false;
-            lanes.forEach(Lane::drop);
-            lanes.clear();
-            own.clear();
+            pending.drop();
             isIdle.signalAll();
         } finally {
             lock.unlock();
@@ -281,11 +202,11 @@ public final class Console {
     public void finish() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!isClosed) {
-                isClosed = true;
-                lanes.forEach(Lane::end);
+            if (!isFinished) {
+                isFinished = true;
+                pending.end();
                 hasWork.signal();
-                while (hasRest() && !isStalled()) {
+                while (!isBroken && (isWriting || !pending.isEmpty()) && !isStalled()) {
                     var unused = isIdle.awaitNanos(LOOK_NANOS);
                 }
             }
@@ -293,9 +214,5 @@ public final class Console {
             lock.unlock();
         }
         thread.interrupt();
-    }
-
-    private boolean hasRest() {
-        return !isBroken && (isWriting || !own.isEmpty() || lanes.stream().anyMatch(lane -> !lane.isOver()));
     }
 }
