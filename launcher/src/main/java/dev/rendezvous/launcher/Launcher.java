@@ -112,7 +112,7 @@ public final class Launcher {
                 RendezvousHandler handler = handler(backend, endpoint, address)) {
             BlockingQueue<Event> events = AgentRun.newQueue();
             NodeWorkers workers = new NodeWorkers(
-                    plan, console, folder, new WorkerEnvironment(plan.workers(), environment), events::add);
+                    plan, console, folder, environment(handler), events::add);
             seen.begin(plan, address.getHostAddress());
             boolean countsAlone = !(handler instanceof ElasticHandler) || !backend.has("max_failures");
             AgentRun run = new AgentRun(
@@ -169,10 +169,24 @@ public final class Launcher {
                 .orElse("");
     }
 
+    /** With agents of torchrun, the backend knows which store the workers use. */
+    private WorkerEnvironment environment(RendezvousHandler handler) {
+        boolean agentHosts = !isTorch(handler) || handler.usesAgentStore();
+        return new WorkerEnvironment(plan.workers(), environment, agentHosts);
+    }
+
     private Meeting meeting(RendezvousHandler handler) {
-        return handler instanceof ElasticHandler elastic
-                ? new ElasticMeeting(elastic)
-                : new PlainMeeting(handler, plan.recovery().restartsOnJoin());
+        if (handler instanceof ElasticHandler elastic) {
+            return new ElasticMeeting(elastic);
+        }
+        boolean restartsOnJoin = plan.recovery().restartsOnJoin();
+        return isTorch(handler)
+                ? new TorchMeeting(handler, restartsOnJoin)
+                : new PlainMeeting(handler, restartsOnJoin);
+    }
+
+    private static boolean isTorch(RendezvousHandler handler) {
+        return handler.backend().equals(TorchMeeting.BACKEND);
     }
 
     private StorePorts ports() {

@@ -65,13 +65,16 @@ final class RoundStart implements AutoCloseable {
     }
 
     private RankTable agree(RendezvousInfo info, WorkerPorts ports) throws IOException, InterruptedException {
-        RankExchange exchange = new RankExchange(info.store(), info.worldSize(), TIMEOUT);
         NodeRow row = new NodeRow(
                 plan.workers().count(),
                 nodeId,
                 address.getHostAddress(),
                 plan.job().labels(),
                 ports);
+        if (TorchMeeting.BACKEND.equals(plan.job().backend())) {
+            return TorchStart.settle(info, row, address, TIMEOUT);
+        }
+        RankExchange exchange = new RankExchange(info.store(), info.worldSize(), TIMEOUT);
         return info.rank() == 0
                 ? exchange.lead(row, openStore(info.worldSize()), names(info))
                 : exchange.follow(info.rank(), row);

@@ -13,16 +13,29 @@ public final class WorkerEnvironment {
 
     private final Workers workers;
     private final Map<String, String> inherited;
+    private final boolean agentHosts;
+
+    /**
+     * Makes the environment of the workers of a node whose agents host the store of the workers.
+     *
+     * @param workers what the user asked for
+     * @param inherited the variables of the agent
+     */
+    public WorkerEnvironment(Workers workers, Map<String, String> inherited) {
+        this(workers, inherited, true);
+    }
 
     /**
      * Makes the environment of the workers of a node.
      *
      * @param workers what the user asked for
      * @param inherited the variables of the agent
+     * @param agentHosts whether an agent hosts the store of the workers; else the worker of rank 0 does
      */
-    public WorkerEnvironment(Workers workers, Map<String, String> inherited) {
+    public WorkerEnvironment(Workers workers, Map<String, String> inherited, boolean agentHosts) {
         this.workers = workers;
         this.inherited = Map.copyOf(inherited);
+        this.agentHosts = agentHosts;
     }
 
     /**
@@ -38,6 +51,9 @@ public final class WorkerEnvironment {
         if (workers.profiles().contains(Workers.Profile.TORCH) && place.round().localWorldSize() > 1) {
             // As torchrun does: many workers with a thread for each processor are slower than few threads.
             all.putIfAbsent("OMP_NUM_THREADS", "1");
+        }
+        if (!agentHosts) {
+            all.replace("TORCHELASTIC_USE_AGENT_STORE", "False");
         }
         all.putAll(workers.set());
         workers.unset().forEach(all::remove);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.launcher.torch;
+
+import org.jspecify.annotations.NullMarked;
