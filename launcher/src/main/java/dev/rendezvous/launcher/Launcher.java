@@ -111,8 +111,7 @@ public final class Launcher {
                 Observation seen = Observation.open(plan, node(address), folder, console, report);
                 RendezvousHandler handler = handler(backend, endpoint, address)) {
             BlockingQueue<Event> events = AgentRun.newQueue();
-            NodeWorkers workers = new NodeWorkers(
-                    plan, console, folder, environment(handler), events::add);
+            NodeWorkers workers = new NodeWorkers(plan, console, folder, environment(handler), events::add);
             seen.begin(plan, address.getHostAddress());
             boolean countsAlone = !(handler instanceof ElasticHandler) || !backend.has("max_failures");
             AgentRun run = new AgentRun(
@@ -180,9 +179,7 @@ public final class Launcher {
             return new ElasticMeeting(elastic);
         }
         boolean restartsOnJoin = plan.recovery().restartsOnJoin();
-        return isTorch(handler)
-                ? new TorchMeeting(handler, restartsOnJoin)
-                : new PlainMeeting(handler, restartsOnJoin);
+        return isTorch(handler) ? new TorchMeeting(handler, restartsOnJoin) : new PlainMeeting(handler, restartsOnJoin);
     }
 
     private static boolean isTorch(RendezvousHandler handler) {

@@ -40,9 +40,15 @@ final class TorchStart {
                 .collect(Collectors.toMap(Member::rank, Function.identity(), (first, second) -> first));
         List<NodeRow> rows = new ArrayList<>();
         for (RoleInfo agent : settled.agents()) {
-            rows.add(agent.rank() == info.rank() ? own : row(agent, Optional.ofNullable(members.get(agent.rank()))));
+            NodeRow row = row(agent, Optional.ofNullable(members.get(agent.rank())));
+            rows.add(agent.rank() == info.rank() ? named(own, row.id()) : row);
         }
         return new RankTable(rows, settled.master());
+    }
+
+    private static NodeRow named(NodeRow own, String name) {
+        String id = own.id().isEmpty() ? name : own.id();
+        return new NodeRow(own.workers(), id, own.address(), own.labels(), own.ports());
     }
 
     private static NodeRow row(RoleInfo agent, Optional<Member> member) {

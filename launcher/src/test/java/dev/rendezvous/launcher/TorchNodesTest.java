@@ -68,21 +68,28 @@ class TorchNodesTest {
             assertThat(second.exitCode()).isZero();
             assertThat(first.await(2, "(RANK=. of 3 group . of 2)"))
                     .containsExactlyInAnyOrder("RANK=0 of 3 group 0 of 2", "RANK=1 of 3 group 0 of 2");
-            assertThat(shown(second)).startsWith("RANK=2 of 3 group 1 of 2").endsWith("store " + agentStore + " count 0");
+            assertThat(shown(second))
+                    .startsWith("RANK=2 of 3 group 1 of 2")
+                    .endsWith("store " + agentStore + " count 0");
             assertThat(master(shown(first))).isEqualTo(master(shown(second)));
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1.13, 127.0.0.0", "1.13, 127.0.0.9", "2.3, 127.0.0.9", "2.4, 127.0.0.0", "2.4, 127.0.0.9", "2.5, 127.0.0.0",
-        "2.6, 127.0.0.0", "2.6, 127.0.0.9"
+        "1.13, 127.0.0.0",
+        "1.13, 127.0.0.9",
+        "2.3, 127.0.0.9",
+        "2.4, 127.0.0.0",
+        "2.4, 127.0.0.9",
+        "2.5, 127.0.0.0",
+        "2.6, 127.0.0.0",
+        "2.6, 127.0.0.9"
     })
     void agentWorksBesideOneOfTorchrun(String release, String other) throws Exception {
         boolean otherIsFirst = other.equals("127.0.0.0");
         try (AgentProcess ours = agent("127.0.0.1", release, Map.of(), SHOW);
-                ForeignAgent theirs =
-                        new ForeignAgent(release, "127.0.0.1", server.port(), "job", other)) {
+                ForeignAgent theirs = new ForeignAgent(release, "127.0.0.1", server.port(), "job", other)) {
             List<Integer> ranks = theirs.takePart();
             assertThat(ranks).isIn(List.of(), List.of(otherIsFirst ? 0 : 1, 2));
             assertThat(ours.exitCode()).isZero();

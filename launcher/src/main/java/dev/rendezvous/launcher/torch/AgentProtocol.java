@@ -85,8 +85,7 @@ public final class AgentProtocol {
      * @throws IOException if there is no free endpoint
      * @throws InterruptedException if the thread is interrupted
      */
-    public Settled settle(String role, int workers, FreeEndpoint free)
-            throws IOException, InterruptedException {
+    public Settled settle(String role, int workers, FreeEndpoint free) throws IOException, InterruptedException {
         RoleInfo own = new RoleInfo(role, info.rank(), workers);
         Optional<BootstrapStoreInfo> named = info.bootstrapStore();
         return named.isPresent() ? assigned(own, named.get()) : computed(own, free);
@@ -105,8 +104,7 @@ public final class AgentProtocol {
         String key = ranks.apply(own.rank());
         RankAssignment assigned = RankAssignment.parse(key, store.get(key));
         // Rank 0 has read all roles before it assigned the ranks.
-        return new Settled(
-                agents(roles), assigned, Endpoint.of(master.masterAddress(), master.masterPort()));
+        return new Settled(agents(roles), assigned, Endpoint.of(master.masterAddress(), master.masterPort()));
     }
 
     private Settled computed(RoleInfo own, FreeEndpoint free) throws IOException, InterruptedException {

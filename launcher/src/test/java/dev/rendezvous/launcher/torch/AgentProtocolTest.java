@@ -68,8 +68,8 @@ final class AgentProtocolTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.13, 0", "1.13, 1", "1.13, 2", "2.0, 0", "2.0, 2", "2.3, 0", "2.3, 1", "2.4, 0", "2.4, 1", "2.4, 2", "2.5, 0", "2.5, 2",
-        "2.6, 0", "2.6, 1", "2.6, 2"
+        "1.13, 0", "1.13, 1", "1.13, 2", "2.0, 0", "2.0, 2", "2.3, 0", "2.3, 1", "2.4, 0", "2.4, 1", "2.4, 2", "2.5, 0",
+        "2.5, 2", "2.6, 0", "2.6, 1", "2.6, 2"
     })
     void oursSettlesWithAgentsOfEachRelease(String release, int own) throws Exception {
         boolean older = isOlder(release);
@@ -82,7 +82,9 @@ final class AgentProtocolTest {
         }
         AgentProtocol.Settled settled = settle(older, own, 3, 2);
         assertThat(settled.own()).isEqualTo(new RankAssignment(own, 4, own, 4));
-        assertThat(settled.agents()).extracting(RoleInfo::workers).containsExactly(own == 0 ? 2 : 1, own == 1 ? 2 : 1, own == 2 ? 2 : 1);
+        assertThat(settled.agents())
+                .extracting(RoleInfo::workers)
+                .containsExactly(own == 0 ? 2 : 1, own == 1 ? 2 : 1, own == 2 ? 2 : 1);
         assertThat(settled.master()).isEqualTo(Endpoint.of("node-a", older ? 53_571 : 43_369));
         for (Future<List<Integer>> other : others) {
             List<Integer> ranks = result(other);
@@ -107,7 +109,8 @@ final class AgentProtocolTest {
     void barrierEndsWithItsTimeOrTheRound(boolean older) throws Exception {
         RendezvousInfo info = info(older, 0, 2);
         assertThat(new ExitBarrier(info, Duration.ZERO).pass(() -> false)).isEqualTo(ExitBarrier.End.TIME_UP);
-        assertThat(new ExitBarrier(info(older, 1, 3), PATIENCE).pass(() -> true)).isEqualTo(ExitBarrier.End.ABANDONED);
+        assertThat(new ExitBarrier(info(older, 1, 3), PATIENCE).pass(() -> true))
+                .isEqualTo(ExitBarrier.End.ABANDONED);
     }
 
     @Test
@@ -139,8 +142,15 @@ final class AgentProtocolTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "nonsense", "[]", "{", "{}", "{\"rank\": 0}", "{\"rank\": -1, \"local_world_size\": 1}",
-                "{\"rank\": 0, \"local_world_size\": 0}", "{\"rank\": 0, \"local_world_size\": 99999999999}"
+                "",
+                "nonsense",
+                "[]",
+                "{",
+                "{}",
+                "{\"rank\": 0}",
+                "{\"rank\": -1, \"local_world_size\": 1}",
+                "{\"rank\": 0, \"local_world_size\": 0}",
+                "{\"rank\": 0, \"local_world_size\": 99999999999}"
             })
     void damagedRoleIsNamed(String text) {
         assertThatThrownBy(() -> RoleInfo.parse("torchelastic/role_info/0", text))
@@ -149,7 +159,17 @@ final class AgentProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[1, 2, 3]", "[0, 1, 0, 1, 5]", "[1, 1, 0, 1]", "[0, 2, -1, 2]", "[\"0\", 2, 0, 2]", "[0, 2"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[1, 2, 3]",
+                "[0, 1, 0, 1, 5]",
+                "[1, 1, 0, 1]",
+                "[0, 2, -1, 2]",
+                "[\"0\", 2, 0, 2]",
+                "[0, 2"
+            })
     void damagedRanksAreNamed(String text) {
         assertThatThrownBy(() -> RankAssignment.parse("torchelastic/assigned_ranks/0", text))
                 .isInstanceOf(RendezvousStateException.class)
@@ -160,8 +180,9 @@ final class AgentProtocolTest {
     void missingAgentIsATimeoutThatNamesItsKey() {
         assertThatThrownBy(() -> new AgentProtocol(info(false, 0, 2), Duration.ofMillis(50))
                         .settle("default", 1, () -> Endpoint.of("x", 1)))
-                .isInstanceOfSatisfying(RendezvousTimeoutException.class, e -> assertThat(e.missing())
-                        .containsExactly("torchelastic/role_info/1"));
+                .isInstanceOfSatisfying(
+                        RendezvousTimeoutException.class,
+                        e -> assertThat(e.missing()).containsExactly("torchelastic/role_info/1"));
     }
 
     @ParameterizedTest

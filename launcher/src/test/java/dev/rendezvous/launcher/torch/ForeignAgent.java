@@ -47,7 +47,8 @@ public final class ForeignAgent implements AutoCloseable {
         RunState state = meet();
         Store round = Store.prefixed(client, "torch.rendezvous." + run + "." + state.round());
         int rank = state.participants().get(me);
-        ScriptedAgent agent = new ScriptedAgent(release, round, rank, state.participants().size());
+        ScriptedAgent agent =
+                new ScriptedAgent(release, round, rank, state.participants().size());
         if (family == Family.V2_4 || family == Family.V2_6) {
             agent.master(me.address());
         }
