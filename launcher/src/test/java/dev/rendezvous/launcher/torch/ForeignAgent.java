@@ -11,6 +11,7 @@ import dev.rendezvous.c10d.state.StateCodec;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -46,7 +47,7 @@ public final class ForeignAgent implements AutoCloseable {
     public List<Integer> takePart() throws InterruptedException {
         RunState state = meet();
         Store round = Store.prefixed(client, "torch.rendezvous." + run + "." + state.round());
-        int rank = state.participants().get(me);
+        int rank = Objects.requireNonNull(state.participants().get(me));
         ScriptedAgent agent =
                 new ScriptedAgent(release, round, rank, state.participants().size());
         if (family == Family.V2_4 || family == Family.V2_6) {
