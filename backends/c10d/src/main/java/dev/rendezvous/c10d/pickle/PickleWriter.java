@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,12 +23,15 @@ public final class PickleWriter {
     private final PickleOutput output = new PickleOutput();
     private final Map<PickleValue, Integer> memo = new HashMap<>();
 
+    /** By identity: comparing all fields of all nodes would take most of the time. */
+    private final IdentityHashMap<PickleValue.Instance, Integer> nodes = new IdentityHashMap<>();
+
     private PickleWriter() {}
 
     /**
      * {@return the pickle of a value}
      *
-     * @param value a value whose instances may be shared
+     * @param value a value; a node that it has twice is written once if it is the same object
      */
     public static byte[] write(PickleValue value) {
         PickleWriter writer = new PickleWriter();
@@ -199,15 +203,19 @@ public final class PickleWriter {
     }
 
     private void once(PickleValue value, Runnable write) {
-        Integer number = memo.get(value);
-        if (number == null) {
-            write.run();
-            int next = memo.size();
-            memo.put(value, next);
-            numbered(next, Opcode.BINPUT, Opcode.LONG_BINPUT);
-        } else {
+        Integer number = value instanceof PickleValue.Instance node ? nodes.get(node) : memo.get(value);
+        if (number != null) {
             numbered(number, Opcode.BINGET, Opcode.LONG_BINGET);
+            return;
         }
+        write.run();
+        int next = memo.size() + nodes.size();
+        if (value instanceof PickleValue.Instance node) {
+            nodes.put(node, next);
+        } else {
+            memo.put(value, next);
+        }
+        numbered(next, Opcode.BINPUT, Opcode.LONG_BINPUT);
     }
 
     private void numbered(int number, int shortOpcode, int longOpcode) {
