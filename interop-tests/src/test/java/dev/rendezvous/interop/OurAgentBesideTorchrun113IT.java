@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent of ours in jobs of the real torchrun of PyTorch 1.13. */
 class OurAgentBesideTorchrun113IT {
@@ -89,6 +90,34 @@ class OurAgentBesideTorchrun113IT {
         PeerProcess ours = ours(LAST, 3, 3, 3);
         assertThat(ours.result()).contains("agent 2 of 3", "done");
         assertThat(first.result() + second.result()).contains("RANK=0 of 3", "RANK=1 of 3");
+    }
+
+    /** Torchrun forms a new round when a worker fails, and waits until the dead agent has been silent for 15 seconds. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void groupSurvivesAnAgentThatIsKilled(boolean oursIsKilled) throws Exception {
+        PeerProcess first = torchrun("2:3", failingOnce());
+        PeerProcess second = torchrun("2:3", failingOnce());
+        PeerProcess ours = ours(LAST, 2, 3, 25);
+        first.awaitOutput(" of 3");
+        second.awaitOutput(" of 3");
+        (oursIsKilled ? ours : second).close();
+        Files.createFile(directory.resolve("fail"));
+        assertThat(first.result()).contains(" of 3", " of 2");
+        assertThat((oursIsKilled ? second : ours).result()).contains(" of 2");
+    }
+
+    /** A worker that fails when a file is there, and ends well in its second life. */
+    private Path failingOnce() throws Exception {
+        return Files.writeString(directory.resolve("failing.py"), """
+                import os, sys, time
+                print('RANK=' + os.environ['RANK'] + ' of ' + os.environ['WORLD_SIZE'], flush=True)
+                end = time.time() + 30
+                while os.environ['TORCHELASTIC_RESTART_COUNT'] == '0' and time.time() < end:
+                    if os.path.exists('fail'):
+                        sys.exit(1)
+                    time.sleep(0.1)
+                """);
     }
 
     /** Waits until the first agent has written a state. */

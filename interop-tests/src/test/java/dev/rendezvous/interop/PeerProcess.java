@@ -36,6 +36,17 @@ final class PeerProcess implements AutoCloseable {
         return new PeerProcess(command, output, builder.start());
     }
 
+    /** Waits until it has written a text. */
+    void awaitOutput(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!Files.readString(output, UTF_8).contains(text)) {
+            assertThat(System.nanoTime() - end)
+                    .as("%s writes %s", command, text)
+                    .isNegative();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     /** {@return all that it wrote} Waits for its end, two minutes at the most. */
     String result() throws IOException, InterruptedException {
         boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
