@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>The helper reads the standard input of the worker's process, which is a pipe from the agent. A line such as {@code TERM -} sends
  * a signal to the group, {@code USR1} to the command alone. The end of the file means that the agent is gone, however it ended: the
- * helper sends TERM, waits about one and a half seconds for the command, and kills the group.
+ * helper sends TERM, waits about a second and a half for the command, and kills the group.
  *
  * <p>{@code exec} makes the command itself the process that the agent knows: its pid and its exit code are exact. The helper is forked
  * twice, so that it is not a child of the command, and it stays in the group, so that the number of the group is not used again. The
@@ -25,7 +25,7 @@ public final class Warden {
             ( ( trap '' HUP INT TERM QUIT USR1 USR2
                 while read -r s g; do kill -"$s" "$g$$"; done
                 kill -TERM -"$$"; i=0
-                while [ $i -lt 15 ] && kill -0 $$; do sleep 0.1; i=$((i+1)); done
+                while [ $i -lt 7 ] && kill -0 $$; do sleep 0.2; i=$((i+1)); done
                 kill -KILL -"$$" ) <&3 >/dev/null 2>&1 3<&- & )
             exec "$@" </dev/null 3<&-
             """;
