@@ -26,9 +26,6 @@ final class Membership {
 
     private static final System.Logger LOGGER = System.getLogger(Membership.class.getName());
 
-    /** So that not all nodes of a job write the first state at once. */
-    private static final int FIRST_JOIN_SKEW_MILLIS = 30;
-
     private final C10dSettings settings;
     private final Node me;
     private final Connection connection;
@@ -60,10 +57,8 @@ final class Membership {
      */
     RunState meet() throws InterruptedException {
         Runner runner = connection.runner();
-        RunState before = runner.recent();
-        if (before.round() == 0 && before.participants().isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(FIRST_JOIN_SKEW_MILLIS));
-        }
+        TimeUnit.NANOSECONDS.sleep(
+                Skew.before(runner.recent(), ThreadLocalRandom.current()).toNanos());
         TimeLimit limit = limit(settings.times().join());
         checkTime(runner.run(Operations::exit, limit, isClosed));
         Ended joined = runner.run(Operations::join, limit, isClosed);

@@ -41,8 +41,10 @@ final class C10dByNameTest {
     }
 
     @Test
-    @DisplayName("test_init_initializes_handler, test_init_initializes_handler_if_timeout_is_not_specified")
+    @DisplayName("test_init_initializes_handler, test_init_initializes_handler_if_timeout_is_not_specified,"
+            + " test_init_initializes_handler_if_min_and_max_nodes_are_equal")
     void handlerConnectsToNothingYet() throws Exception {
+        registry.createHandler(parameters().nodes(2, 2).build()).close();
         try (RendezvousHandler handler = registry.createHandler(parameters().build())) {
             assertThat(handler).isInstanceOf(C10dRendezvousHandler.class);
             assertThat(handler.backend()).isEqualTo("c10d");

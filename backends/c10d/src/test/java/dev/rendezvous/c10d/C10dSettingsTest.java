@@ -158,7 +158,11 @@ final class C10dSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file", "dummy_store_type"})
-    @DisplayName("test_create_backend_raises_error_if_store_type_is_invalid")
+    @DisplayName(
+            "test_create_backend_raises_error_if_store_type_is_invalid; there is no store in a file, so there are none of"
+                    + " test_create_backend_returns_backend_if_endpoint_file_is_not_specified,"
+                    + " test_create_backend_raises_error_if_tempfile_creation_fails,"
+                    + " test_create_backend_raises_error_if_file_path_is_invalid, test_create_backend_closes_mkstemp_fd")
     void otherStoreTypesAreRefused(String type) {
         refused("store_type", type, "expected tcp");
     }

@@ -14,10 +14,13 @@ import java.util.Optional;
 /** What a node remembers of the states that it has read: who has been silent, since when, and the latest state. */
 final class Knowledge {
 
+    private static final System.Logger LOGGER = System.getLogger(Knowledge.class.getName());
+
     private final Node me;
     private final Rules rules;
     private final Clocks clocks;
     private final Silence silence;
+    private final ClockCheck clockCheck;
     private Duration lastBeat;
     private Optional<Instant> deadline = Optional.empty();
     private Duration deadlineSeen;
@@ -30,6 +33,7 @@ final class Knowledge {
         this.rules = rules;
         this.clocks = clocks;
         this.silence = new Silence(me, rules);
+        this.clockCheck = new ClockCheck(me, rules.keepAlive());
         this.lastBeat = clocks.elapsed();
         this.deadlineSeen = lastBeat;
         this.read = lastBeat;
@@ -39,6 +43,7 @@ final class Knowledge {
     synchronized RunState of(Seen seen) {
         Duration now = clocks.elapsed();
         RunState stored = seen.stateOrEmpty();
+        clockCheck.look(stored, clocks.now()).ifPresent(problem -> LOGGER.log(System.Logger.Level.WARNING, problem));
         RunState state = Change.without(stored, silence.dead(stored, now), rules);
         if (!state.deadline().equals(deadline)) {
             deadline = state.deadline();

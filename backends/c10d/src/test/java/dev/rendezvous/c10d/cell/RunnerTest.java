@@ -300,6 +300,20 @@ final class RunnerTest {
         }
 
         @Test
+        @DisplayName("test_keep_alive_respects_the_requested_timeout")
+        void lateHeartbeatIsNotWritten() throws Exception {
+            store(draft -> {
+                draft.participants().put(ME, 0);
+                draft.beat(ME, NOW);
+            });
+            TimeLimit limit = limit();
+            pass(Duration.ofSeconds(31));
+            Ended ended = runner.run(Operations::keepAlive, limit, () -> false);
+            assertThat(ended.action()).isEqualTo(Action.ERROR_TIMEOUT);
+            assertThat(store.calls()).containsExactly("find");
+        }
+
+        @Test
         void stoppedNodeWritesNothing() {
             store(StateCellContract.state(1));
             assertThatThrownBy(() -> runner.run(Operations::join, limit(), () -> true))
