@@ -242,7 +242,7 @@ final class C10dRendezvousHandler implements RendezvousHandler {
         }
     }
 
-    private synchronized Membership connected() throws InterruptedException {
+    private synchronized Membership connected() {
         checkOpen();
         Membership open = membership;
         if (open == null) {

@@ -30,14 +30,15 @@ final class Connection {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Runner runner;
 
-    Connection(C10dSettings settings, Node me, Endpoint endpoint) throws InterruptedException {
+    /** Makes connections that are opened when they are first needed, so that a close can end the wait for a store. */
+    Connection(C10dSettings settings, Node me, Endpoint endpoint) {
         this.settings = settings;
         this.me = me;
         TcpStoreClient.Builder builder = TcpStoreClient.builder(endpoint)
                 .dialect(settings.dialect())
                 .timeout(settings.times().read())
                 .connectTimeout(settings.times().read());
-        this.states = builder.connect();
+        this.states = builder.unconnected();
         this.keys = builder.unconnected();
         this.runner = runner(states);
     }

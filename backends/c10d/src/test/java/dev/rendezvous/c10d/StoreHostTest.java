@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.c10d.state.Node;
+import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.testkit.FreePort;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,17 @@ final class StoreHostTest {
         assertThatThrownBy(handler("localhost", "is_host", "false")::nextRendezvous)
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageContaining("localhost:" + port);
+    }
+
+    @Test
+    void closeEndsTheWaitForTheStore() throws Exception {
+        C10dRendezvousHandler handler = handler("localhost", "is_host", "false", "read_timeout", "60s");
+        BackgroundCall<RendezvousInfo> joining =
+                BackgroundCall.start(handler::nextRendezvous).untilItWaits();
+        long start = System.nanoTime();
+        handler.close();
+        assertThatThrownBy(joining::result).isInstanceOf(IllegalStateException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest
