@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
@@ -163,21 +164,25 @@ final class SpaceConnector implements Closeable {
                         .put(Operation.PING.code(Dialect.CURRENT))
                         .putInt(nonce)
                         .array());
-        int reversed = in.readInt();
-        int answer = Integer.reverseBytes(reversed);
+        refusal(nonce, Integer.reverseBytes(in.readInt())).ifPresent(why -> {
+            throw new RendezvousStateException(why.formatted(settings.endpoint()));
+        });
+    }
+
+    /** {@return what is wrong with the answer to a ping, with a place for the endpoint} An answer of ours may begin as an alert does. */
+    static Optional<String> refusal(int nonce, int answer) {
+        if (answer == OwnPing.answer(nonce)) {
+            return Optional.empty();
+        }
         if (answer == nonce) {
-            throw new RendezvousStateException(
-                    "the TCP store at " + settings.endpoint()
-                            + " is PyTorch's, which has no cells for elastic groups; use a server of rendezvous, such as rdzv store serve");
+            return Optional.of(
+                    "the TCP store at %s is PyTorch's, which has no cells for elastic groups; use a server of"
+                            + " rendezvous, such as rdzv store serve");
         }
-        if (reversed >>> Short.SIZE == TLS_ALERT) {
-            throw new RendezvousStateException("the TCP store at " + settings.endpoint()
-                    + " answers with TLS, and this client does not use TLS; use TLS at both sides or at none");
-        }
-        if (answer != OwnPing.answer(nonce)) {
-            throw new RendezvousStateException("what listens at " + settings.endpoint()
-                    + " does not answer as a TCP store does; is it another program?");
-        }
+        return Optional.of(
+                Integer.reverseBytes(answer) >>> Short.SIZE == TLS_ALERT
+                        ? "the TCP store at %s answers with TLS, and this client does not use TLS; use TLS at both sides or at none"
+                        : "what listens at %s does not answer as a TCP store does; is it another program?");
     }
 
     private void prove(SharedSecret secret, Socket socket, DataInputStream in) throws IOException {

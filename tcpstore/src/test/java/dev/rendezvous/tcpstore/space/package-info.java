@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.tcpstore.space;
+
+import org.jspecify.annotations.NullMarked;
