@@ -24,7 +24,8 @@ final class NodeIdentity {
     private NodeIdentity() {}
 
     static Identity of(RendezvousParameters parameters, Random random) {
-        String address = parameters.localAddress().orElseGet(NodeIdentity::hostName);
+        String host = hostName();
+        String address = parameters.localAddress().orElse(host);
         long pid = ProcessHandle.current().pid();
         String id = parameters
                 .get(ElasticOptions.NODE_ID)
@@ -34,6 +35,7 @@ final class NodeIdentity {
                 id,
                 randomHex(random, NONCE_BYTES),
                 address,
+                host.equals(address) ? "" : host,
                 pid,
                 labels(parameters.get(ElasticOptions.LABELS).orElse("")));
     }

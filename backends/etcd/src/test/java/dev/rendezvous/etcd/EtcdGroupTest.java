@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A group of nodes while members of a cluster of three are killed and frozen. The property {@code rdzv.faults.seconds} says how long faults
+ * A group of nodes while members of a cluster of three are killed and frozen. The property {@code rendezvous.faults.seconds} says how long faults
  * at random go on.
  */
 @RequiresEtcd
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class EtcdGroupTest {
 
     private static final int NODES = 4;
-    private static final int RANDOM_SECONDS = Integer.getInteger("rdzv.faults.seconds", 10);
+    private static final int RANDOM_SECONDS = Integer.getInteger("rendezvous.faults.seconds", 10);
 
     private final Spaces spaces = new Spaces();
     private EtcdCluster cluster;

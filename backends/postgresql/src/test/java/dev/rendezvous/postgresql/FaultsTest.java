@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writers while a real server is killed, frozen and cut off. The property {@code rendezvous.postgresql.faults} says how often each fault
+ * Writers while a real server is killed, frozen and cut off. The property {@code rendezvous.faults.count} says how often each fault
  * comes; the default takes seconds.
  */
 @Tag("faults")
 class FaultsTest {
 
-    private static final int FAULTS = Integer.getInteger("rendezvous.postgresql.faults", 2);
+    private static final int FAULTS = Integer.getInteger("rendezvous.faults.count", 2);
     private static final int WRITERS = 3;
     private static final int WRITES_BETWEEN = 5;
 

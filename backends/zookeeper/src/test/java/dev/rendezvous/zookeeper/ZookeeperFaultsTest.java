@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Writers of one key, while servers are killed and frozen and connections are cut at random. A short run is part of the build; a long one
- * is {@code mvn test -pl backends/zookeeper -Dtest=ZookeeperFaultsTest -Drendezvous.faults=300}, in seconds.
+ * is {@code mvn test -pl backends/zookeeper -Dtest=ZookeeperFaultsTest -Drendezvous.faults.seconds=300}, in seconds.
  */
 @SuppressWarnings("try") // The close of ZooKeeper may be interrupted, and the test with it.
 @DisabledOnOs(OS.WINDOWS)
@@ -49,7 +49,7 @@ class ZookeeperFaultsTest {
     private static final int WRITERS = 4;
     private static final Life LINGER = Life.linger(Duration.ofHours(2));
     private static final Map<String, String> CONFIG = Map.of("lease", "6s");
-    private static final int SECONDS = Integer.getInteger("rendezvous.faults", 8);
+    private static final int SECONDS = Integer.getInteger("rendezvous.faults.seconds", 8);
 
     @TempDir
     Path folder;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param drain whether the node will leave
  * @param seen the highest numbers that the node knows
  * @param address its address, or empty
+ * @param host the name of its host, or empty if its address is that or if it is not known
  * @param pid its process id, or 0
  * @param labels its labels
  */
@@ -27,6 +28,7 @@ public record MemberCell(
         boolean drain,
         Seen seen,
         String address,
+        String host,
         long pid,
         Map<String, String> labels) {
 
@@ -59,6 +61,11 @@ public record MemberCell(
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
+    /** {@return what nodes are put in a natural order by} */
+    public String place() {
+        return host.isEmpty() ? address : host;
+    }
+
     /** {@return the value} */
     public String line() {
         FieldWriter fields = new FieldWriter()
@@ -68,6 +75,7 @@ public record MemberCell(
                 .flag("drain", drain)
                 .text("seen", seen.number() + "," + seen.failures() + "," + seen.changes())
                 .optionalText("addr", address)
+                .optionalText("host", host)
                 .number("pid", pid)
                 .optionalText("labels", labelText());
         return settings.write(fields).line();
@@ -97,6 +105,7 @@ public record MemberCell(
                 fields.flag("drain"),
                 readSeen(fields),
                 fields.text("addr", ""),
+                fields.text("host", ""),
                 fields.number("pid", 0, Long.MAX_VALUE, 0),
                 readLabels(fields));
     }

@@ -18,7 +18,8 @@ final class Ranks {
     static List<MemberEntry> order(RankBy by, List<MemberEntry> admitted, Orders last) {
         Comparator<MemberEntry> join = Comparator.comparingLong(MemberEntry::order);
         Comparator<MemberEntry> natural = Comparator.comparing(
-                        (MemberEntry entry) -> address(entry), NaturalOrder.INSTANCE)
+                        (MemberEntry entry) -> place(entry), NaturalOrder.INSTANCE)
+                .thenComparing(entry -> address(entry), NaturalOrder.INSTANCE)
                 .thenComparing(join);
         return switch (by.policy()) {
             case STICKY -> last.size() == 0 ? sorted(admitted, natural) : sticky(admitted, last);
@@ -38,6 +39,10 @@ final class Ranks {
 
     private static List<MemberEntry> sorted(List<MemberEntry> entries, Comparator<MemberEntry> by) {
         return entries.stream().sorted(by).toList();
+    }
+
+    private static String place(MemberEntry entry) {
+        return entry.cell().map(MemberCell::place).orElse("");
     }
 
     private static String address(MemberEntry entry) {

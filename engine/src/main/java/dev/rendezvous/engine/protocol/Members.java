@@ -57,6 +57,7 @@ final class Members implements Chore {
                 member.drainWanted(),
                 seen,
                 self.address(),
+                self.host(),
                 self.pid(),
                 self.labels());
         Precondition precondition = member.exists() ? Precondition.version(member.version()) : Precondition.absent();

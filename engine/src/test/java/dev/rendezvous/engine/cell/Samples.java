@@ -28,7 +28,7 @@ final class Samples {
     static final StatusCell STATUS =
             new StatusCell("host-1_77_1-x", 12345, "10.0.0.1", 7, 99, 2, true, Full.MAX, SETTINGS);
     static final MemberCell MEMBER = new MemberCell(
-            "00ff", 12345, 6, SETTINGS, true, new Seen(7, 1, 5), "10.0.0.1", 77, Map.of("rack", "a=1,b 2%"));
+            "00ff", 12345, 6, SETTINGS, true, new Seen(7, 1, 5), "10.0.0.1", "host-1", 77, Map.of("rack", "a=1,b 2%"));
     static final PartRecord FAILED = new PartRecord.Failed(7, 1, 3, "host-2", 4, 9, true, "out of memory");
 
     private Samples() {}

@@ -60,7 +60,9 @@ final class Scene {
     }
 
     Scene node(long order, long done, String host, RunSettings run, boolean drain, Seen seen) {
-        MemberCell cell = new MemberCell("nonce" + order, order, done, run, drain, seen, host, 1, Map.of("zone", host));
+        String address = host.isEmpty() ? "" : "10.0.0." + (200 - order);
+        MemberCell cell =
+                new MemberCell("nonce" + order, order, done, run, drain, seen, address, host, 1, Map.of("zone", host));
         members.add(new Entry("m/node" + order, cell.line(), order + 1_000, order));
         return this;
     }

@@ -43,7 +43,7 @@ final class Driver {
             Timing.LOOK_EVERY);
 
     final EngineSettings settings = new EngineSettings(
-            new Identity("me", "nonce-me", "host-me", 7, Map.of()), RUN, TIMING, RankBy.STICKY, false, Rule.ALL);
+            new Identity("me", "nonce-me", "host-me", "", 7, Map.of()), RUN, TIMING, RankBy.STICKY, false, Rule.ALL);
     private final List<Operation> sent = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
     private State state = State.initial(1);

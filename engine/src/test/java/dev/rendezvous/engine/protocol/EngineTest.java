@@ -41,7 +41,8 @@ class EngineTest {
     }
 
     private static Entry member(String id, long order, long done, String nonce) {
-        MemberCell cell = new MemberCell(nonce, 1, done, Driver.RUN, false, Seen.NOTHING, "host-" + id, 8, Map.of());
+        MemberCell cell =
+                new MemberCell(nonce, 1, done, Driver.RUN, false, Seen.NOTHING, "host-" + id, "", 8, Map.of());
         return new Entry("m/" + id, cell.line(), order, order);
     }
 

@@ -77,7 +77,7 @@ final class Roster {
         born++;
         long seed = dice.between(0, Long.MAX_VALUE - 10);
         Identity self =
-                new Identity(id, "nonce" + born + "." + seed, "host-" + id, born, Map.of("rack", "r" + born % 3));
+                new Identity(id, "nonce" + born + "." + seed, "host-" + id, "", born, Map.of("rack", "r" + born % 3));
         boolean fences = world.variant().has(Twist.SELF_FENCE);
         RankBy rankBy = new RankBy(POLICIES.get(dice.upTo(POLICIES.size() - 1)), "rack");
         EngineSettings settings = new EngineSettings(

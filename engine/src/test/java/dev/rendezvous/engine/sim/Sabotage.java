@@ -216,6 +216,7 @@ final class Sabotage {
                 cell.drain(),
                 Seen.NOTHING,
                 cell.address(),
+                cell.host(),
                 cell.pid(),
                 cell.labels());
         return new Entry(entry.key(), blank.line(), entry.version(), entry.order());
