@@ -8,6 +8,7 @@ import dev.rendezvous.c10d.state.Node;
 import dev.rendezvous.c10d.state.RunState;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -29,6 +30,7 @@ final class WorkersStore {
 
     private static final Duration WAIT_FOR_ROUND = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(400);
     private static final int CONNECT_MILLIS = 1_500;
 
     private final C10dSettings settings;
@@ -84,7 +86,7 @@ final class WorkersStore {
             return own.get();
         }
         Optional<BootstrapStoreInfo> earlier =
-                masters.newestBefore(state.round()).filter(place -> isHosted(state, place) && answers(place));
+                masters.newestBefore(state.round()).filter(place -> isHosted(state, place) && !isGone(place));
         return earlier.isPresent() ? earlier.get() : start();
     }
 
@@ -98,23 +100,24 @@ final class WorkersStore {
                 return named;
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            if (isShared() && waited.compareTo(WAIT_FOR_ROUND) > 0) {
-                repair(state, masters);
-            } else if (waited.compareTo(settings.times().read()) > 0) {
+            if (waited.compareTo(settings.times().read()) > 0) {
                 throw new RendezvousTimeoutException(
                         C10dMessages.noMaster(settings, state.round()), List.of("MASTER_ADDR", "MASTER_PORT"));
+            }
+            if (isShared() && waited.compareTo(WAIT_FOR_ROUND) > 0) {
+                repair(state, masters);
             }
             if (changed.isSo()) {
                 return Optional.empty();
             }
             Thread.sleep(pause.toMillis());
-            pause = pause.multipliedBy(2).compareTo(WAIT_FOR_ROUND) < 0 ? pause.multipliedBy(2) : pause;
+            pause = pause.compareTo(LONGEST_LOOK) < 0 ? pause.multipliedBy(2) : pause;
         }
     }
 
     private void repair(RunState state, Masters masters) throws InterruptedException {
         Optional<BootstrapStoreInfo> earlier = masters.newestBefore(state.round());
-        if (earlier.isPresent() && isHosted(state, earlier.get()) && answers(earlier.get())) {
+        if (earlier.isPresent() && isHosted(state, earlier.get()) && !isGone(earlier.get())) {
             masters.publishIfAbsent(state.round(), earlier.get());
         }
     }
@@ -124,12 +127,21 @@ final class WorkersStore {
                 .anyMatch(node -> node.address().equals(place.masterAddress()));
     }
 
-    /** {@return whether a process listens there} An agent that was started again has another port. */
-    private static boolean answers(BootstrapStoreInfo place) {
+    /**
+     * {@return whether it is certain that no process listens there} An agent that was started again has another port. A name that only the
+     * workers can resolve, or a firewall, tells nothing.
+     */
+    private static boolean isGone(BootstrapStoreInfo place) {
+        InetSocketAddress address = new InetSocketAddress(place.masterAddress(), place.masterPort());
+        if (address.isUnresolved()) {
+            return false;
+        }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(place.masterAddress(), place.masterPort()), CONNECT_MILLIS);
+            socket.connect(address, CONNECT_MILLIS);
+            return false;
+        } catch (ConnectException refused) {
             return true;
-        } catch (IOException e) {
+        } catch (IOException unknown) {
             return false;
         }
     }

@@ -116,6 +116,19 @@ final class WorkersStoreTest {
     }
 
     @Test
+    @DisplayName("D1: a host whose name only its workers can resolve is believed")
+    void placeThatCannotBeTriedIsBelieved() throws Exception {
+        Agents run = agents(Family.V2_6);
+        BootstrapStoreInfo earlier = new BootstrapStoreInfo("node-a.invalid", 43_369);
+        new Masters(settings(run), run.store()).publish(0, earlier);
+        joinInRoundOne(run, new Node("node-a.invalid", 77, 0));
+        RendezvousInfo last =
+                run.handler(run.parameters(2, 2), new Node("node-b", 1, 0)).nextRendezvous();
+        assertThat(last.rank()).isEqualTo(1);
+        assertThat(place(last)).isEqualTo(earlier);
+    }
+
+    @Test
     @DisplayName("D4: a newcomer of rank 0 says the earlier place again while its host is there")
     void newcomerOfRankZeroKeepsThePlaceOfTheOthers() throws Exception {
         Agents run = agents(Family.V2_6);
@@ -153,7 +166,7 @@ final class WorkersStoreTest {
         Agents run = agents(Family.V2_6);
         joinInRoundOne(run, new Node("127.0.0.1", 77, 0));
         C10dRendezvousHandler member =
-                run.handler(run.parameters(2, 2).config("read_timeout", "500ms"), new Node("127.0.0.9", 1, 0));
+                run.handler(run.parameters(2, 2).config("read_timeout", "2500ms"), new Node("127.0.0.9", 1, 0));
         assertThatThrownBy(member::nextRendezvous)
                 .isInstanceOf(RendezvousTimeoutException.class)
                 .hasMessageContainingAll("MASTER_ADDR", "round 1", Agents.RUN, "peer");
