@@ -2,6 +2,7 @@ package dev.rendezvous.cli.run;
 
 import dev.rendezvous.cli.text.UsageException;
 import dev.rendezvous.launcher.plan.RunOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class TorchrunOptions {
             List.of("--start-method", "--start_method"),
             List.of("--event-log-handler", "--event_log_handler"),
             List.of("--signals-to-handle", "--signals_to_handle"));
+    private static final List<String> LOCAL_RANKS = List.of("--local-ranks-filter", "--local_ranks_filter");
+    private static final List<String> PREFIX =
+            List.of("--log-line-prefix-template", "--log_line_prefix_template");
     private static final List<String> REDIRECTS = List.of("--redirects", "-r");
     private static final List<String> TEE = List.of("--tee", "-t");
     private static final List<String> NO_PYTHON = List.of("--no-python", "--no_python");
@@ -27,6 +31,8 @@ final class TorchrunOptions {
 
     static void addTo(CommandSpec run) {
         WITHOUT_MEANING.forEach(names -> run.addOption(value(names)));
+        run.addOption(value(LOCAL_RANKS));
+        run.addOption(value(PREFIX));
         run.addOption(value(REDIRECTS));
         run.addOption(value(TEE));
         run.addOption(flag(NO_PYTHON));
@@ -67,10 +73,48 @@ final class TorchrunOptions {
             throw new UsageException(
                     "rdzv run does not start Python by itself; write rdzv run OPTIONS -- python SCRIPT");
         }
-        boolean tees = parsed.hasMatchedOption(TEE.get(0));
-        if (parsed.hasMatchedOption(REDIRECTS.get(0)) && !tees) {
-            typed.putIfAbsent(RunOption.CONSOLE, List.of("none"));
-        }
+        translateOutput(parsed, typed, notes);
+        translateConfig(typed);
         return notes;
+    }
+
+    private static void translateOutput(
+            CommandLine.ParseResult parsed, Map<RunOption, List<String>> typed, List<String> notes) {
+        if (parsed.hasMatchedOption(REDIRECTS.get(0)) && !parsed.hasMatchedOption(TEE.get(0))) {
+            typed.putIfAbsent(RunOption.CONSOLE, List.of("none"));
+            if (typed.putIfAbsent(RunOption.LOG_DIR, List.of(logs().toString())) == null) {
+                notes.add(REDIRECTS.get(0) + " keeps the output in " + logs() + "; --log-dir chooses another folder");
+            }
+        }
+        if (parsed.hasMatchedOption(LOCAL_RANKS.get(0))) {
+            String ranks = parsed.matchedOptionValue(LOCAL_RANKS.get(0), "");
+            if (ranks.equals("0")) {
+                typed.putIfAbsent(RunOption.CONSOLE, List.of("local0"));
+            } else {
+                notes.add(LOCAL_RANKS.get(0) + " " + ranks + " has no counterpart; --console takes ranks of all nodes");
+            }
+        }
+        if (parsed.hasMatchedOption(PREFIX.get(0))) {
+            String template = parsed.matchedOptionValue(PREFIX.get(0), "");
+            typed.putIfAbsent(RunOption.PREFIX, List.of(template
+                    .replace("${rank}", "{rank}")
+                    .replace("${local_rank}", "{local}")
+                    .replace("${role_name}", "")));
+        }
+    }
+
+    private static Path logs() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "rdzv-" + ProcessHandle.current().pid());
+    }
+
+    /** Keys of torchrun's rendezvous that have other names here; the backend c10d has torchrun's own. */
+    private static void translateConfig(Map<RunOption, List<String>> typed) {
+        if (typed.getOrDefault(RunOption.BACKEND, List.of()).contains("c10d")) {
+            return;
+        }
+        typed.computeIfPresent(RunOption.BACKEND_OPT, (option, given) -> given.stream()
+                .map(pairs -> pairs.replaceAll("(^|,)timeout=", "$1join_timeout=")
+                        .replaceAll("(^|,)last_call_timeout=", "$1last_call="))
+                .toList());
     }
 }

@@ -48,6 +48,34 @@ class RunCommandTest {
     }
 
     @Test
+    void outputOptionsOfTorchrunAreTranslated() {
+        assertThat(rdzv(
+                        "run",
+                        "--dry-run",
+                        "--local-ranks-filter=0",
+                        "--log-line-prefix-template=[${role_name}${rank}:${local_rank}] ",
+                        "train"))
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("--console +local0 +option")
+                .contains("[{rank}:{local}]");
+    }
+
+    @Test
+    void redirectsKeepTheOutputInAFolderThatIsNamed() {
+        assertThat(rdzv("run", "--dry-run", "-r", "3", "train")).isZero();
+        assertThat(out.toString()).containsPattern("--console +none").containsPattern("--log-dir +\\S+rdzv-\\d+");
+        assertThat(err.toString()).contains("--redirects keeps the output in ");
+    }
+
+    @Test
+    void keysOfTorchrunsRendezvousAreTranslatedExceptForItsOwnBackend() {
+        assertThat(rdzv("run", "--dry-run", "--rdzv-conf", "timeout=60,last_call_timeout=5", "train"))
+                .isZero();
+        assertThat(out.toString()).contains("join_timeout=60,last_call=5");
+    }
+
+    @Test
     void oneOptionInTwoSpellingsIsRefused() {
         assertThat(rdzv("run", "--nodes", "1", "--nnodes", "2", "train")).isEqualTo(2);
         assertThat(err.toString()).contains("--nodes and --nnodes are the same option");
