@@ -33,7 +33,7 @@ class SignalsTest {
 
     @Test
     void forwardedSignalDoesNotStopTheAgent() throws Exception {
-        Map<String, String> options = Map.of("STANDALONE", "1", "FORWARD", "TERM");
+        Map<String, String> options = Map.of("STANDALONE", "1", "FORWARD", "TERM", "STOP_SIGNAL", "KILL");
         try (AgentProcess agent = AgentProcess.start(options, "trap 'echo got it' TERM; " + WAITS)) {
             agent.await(1, "(ready)");
             agent.signal("TERM");
@@ -51,7 +51,7 @@ class SignalsTest {
         Map<String, String> guest = new HashMap<>(node("b"));
         guest.put("DRAIN_ON", "USR1");
         guest.put("BACKEND_OPT", "serve=no");
-        String script = "trap 'echo warned' USR1; echo round $RDZV_ROUND of $RDZV_NODES $RDZV_CAUSE;"
+        String script = "trap 'echo warned' USR1; trap 'exit 0' TERM; echo round $RDZV_ROUND of $RDZV_NODES $RDZV_CAUSE;"
                 + " [ \"$RDZV_CAUSE\" = drained ] && exit 0; while :; do sleep 0.05; done";
         try (AgentProcess first = AgentProcess.start(node("a"), script);
                 AgentProcess second = AgentProcess.start(guest, script)) {
