@@ -19,8 +19,7 @@ final class TorchrunOptions {
             List.of("--event-log-handler", "--event_log_handler"),
             List.of("--signals-to-handle", "--signals_to_handle"));
     private static final List<String> LOCAL_RANKS = List.of("--local-ranks-filter", "--local_ranks_filter");
-    private static final List<String> PREFIX =
-            List.of("--log-line-prefix-template", "--log_line_prefix_template");
+    private static final List<String> PREFIX = List.of("--log-line-prefix-template", "--log_line_prefix_template");
     private static final List<String> REDIRECTS = List.of("--redirects", "-r");
     private static final List<String> TEE = List.of("--tee", "-t");
     private static final List<String> NO_PYTHON = List.of("--no-python", "--no_python");
@@ -96,15 +95,18 @@ final class TorchrunOptions {
         }
         if (parsed.hasMatchedOption(PREFIX.get(0))) {
             String template = parsed.matchedOptionValue(PREFIX.get(0), "");
-            typed.putIfAbsent(RunOption.PREFIX, List.of(template
-                    .replace("${rank}", "{rank}")
-                    .replace("${local_rank}", "{local}")
-                    .replace("${role_name}", "")));
+            typed.putIfAbsent(
+                    RunOption.PREFIX,
+                    List.of(template.replace("${rank}", "{rank}")
+                            .replace("${local_rank}", "{local}")
+                            .replace("${role_name}", "")));
         }
     }
 
     private static Path logs() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "rdzv-" + ProcessHandle.current().pid());
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "rdzv-" + ProcessHandle.current().pid());
     }
 
     /** Keys of torchrun's rendezvous that have other names here; the backend c10d has torchrun's own. */
@@ -112,9 +114,11 @@ final class TorchrunOptions {
         if (typed.getOrDefault(RunOption.BACKEND, List.of()).contains("c10d")) {
             return;
         }
-        typed.computeIfPresent(RunOption.BACKEND_OPT, (option, given) -> given.stream()
-                .map(pairs -> pairs.replaceAll("(^|,)timeout=", "$1join_timeout=")
-                        .replaceAll("(^|,)last_call_timeout=", "$1last_call="))
-                .toList());
+        typed.computeIfPresent(
+                RunOption.BACKEND_OPT,
+                (option, given) -> given.stream()
+                        .map(pairs -> pairs.replaceAll("(^|,)timeout=", "$1join_timeout=")
+                                .replaceAll("(^|,)last_call_timeout=", "$1last_call="))
+                        .toList());
     }
 }

@@ -56,9 +56,7 @@ class RunCommandTest {
                         "--log-line-prefix-template=[${role_name}${rank}:${local_rank}] ",
                         "train"))
                 .isZero();
-        assertThat(out.toString())
-                .containsPattern("--console +local0 +option")
-                .contains("[{rank}:{local}]");
+        assertThat(out.toString()).containsPattern("--console +local0 +option").contains("[{rank}:{local}]");
     }
 
     @Test
