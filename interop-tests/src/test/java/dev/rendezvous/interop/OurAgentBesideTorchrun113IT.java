@@ -71,6 +71,16 @@ class OurAgentBesideTorchrun113IT {
         assertThat(output).contains("rank 0 of 2: [3.0, 3.0, 3.0]", "rank 1 of 2: [3.0, 3.0, 3.0]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {FIRST, LAST})
+    void storeOfTorchrunServesBoth(String name) throws Exception {
+        server.close();
+        PeerProcess theirs = torchrun("2", worker(6));
+        PeerProcess ours = ours(name, 2, 2, 3);
+        assertThat(ours.result()).contains("agent " + (name.equals(FIRST) ? 0 : 1) + " of 2", "done");
+        assertThat(theirs.result()).contains("RANK=" + (name.equals(FIRST) ? 1 : 0) + " of 2");
+    }
+
     @Test
     void lateAgentOfOursMakesTheGroupGrow() throws Exception {
         PeerProcess theirs = torchrun("1:2", worker(15));
@@ -179,7 +189,8 @@ class OurAgentBesideTorchrun113IT {
         List<String> command = new ArrayList<>(Python.module("torch.distributed.run"));
         command.addAll(List.of("--nnodes=" + nodes, "--nproc_per_node=1", "--rdzv_id=job1", "--rdzv_backend=c10d"));
         command.add("--rdzv_endpoint=127.0.0.1:" + server.port());
-        command.add("--rdzv_conf=is_host=0,last_call_timeout=3,join_timeout=60");
+        // Without is_host, the first agent hosts the store where no process listens.
+        command.add("--rdzv_conf=last_call_timeout=3,join_timeout=60");
         command.addAll(List.of("--max_restarts=2", "--redirects=1", "--tee=1"));
         command.add(script.toString());
         return start(Map.of(), command);
