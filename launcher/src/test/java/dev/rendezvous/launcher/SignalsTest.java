@@ -51,8 +51,9 @@ class SignalsTest {
         Map<String, String> guest = new HashMap<>(node("b"));
         guest.put("DRAIN_ON", "USR1");
         guest.put("BACKEND_OPT", "serve=no");
-        String script = "trap 'echo warned' USR1; trap 'exit 0' TERM; echo round $RDZV_ROUND of $RDZV_NODES $RDZV_CAUSE;"
-                + " [ \"$RDZV_CAUSE\" = drained ] && exit 0; while :; do sleep 0.05; done";
+        String script =
+                "trap 'echo warned' USR1; trap 'exit 0' TERM; echo round $RDZV_ROUND of $RDZV_NODES $RDZV_CAUSE;"
+                        + " [ \"$RDZV_CAUSE\" = drained ] && exit 0; while :; do sleep 0.05; done";
         try (AgentProcess first = AgentProcess.start(node("a"), script);
                 AgentProcess second = AgentProcess.start(guest, script)) {
             first.await(1, "(of 2)");

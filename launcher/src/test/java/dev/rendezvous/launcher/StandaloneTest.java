@@ -71,8 +71,10 @@ class StandaloneTest {
     void failureRestartsAllWorkersWithinTheBudget() throws Exception {
         Map<String, String> options =
                 Map.of("STANDALONE", "1", "PROCS_PER_NODE", "2", "MAX_RESTARTS", "1", "RESTART_BACKOFF", "10ms");
+        Path flag = folder.resolve("flag");
         String script = "echo round $RDZV_ROUND $RDZV_CAUSE; [ $RDZV_RESTARTS = 1 ] && exit 0;"
-                + " [ $RDZV_RANK = 1 ] && exit 9; exec sleep 100";
+                + " [ $RDZV_RANK = 0 ] && { touch " + flag + "; exec sleep 100; };"
+                + " until [ -e " + flag + " ]; do sleep 0.02; done; exit 9";
         try (AgentProcess agent = AgentProcess.start(options, script)) {
             assertThat(agent.exitCode()).isZero();
             assertThat(agent.lines())
