@@ -35,7 +35,7 @@ final class FirstUse {
             millis[run] = run(List.of(), NodesMain.class.getName(), nodes(service));
         }
         Path log = Files.createTempFile("classes", ".txt");
-        List<String> logged = List.of("-Xlog:class+load:file=" + log);
+        List<String> logged = List.of("-Xlog:class+load:file=" + log + "::filecount=0");
         run(logged, NodesMain.class.getName(), nodes(service));
         long classes = lines(log);
         long jars = jars(log);
