@@ -22,6 +22,7 @@ final class Group implements AutoCloseable {
 
     private static final long PATIENCE_MINUTES = 5;
     private static final long BETWEEN_LOOKS_MILLIS = 5;
+    private static final long QUIET_MILLIS = 200;
     private static final RendezvousRegistry REGISTRY = RendezvousRegistry.discovered(Group.class.getClassLoader());
 
     private final RendezvousParameters parameters;
@@ -65,6 +66,8 @@ final class Group implements AutoCloseable {
         while (handlers.get(last).look().waiting().size() < last) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
         }
+        // The last node comes when the others have been waiting for a while.
+        TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
         long begin = System.nanoTime();
         List<Future<Long>> all = started(handlers.subList(last, last + 1));
         all.addAll(before);
