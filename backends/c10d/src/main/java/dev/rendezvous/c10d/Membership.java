@@ -79,7 +79,7 @@ final class Membership {
         }
     }
 
-    /** The rank in the state counts, whoever wrote it. */
+    /** The rank in the state counts, also if another node wrote it. */
     private RunState checked(RunState state) {
         int rank = state.participants().getOrDefault(me, -1);
         int size = state.participants().size();

@@ -90,7 +90,7 @@ record Lane(
                 problem);
     }
 
-    /** Forgets the work request in flight; its answer will find no one. */
+    /** Forgets the work request in flight. Its answer is ignored. */
     Lane abandoned() {
         return new Lane(nextId, Optional.empty(), keepAlive, 0, 0, contactAt, silentSince, problem);
     }

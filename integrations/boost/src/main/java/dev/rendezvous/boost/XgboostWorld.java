@@ -129,7 +129,10 @@ public final class XgboostWorld implements AutoCloseable {
     public void close() throws XGBoostError {
         try {
             Communicator.shutdown();
-            for (int second = 0; second < LEAVE_SECONDS && !haveOthersLeft() && !isRoundBroken(); second++) {}
+            int seconds = 0;
+            while (seconds < LEAVE_SECONDS && !haveOthersLeft() && !isRoundBroken()) {
+                seconds++;
+            }
         } finally {
             stopTracker();
         }
