@@ -69,7 +69,7 @@ final class Demo {
         registry.discover(Demo.class.getClassLoader());
         screen.tell(known(registry));
         if (plugins.jars().isEmpty()) {
-            Optional<BackendDescriptor> found = registry.find(backend);
+            Optional<BackendDescriptor> found = find(registry);
             found.ifPresent(this::tellBackend);
             return found;
         }
@@ -81,7 +81,7 @@ final class Demo {
             screen.step("Discovery runs again.");
             Discovery discovery = registry.discover(loader);
             screen.tell(known(registry));
-            Optional<BackendDescriptor> found = registry.find(backend);
+            Optional<BackendDescriptor> found = find(registry);
             if (found.isPresent()) {
                 tellBackend(found.get());
             } else {
@@ -89,6 +89,11 @@ final class Demo {
             }
             return found;
         }
+    }
+
+    /** The options of a backend are known only once its provider is loaded, which an explanation does. */
+    private Optional<BackendDescriptor> find(RendezvousRegistry registry) {
+        return registry.explain(backend).chosen().or(() -> registry.find(backend));
     }
 
     private void tellBackend(BackendDescriptor found) {
