@@ -1,7 +1,9 @@
 package dev.rendezvous.interop;
 
+import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.Store;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import java.nio.file.Files;
@@ -134,11 +136,8 @@ class OurAgentBesideTorchrun113IT {
     private void awaitState() throws Exception {
         try (TcpStoreClient store =
                 TcpStoreClient.builder("localhost", server.port()).connect()) {
-            byte[] state = store.withTimeout(Duration.ofMinutes(1)).get(KEY);
-            while (state.length < 100) {
-                Thread.sleep(50);
-                state = store.get(KEY);
-            }
+            Store patient = store.withTimeout(Duration.ofMinutes(1));
+            eventually("a state has been written", () -> patient.get(KEY).length >= 100);
         }
     }
 
