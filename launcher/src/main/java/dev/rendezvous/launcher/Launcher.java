@@ -14,8 +14,10 @@ import dev.rendezvous.launcher.plan.Job;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.plan.PlanException;
 import dev.rendezvous.launcher.plan.Recovery;
+import dev.rendezvous.launcher.plan.Workers.Profile;
 import dev.rendezvous.launcher.process.AgentSignals;
 import dev.rendezvous.launcher.report.Report;
+import dev.rendezvous.launcher.store.HostedEndpoint;
 import dev.rendezvous.launcher.store.OwnAddress;
 import dev.rendezvous.launcher.store.StorePorts;
 import dev.rendezvous.registry.AmbiguousBackendException;
@@ -88,7 +90,7 @@ public final class Launcher {
         try {
             return plan.job().standalone()
                     ? standalone(console, report)
-                    : run(console, report, plan.job().endpoint());
+                    : run(console, report, HostedEndpoint.of(plan.job(), ports()));
         } finally {
             console.finish();
         }
@@ -105,7 +107,7 @@ public final class Launcher {
         Job job = plan.job();
         BackendChoice backend = new BackendChoice(registry, job);
         InetAddress address = address(endpoint);
-        report.begin(address.getHostAddress());
+        report.begin(address.getHostAddress(), endpoint);
         checkPorts(job.nodes().max() == 1 ? InetAddress.getLoopbackAddress() : address);
         try (RoundFolder folder = RoundFolder.open(plan);
                 Observation seen = Observation.open(plan, node(address), folder, console, report);
@@ -136,18 +138,26 @@ public final class Launcher {
             throws InterruptedException {
         try {
             RendezvousHandler handler = registry.createHandler(backend.parameters(endpoint, address.getHostAddress()));
-            checkDrain(handler);
+            checkAsked(handler);
             return handler;
         } catch (IllegalArgumentException | AmbiguousBackendException | BackendLoadException e) {
             throw new PlanException(String.valueOf(e.getMessage()));
         }
     }
 
-    private void checkDrain(RendezvousHandler handler) {
+    private void checkAsked(RendezvousHandler handler) {
         if (plan.signals().drain().isPresent() && !(handler instanceof ElasticHandler)) {
             handler.close();
             throw new PlanException("--drain-on: a node of the backend " + handler.backend()
                     + " cannot announce that it leaves; elastic backends such as tcp can");
+        }
+        boolean needsTable = plan.workers().profiles().contains(Profile.DMLC)
+                || plan.workers().profiles().contains(Profile.LIGHTGBM);
+        if (needsTable && isTorch(handler)) {
+            handler.close();
+            throw new PlanException(
+                    "--env dmlc and lightgbm need ports that the nodes tell each other, and agents of torchrun"
+                            + " tell none; expected --env torch or none with the backend " + handler.backend());
         }
     }
 

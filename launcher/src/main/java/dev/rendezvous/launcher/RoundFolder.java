@@ -3,23 +3,20 @@ package dev.rendezvous.launcher;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.plan.PlanException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The files of a run on this node: {@code <log-dir>/<run>/round-<n>/rank-<r>}, or a temporary folder that is removed at the end. */
 final class RoundFolder implements AutoCloseable {
 
     private final Path root;
-    private final boolean isKept;
+    private final Optional<TemporaryFolder> temporary;
 
-    private RoundFolder(Path root, boolean isKept) {
+    private RoundFolder(Path root, Optional<TemporaryFolder> temporary) {
         this.root = root;
-        this.isKept = isKept;
+        this.temporary = temporary;
     }
 
     /**
@@ -42,12 +39,13 @@ final class RoundFolder implements AutoCloseable {
     private static RoundFolder make(Plan plan) throws IOException {
         Optional<Path> logs = plan.output().logDir();
         if (logs.isEmpty()) {
-            return new RoundFolder(Files.createTempDirectory("rdzv-run-"), false);
+            TemporaryFolder temporary = TemporaryFolder.make();
+            return new RoundFolder(temporary.path(), Optional.of(temporary));
         }
         Path folder =
                 Files.createDirectories(logs.get().resolve(fileName(plan.job().runId())));
         link(logs.get().resolve("latest"), folder);
-        return new RoundFolder(folder, true);
+        return new RoundFolder(folder, Optional.empty());
     }
 
     /** The name of a run may hold anything. */
@@ -73,12 +71,12 @@ final class RoundFolder implements AutoCloseable {
 
     /** {@return whether the files stay for the user} */
     boolean isKept() {
-        return isKept;
+        return temporary.isEmpty();
     }
 
     /** {@return the file of the events of a node, if files stay for the user} Nodes may share the folder. */
     Optional<Path> events(String node) {
-        return isKept ? Optional.of(root.resolve("node-" + fileName(node) + ".events.jsonl")) : Optional.empty();
+        return isKept() ? Optional.of(root.resolve("node-" + fileName(node) + ".events.jsonl")) : Optional.empty();
     }
 
     Path round(long number) {
@@ -98,16 +96,6 @@ final class RoundFolder implements AutoCloseable {
     /** Removes what is not kept. */
     @Override
     public void close() {
-        if (isKept) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException inUse) {
-            System.getLogger(RoundFolder.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "cannot remove " + root, inUse);
-        }
+        temporary.ifPresent(TemporaryFolder::close);
     }
 }

@@ -38,6 +38,41 @@ class SeveralNodesTest {
     }
 
     @Test
+    void agentHostsTheStoreOnAFreePort() throws Exception {
+        try (AgentProcess host = node("a", Map.of("ENDPOINT", "127.0.0.1:0"), "echo met")) {
+            String printed = host.await(1, "(?:the other nodes join with --endpoint )(.*)")
+                    .get(0);
+            try (AgentProcess other = node("b", Map.of("ENDPOINT", printed), "echo met")) {
+                assertThat(other.exitCode()).isZero();
+                assertThat(host.exitCode()).isZero();
+                assertThat(host.lines()).anyMatch(line -> line.endsWith("met"));
+            }
+        }
+    }
+
+    @Test
+    void freePortIsTakenFromThePortRange() throws Exception {
+        int port = FreePort.find();
+        Map<String, String> range =
+                Map.of("NODES", "1", "ENDPOINT", "localhost:0", "PORT_RANGE", port + "-" + (port + 20));
+        try (AgentProcess host = node("a", range, "exit 0")) {
+            assertThat(host.exitCode()).isZero();
+            String printed = host.await(1, "backend tcp localhost:([0-9]+)").get(0);
+            assertThat(Integer.parseInt(printed)).isBetween(port, port + 20);
+        }
+    }
+
+    @Test
+    void portZeroOfAnotherMachineIsRefused() throws Exception {
+        try (AgentProcess agent = node("a", Map.of("ENDPOINT", "192.0.2.1:0"), "echo started")) {
+            assertThat(agent.exitCode()).isEqualTo(2);
+            assertThat(agent.lines())
+                    .anyMatch(line -> line.contains("192.0.2.1 is not an address of this machine"))
+                    .noneMatch(line -> line.endsWith("started"));
+        }
+    }
+
+    @Test
     void everyNodeEndsWithTheCodeOfTheFailure() throws Exception {
         String script = "[ $RDZV_NODE_ID = b ] && exit 42; exec sleep 100";
         try (AgentProcess first = node("a", Map.of(), script);

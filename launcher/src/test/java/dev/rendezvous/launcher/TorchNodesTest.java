@@ -76,6 +76,17 @@ class TorchNodesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"dmlc", "torch,lightgbm"})
+    void profileThatNeedsPortsOfAllNodesIsRefused(String profiles) throws Exception {
+        try (AgentProcess agent = agent("127.0.0.1", "2.6", Map.of("ENV", profiles), "echo started")) {
+            assertThat(agent.exitCode()).isEqualTo(2);
+            assertThat(agent.lines())
+                    .anyMatch(line -> line.contains("agents of torchrun tell none") && line.contains("c10d"))
+                    .noneMatch(line -> line.endsWith("started"));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "1.13, 127.0.0.0",
         "1.13, 127.0.0.9",

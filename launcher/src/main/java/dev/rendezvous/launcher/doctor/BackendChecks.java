@@ -10,6 +10,7 @@ import dev.rendezvous.engine.spi.Check;
 import dev.rendezvous.launcher.backend.BackendChoice;
 import dev.rendezvous.launcher.plan.Job;
 import dev.rendezvous.launcher.plan.Plan;
+import dev.rendezvous.launcher.store.HostedEndpoint;
 import dev.rendezvous.launcher.store.OwnAddress;
 import dev.rendezvous.launcher.store.StorePorts;
 import dev.rendezvous.registry.RendezvousRegistry;
@@ -84,6 +85,10 @@ final class BackendChecks {
 
     /** The first agent on the host of the endpoint hosts the store, so that before it there is nothing to connect to. */
     private void checkOrServe(InetAddress address) throws InterruptedException {
+        if (plan.job().hostsOnAnyPort()) {
+            steps.run("endpoint", LIMIT, this::hostable);
+            return;
+        }
         String endpoint = plan.job().endpoint();
         boolean mayServe = plan.job().backend().equals("tcp") && !hasServeNo() && OwnAddress.isOf(endpoint);
         if (mayServe && !isListening(endpoint)) {
@@ -91,6 +96,12 @@ final class BackendChecks {
             return;
         }
         check(endpoint, address);
+    }
+
+    private List<Finding> hostable() throws IOException {
+        String endpoint =
+                HostedEndpoint.of(plan.job(), new StorePorts(plan.insight().ports()));
+        return List.of(Finding.ok("endpoint", "this agent would host the store, now for example at " + endpoint));
     }
 
     private boolean hasServeNo() {

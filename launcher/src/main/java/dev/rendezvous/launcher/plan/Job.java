@@ -1,8 +1,10 @@
 package dev.rendezvous.launcher.plan;
 
+import dev.rendezvous.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Which run this node takes part in, and how it meets the others.
@@ -10,7 +12,7 @@ import java.util.Optional;
  * @param runId the run
  * @param nodes how many nodes a round has
  * @param backend the name of the backend
- * @param endpoint where the backend is; empty if {@code standalone}
+ * @param endpoint where the backend is; empty if {@code standalone}; with port 0 this agent hosts it on a port that is free
  * @param standalone whether the launcher itself hosts the store on the loopback address
  * @param localAddress the address, {@code if:NAME} or {@code cidr:NET} that the user gave
  * @param labels the labels of this node
@@ -33,6 +35,15 @@ public record Job(
     public Job {
         labels = Map.copyOf(labels);
         config = List.copyOf(config);
+    }
+
+    /** {@return whether this agent hosts the store of the backend, on the host of the endpoint and a port that is free} */
+    public boolean hostsOnAnyPort() {
+        try {
+            return !standalone && Endpoint.parse(endpoint).port().equals(OptionalInt.of(0));
+        } catch (IllegalArgumentException severalOrNone) {
+            return false;
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.rendezvous.index.declaration.ValueType;
 import dev.rendezvous.index.text.Quote;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,5 +121,35 @@ final class Options {
         boolean variable = source.equals(option.variable()) || source.equals(option.torchVariable());
         boolean elsewhere = !get(option).isDefault() && !get(option).isTyped();
         return variable ? source : option.flag() + (elsewhere ? " (from " + source + ")" : "");
+    }
+
+    /** A value may hold commas; a part without an equals sign belongs to the value before it. */
+    Map<String, String> pairs(RunOption option) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        String last = "";
+        for (String given : get(option).values()) {
+            for (String part : option == RunOption.SET ? List.of(given) : List.of(given.split(",", -1))) {
+                int equals = part.indexOf('=');
+                if (equals > 0) {
+                    last = part.substring(0, equals).strip();
+                    pairs.put(last, part.substring(equals + 1));
+                } else if (equals < 0 && pairs.containsKey(last) && option != RunOption.SET) {
+                    pairs.merge(last, "," + part, String::concat);
+                } else {
+                    throw wrong(option, part, "KEY=VALUE");
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** {@return whether a node that joins restarts the workers} */
+    boolean restartsOnJoin() {
+        String text = text(RunOption.ON_CHANGE);
+        if (text.startsWith("signal:")) {
+            throw new PlanException(named(RunOption.ON_CHANGE) + " " + text
+                    + " is not part of this version; expected restart or ignore");
+        }
+        return oneOf(RunOption.ON_CHANGE, List.of("restart", "ignore")).equals("restart");
     }
 }

@@ -52,15 +52,19 @@ public final class Report {
      * Says what will be done.
      *
      * @param address the address of this node
+     * @param endpoint where the backend is
      */
-    public void begin(String address) {
+    public void begin(String address, String endpoint) {
         plan.notes().forEach(this::warn);
         String meets = plan.job().standalone()
                 ? "standalone"
-                : "backend " + plan.job().backend() + " "
-                        + Endpoint.withoutSecrets(plan.job().endpoint()) + ", this node is at " + address;
+                : "backend " + plan.job().backend() + " " + Endpoint.withoutSecrets(endpoint) + ", this node is at "
+                        + address;
         say("run " + plan.job().runId() + ", "
                 + (plan.job().nodes().max() == 1 ? "1 node" : plan.job().nodes() + " nodes") + ", " + meets);
+        if (plan.job().hostsOnAnyPort() && plan.job().nodes().max() > 1) {
+            say("the other nodes join with --endpoint " + endpoint);
+        }
     }
 
     /**

@@ -83,6 +83,22 @@ class DoctorTest {
     }
 
     @Test
+    void agentThatHostsOnAFreePortIsFine() throws Exception {
+        typeCluster("localhost:0");
+        Finding endpoint = find(examine(), "endpoint");
+
+        assertThat(endpoint.verdict()).isEqualTo(Finding.Verdict.OK);
+        assertThat(endpoint.detail()).containsPattern("this agent would host the store.*localhost:[1-9]");
+    }
+
+    @Test
+    void portZeroOfAnotherMachineIsAFailure() throws Exception {
+        typeCluster("192.0.2.1:0");
+
+        assertFails(examine(), "endpoint", "not an address of this machine");
+    }
+
+    @Test
     void serviceThatIsAwayIsAFailure() throws Exception {
         typeCluster("127.0.0.1:" + FreePort.find());
         type(RunOption.BACKEND_OPT, "serve=no");

@@ -136,6 +136,20 @@ class PlanTest {
     }
 
     @Test
+    void portZeroIsForTheBackendTcp() {
+        type(RunOption.RUN_ID, "r").type(RunOption.ENDPOINT, "h:0").type(RunOption.BACKEND, "c10d");
+
+        assertRefused("--endpoint h:0", "the backend is c10d", "--standalone for one node");
+    }
+
+    @Test
+    void portZeroNeedsThisAgentToServe() {
+        type(RunOption.RUN_ID, "r").type(RunOption.ENDPOINT, "h:0").type(RunOption.BACKEND_OPT, "serve=no");
+
+        assertRefused("--endpoint h:0", "serve=no", "contradict");
+    }
+
+    @Test
     void contradictionNamesBothOptions() {
         type(RunOption.STANDALONE, "true").type(RunOption.NODES, "2:3").assertRefused("--standalone", "--nodes", "2:3");
     }
