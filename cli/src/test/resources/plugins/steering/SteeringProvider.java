@@ -6,7 +6,7 @@ import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.spi.RendezvousBackendProvider;
 
-/** Tries to steer the terminal of whoever looks at it. Its index has no record, so it is asked for its descriptor. */
+/** Tries to control the terminal of its reader. Its index has no record, so it is asked for its descriptor. */
 public final class SteeringProvider implements RendezvousBackendProvider {
 
     @Override

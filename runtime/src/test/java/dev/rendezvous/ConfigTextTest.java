@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigTextTest {
 
     @Test
-    void piecesAreSplitAtTheirFirstEqualsSignAndTrimmed() {
+    void piecesAreSplitAtTheFirstEqualsSign() {
         assertThat(ConfigText.parse(" b= dummy2  ,c=dummy3=dummy4,  a =dummy1,d=dummy5/dummy6"))
                 .containsExactly(
                         Map.entry("b", "dummy2"),
@@ -28,7 +28,7 @@ class ConfigTextTest {
     }
 
     @Test
-    void aValueMayBeAnEqualsSign() {
+    void valueMayBeAnEqualsSign() {
         assertThat(ConfigText.parse("a==")).isEqualTo(Map.of("a", "="));
     }
 
@@ -86,7 +86,7 @@ class ConfigTextTest {
     }
 
     @Test
-    void theResultIsUnmodifiable() {
+    void resultIsUnmodifiable() {
         Map<String, String> config = ConfigText.parse("a=1");
 
         assertThatThrownBy(() -> config.put("b", "2")).isInstanceOf(UnsupportedOperationException.class);

@@ -197,7 +197,7 @@ class EndpointTest {
     }
 
     @Test
-    void thePortIsCheckedBeforeTheHost() {
+    void portIsCheckedBeforeTheHost() {
         assertRefused("~:abc", "has no port");
     }
 
@@ -233,7 +233,7 @@ class EndpointTest {
     }
 
     @Test
-    void aMessageHoldsNothingThatCouldBeMistaken() {
+    void messageHoldsNothingThatCouldBeMistaken() {
         assertThatThrownBy(() -> parse("ho\u001b[31mst\u202e:1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the endpoint \"ho\\u001b[31mst\\u202e:1\" has no legal host");

@@ -32,7 +32,7 @@ class RendezvousExceptionTest {
 
     @ParameterizedTest
     @MethodSource("children")
-    void aRendezvousFailureIsUncheckedAndKeepsMessageAndCause(
+    void failureIsUncheckedAndKeepsMessageAndCause(
             Function<String, RendezvousException> plain, BiFunction<String, Throwable, RendezvousException> withCause) {
         Throwable cause = new IllegalStateException("cause");
 
@@ -48,7 +48,7 @@ class RendezvousExceptionTest {
     }
 
     @Test
-    void theChildrenAreSiblings() {
+    void childrenAreSiblings() {
         assertThat(List.of(
                         RendezvousClosedException.class,
                         RendezvousConnectionException.class,

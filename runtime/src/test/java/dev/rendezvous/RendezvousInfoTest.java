@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RendezvousInfoTest {
 
     @Test
-    void aPlaceIsKeptAsItIs() throws InterruptedException {
+    void placeIsKeptAsItIs() throws InterruptedException {
         try (Store store = Store.inMemory(Duration.ofSeconds(1))) {
             List<Member> members = List.of(new Member(0, "a", Optional.empty(), Map.of()));
             BootstrapStoreInfo master = new BootstrapStoreInfo("10.0.0.1", 29_500);
@@ -39,7 +39,7 @@ class RendezvousInfoTest {
     }
 
     @Test
-    void aPlaceWithoutDetailsIsInRoundOne() throws InterruptedException {
+    void placeWithoutDetailsIsInRoundOne() throws InterruptedException {
         RendezvousInfo info = info(0, 1);
 
         assertThat(info.round()).isEqualTo(1);

@@ -79,7 +79,7 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void theSizeOfTheGroupMayBeFixed() {
+    void sizeOfTheGroupMayBeFixed() {
         RendezvousParameters parameters = builder().nodes(3, 3).build();
 
         assertThat(parameters.minNodes()).isEqualTo(3);
@@ -111,7 +111,7 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void callersThatNoCheckerWatchesMayNotGiveNull() {
+    void nullIsRefusedWithoutAChecker() {
         Map<String, @Nullable String> nullValue = new LinkedHashMap<>();
         nullValue.put("key", null);
         Map<@Nullable String, String> nullKey = new LinkedHashMap<>();
@@ -135,7 +135,7 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void aLaterValueReplacesAnEarlierOne() {
+    void laterValueReplacesAnEarlierOne() {
         assertThat(builder()
                         .config("key", "1")
                         .config(Map.of("key", "2"))
@@ -164,7 +164,7 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void theConfigKeepsItsOrder() {
+    void configKeepsItsOrder() {
         assertThat(builder()
                         .config("z", "1")
                         .config("a", "2")
@@ -175,7 +175,7 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void theTextShowsNoConfigValue() {
+    void textShowsNoConfigValue() {
         assertThat(builder()
                         .nodes(2, 4)
                         .localAddress("10.0.0.1")
@@ -225,7 +225,7 @@ class RendezvousParametersTest {
     // ---- get
 
     @Test
-    void aMissingKeyHasNoValue() {
+    void missingKeyHasNoValue() {
         RendezvousParameters parameters = with("dummy_param", "x");
 
         assertThat(parameters.get("other")).isEmpty();
@@ -236,7 +236,7 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void aMissingKeyHasTheDefaultOfTheCaller() {
+    void missingKeyHasTheDefaultOfTheCaller() {
         RendezvousParameters parameters = builder().build();
 
         assertThat(parameters.get("dummy_param").orElse("default")).isEqualTo("default");
@@ -246,7 +246,7 @@ class RendezvousParametersTest {
     }
 
     @Test
-    void anEmptyValueIsAValue() {
+    void emptyValueIsAValue() {
         assertThat(with("dummy_param", "").get("dummy_param")).contains("");
     }
 

@@ -28,7 +28,7 @@ class HostilePluginTest {
     }
 
     @Test
-    void aClassNameThatIsExplainedIsOneLineOfText() {
+    void explainedClassNameStaysOnOneLine() {
         Run run = Run.of("explain", "steering", "--plugins", steering);
 
         assertThat(run.out()).contains("  class        " + SHOWN + "\n");
@@ -48,7 +48,7 @@ class HostilePluginTest {
     }
 
     @Test
-    void aClassNameInAConflictIsOneLineOfText() throws IOException {
+    void conflictingClassNameStaysOnOneLine() throws IOException {
         Path rival = PluginJar.withIndexOnly(
                 folder.resolve("rival.jar"), "org.R\n#rendezvous:1 org.R name=steering implementation=org.Rival\n");
 
@@ -69,7 +69,7 @@ class HostilePluginTest {
     }
 
     @Test
-    void whatTheFilesOfAJarAreCalledIsText() throws IOException {
+    void fileNamesInJarArePrintedAsText() throws IOException {
         String name = "BOOT-INF/lib/\u001b[35m\u202e\n.jar";
         Path jar = PluginJar.of(folder.resolve("app.jar"), Map.of(name, "no jar".getBytes(UTF_8)));
 

@@ -22,7 +22,7 @@ class RdzvTest {
     }
 
     @Test
-    void theHelpListsTheCommandsAndTheExitCodes() {
+    void helpListsTheCommandsAndTheExitCodes() {
         Run run = Run.of("--help");
 
         assertThat(run.exitCode()).isZero();
@@ -71,7 +71,7 @@ class RdzvTest {
     }
 
     @Test
-    void withoutACommandTheUsageIsShownAsAnError() {
+    void missingCommandShowsTheUsageAsAnError() {
         Run run = Run.of();
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -95,12 +95,12 @@ class RdzvTest {
     }
 
     @Test
-    void anErrorIsOneLine() {
+    void errorIsOneLine() {
         assertThat(errorOf(false)).isEqualTo("rdzv: the node is gone\n");
     }
 
     @Test
-    void theStackTraceIsForThoseWhoAskForIt() {
+    void stackTraceIsShownOnRequest() {
         assertThat(errorOf(true))
                 .startsWith("rdzv: the node is gone\njava.lang.IllegalStateException: the node")
                 .contains("\tat " + RdzvTest.class.getName());

@@ -50,7 +50,7 @@ class WhyCommandTest {
     }
 
     @Test
-    void everySectionOfThePageIsInTheJar() throws IOException {
+    void jarContainsEverySectionOfThePage() throws IOException {
         List<String> headings = Files.readAllLines(Path.of("..", "docs", "diagnostics.md")).stream()
                 .filter(line -> line.startsWith("## "))
                 .map(line -> line.substring(3))

@@ -102,7 +102,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void nodeBeyondTheMaximumIsASpareThatMovesUp() throws Exception {
+    void nodeBeyondTheMaximumIsASpare() throws Exception {
         ElasticHandler a = nodes.node("a", 1, 2);
         ElasticHandler b = nodes.node("b", 1, 2);
         Nodes.meet(List.of(a, b));
@@ -141,7 +141,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void handlerThatNeverJoinedSeesAndClosesTheRun() throws Exception {
+    void handlerThatNeverJoinedClosesTheRun() throws Exception {
         ElasticHandler outside = nodes.node("x", 2, 2);
         assertThat(outside.isRunClosed()).isFalse();
         assertThat(outside.numNodesWaiting()).isZero();
@@ -153,7 +153,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void runThatAllFinishedIsClosedWithCodeZero() throws Exception {
+    void finishOfAllClosesRunWithCodeZero() throws Exception {
         ElasticHandler a = nodes.node("a", 2, 2);
         ElasticHandler b = nodes.node("b", 2, 2);
         Nodes.meet(List.of(a, b));
@@ -173,7 +173,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void failureIsCountedAndTheRoundIsFormedAgain() throws Exception {
+    void failureIsCountedAndTheRoundFormsAgain() throws Exception {
         ElasticHandler a = nodes.node("a", 2, 2);
         ElasticHandler b = nodes.node("b", 2, 2);
         Nodes.meet(List.of(a, b));
@@ -189,7 +189,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void failureThatMayNotBeRepeatedClosesTheRunForAll() throws Exception {
+    void fatalFailureClosesTheRunForAll() throws Exception {
         ElasticHandler a = nodes.node("a", 2, 2);
         ElasticHandler b = nodes.node("b", 2, 2);
         Nodes.meet(List.of(a, b));
@@ -283,7 +283,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void closeEndsAwaitChangeAndTheStoreOfTheRound() throws Exception {
+    void closeEndsAwaitChangeAndTheRoundStore() throws Exception {
         ElasticHandler a = nodes.node("a", 1, 1);
         RendezvousInfo place = a.nextRendezvous();
         BackgroundCall<Boolean> watching =
@@ -313,7 +313,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void listenerIsCalledOnItsOwnThreadAndMayCallBack() throws Exception {
+    void listenerMayCallBackOnItsThread() throws Exception {
         ElasticHandler a = nodes.node("a", 1, 1);
         BlockingQueue<Integer> rounds = new LinkedBlockingQueue<>();
         a.onChange(status -> {
@@ -348,7 +348,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void frozenServiceIsReportedAndForgivenOnceItAnswers() throws Exception {
+    void frozenServiceIsReportedUntilItAnswers() throws Exception {
         ElasticHandler a = nodes.node("a", 1, 1, builder -> builder.config("unreachable_timeout", "700ms"));
         a.nextRendezvous();
         nodes.spaces().freeze();
@@ -362,7 +362,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void nodeThatWaitsFailsWhenTheServiceIsLost() throws Exception {
+    void waitingNodeFailsWhenTheServiceIsLost() throws Exception {
         ElasticHandler a = nodes.node("a", 2, 2, builder -> builder.config("unreachable_timeout", "700ms"));
         BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(a::nextRendezvous);
         eventually("it waits", () -> nodes.node("look", 2, 2).look().waiting().size() == 1);
@@ -386,7 +386,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void firstJoinWaitsForAServiceThatStartsLate() throws Exception {
+    void firstJoinWaitsForALateService() throws Exception {
         ElasticHandler a = nodes.node("a", 1, 1, builder -> builder.config("unreachable_timeout", "300ms"));
         nodes.spaces().freeze();
         BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(a::nextRendezvous);
@@ -397,7 +397,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void awaitChangeOfAnObserverSeesTheEndOfTheRun() throws Exception {
+    void observerSeesTheEndOfTheRun() throws Exception {
         ElasticHandler observer = nodes.node("observer", 1, 1);
         BackgroundCall<Boolean> watching = BackgroundCall.start(() -> observer.awaitChange(Duration.ofSeconds(30)))
                 .untilItWaits();
@@ -407,7 +407,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void closeWithoutAnAnswerMayHaveBeenCarriedOut() throws Exception {
+    void closeWithoutAnAnswerIsAnUnknownOutcome() throws Exception {
         ElasticHandler a = nodes.node("a", 1, 1, builder -> builder.config("close_timeout", "300ms"));
         nodes.spaces().freeze();
 
@@ -419,7 +419,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void timeOutNamesTheNodesThatAreStillInTheRound() throws Exception {
+    void timeOutNamesTheNodesOfTheRound() throws Exception {
         ElasticHandler a = nodes.node("a", 2, 2);
         ElasticHandler b = nodes.node("b", 2, 2, builder -> builder.config("join_timeout", "500ms"));
         Nodes.meet(List.of(a, b));
@@ -454,7 +454,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void nodeThatKnowsTheEndMayNotServeAgain() throws Exception {
+    void nodeThatKnowsTheEndMayNotServe() throws Exception {
         List<Object> serves = new CopyOnWriteArrayList<>();
         CoordinationSpace space = overheard(nodes.spaces().open(Nodes.RUN), (method, arguments, answer) -> {
             if (method.equals("mayServe")) {
@@ -486,7 +486,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void boundsOfTheRunAreThoseOfTheLeaderBeforeTheFirstRound() throws Exception {
+    void leaderBoundsAreShownBeforeTheFirstRound() throws Exception {
         BackgroundCall<RendezvousInfo> joining =
                 BackgroundCall.start(nodes.node("a", 2, 3)::nextRendezvous).untilItWaits();
         ElasticHandler observer = nodes.node("observer", 1, 8);
@@ -541,7 +541,7 @@ class ElasticHandlerTest {
     }
 
     @Test
-    void checkTriesWhatANodeNeedsAndLeavesNothing() throws Exception {
+    void checkTriesWhatNodeNeedsAndLeavesNothing() throws Exception {
         ElasticHandler a = nodes.node("a", 1, 1);
         List<Check> checks = a.check(Duration.ofSeconds(20));
 

@@ -76,7 +76,7 @@ class HandlerStressTest {
     }
 
     @Test
-    void closeAtAnyPointOfAJoinEndsItAndLeaves() throws Exception {
+    void closeAtAnyPointEndsAJoin() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             ElasticHandler handler = nodes.node("a" + round, 2, 2);
             BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(handler::nextRendezvous);
@@ -93,7 +93,7 @@ class HandlerStressTest {
     }
 
     @Test
-    void interruptAtAnyPointOfAJoinLeavesAndTheHandlerJoinsAgain() throws Exception {
+    void handlerJoinsAgainAfterInterruptAtAnyPoint() throws Exception {
         ElasticHandler handler = nodes.node("a", 1, 1);
         for (int round = 0; round < ROUNDS; round++) {
             BackgroundCall<RendezvousInfo> joining = BackgroundCall.start(handler::nextRendezvous);
@@ -109,7 +109,7 @@ class HandlerStressTest {
 
     @ParameterizedTest
     @EnumSource(Call.class)
-    void interruptAtAnyPointOfACallEndsIt(Call call) throws Exception {
+    void interruptAtAnyPointEndsACall(Call call) throws Exception {
         for (int round = 0; round < ROUNDS / 4; round++) {
             Nodes run = new Nodes();
             try {
@@ -132,7 +132,7 @@ class HandlerStressTest {
 
     @ParameterizedTest
     @EnumSource(Call.class)
-    void closeAtAnyPointOfACallEndsIt(Call call) throws Exception {
+    void closeAtAnyPointEndsACall(Call call) throws Exception {
         for (int round = 0; round < ROUNDS / 4; round++) {
             Nodes run = new Nodes();
             try {

@@ -103,7 +103,7 @@ class InMemoryFaultsTest {
     }
 
     @Test
-    void disconnectLosesOpenCallsThatMayBeAppliedLater() throws Exception {
+    void disconnectLosesCallsThatMayApplyLater() throws Exception {
         faults.delayRequests(LATER);
         CompletionStage<WriteOutcome> write = create("m/a");
         faults.disconnect();

@@ -119,7 +119,7 @@ class InMemorySpacesTest {
     }
 
     @Test
-    void leaseThatEndsInFrozenServiceIsGoneAfterThaw() throws Exception {
+    void leaseOfFrozenServiceIsGoneAfterwards() throws Exception {
         Lease lease = answer(space.grant(TTL));
         put("m/a", Life.leased(lease));
         spaces.freeze();

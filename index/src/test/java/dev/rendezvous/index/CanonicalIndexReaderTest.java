@@ -54,7 +54,7 @@ class CanonicalIndexReaderTest {
     }
 
     @Test
-    void aBlankBehindARecordAndAMissingLineEndAreUsualToo() {
+    void trailingBlankAndMissingLineEndAreUsual() {
         for (String text : List.of(
                 LISTED,
                 LISTED + "\n",

@@ -52,7 +52,7 @@ class IndexDocumentTest {
     }
 
     @Test
-    void thePlainExampleIsWhatTheWriterWrites() {
+    void plainExampleIsWhatTheWriterWrites() {
         List<IndexEntry> entries = List.of(
                 entry(
                         "com.acme.TestBackend_RendezvousProvider",
@@ -75,18 +75,18 @@ class IndexDocumentTest {
     }
 
     @Test
-    void aRelocatedClassHasNoRecord() {
+    void relocatedClassHasNoRecord() {
         assertThat(clean("relocated"))
                 .containsExactly(TEST_BACKEND, new IndexEntry("shaded." + ETCD.providerClass(), Optional.empty()));
     }
 
     @Test
-    void aStrippedFileHasNoRecords() {
+    void strippedFileHasNoRecords() {
         assertThat(clean("stripped")).containsExactly(bare(TEST_BACKEND), bare(ETCD));
     }
 
     @Test
-    void ofDifferingRecordsTheSecondIsReportedAndNoneIsUsed() {
+    void secondOfTwoDifferingRecordsIsReported() {
         IndexFile file = parse("differing");
 
         assertThat(file.entries()).containsExactly(bare(ETCD));
@@ -94,7 +94,7 @@ class IndexDocumentTest {
     }
 
     @Test
-    void aRecordOfALaterVersionIsSkipped() {
+    void recordOfALaterVersionIsSkipped() {
         assertThat(clean("versions"))
                 .containsExactly(entry(
                         ETCD.providerClass(),
@@ -103,7 +103,7 @@ class IndexDocumentTest {
     }
 
     @Test
-    void theNumbersAreThoseOfTheCode() {
+    void numbersAreThoseOfTheCode() {
         assertThat(document)
                 .contains(String.format(
                         Locale.ROOT,

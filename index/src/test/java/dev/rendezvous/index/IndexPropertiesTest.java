@@ -42,7 +42,7 @@ class IndexPropertiesTest {
 
     @ParameterizedTest(name = SEED)
     @MethodSource("seeds")
-    void theOrderOfTheEntriesDoesNotShow(int seed) {
+    void orderOfTheEntriesDoesNotShow(int seed) {
         RandomIndex index = new RandomIndex(seed);
         List<IndexEntry> entries = index.entries();
         byte[] bytes = IndexWriter.write(entries);
@@ -81,7 +81,7 @@ class IndexPropertiesTest {
 
     @ParameterizedTest(name = SEED)
     @MethodSource("seeds")
-    void concatenationOfDifferingFilesLosesOnlyTheRecordsThatDiffer(int seed) {
+    void concatenationLosesOnlyTheRecordsThatDiffer(int seed) {
         RandomIndex index = new RandomIndex(seed);
         List<IndexEntry> entries = index.entriesWithRecords();
         Map<String, IndexEntry> expected = new LinkedHashMap<>();
@@ -142,7 +142,7 @@ class IndexPropertiesTest {
 
     @ParameterizedTest(name = SEED)
     @MethodSource("seeds")
-    void theLossOfAllCommentsCostsTheRecordsOnly(int seed) {
+    void lossOfAllCommentsCostsTheRecordsOnly(int seed) {
         List<IndexEntry> entries = new RandomIndex(seed).entries();
         List<String> lines = lines(entries);
 
@@ -155,7 +155,7 @@ class IndexPropertiesTest {
 
     @ParameterizedTest(name = SEED)
     @MethodSource("seeds")
-    void theLossOfSomeCommentsCostsTheirRecordsOnly(int seed) {
+    void lossOfSomeCommentsCostsTheirRecordsOnly(int seed) {
         RandomIndex index = new RandomIndex(seed);
         StringBuilder text = new StringBuilder();
         List<IndexEntry> expected = new ArrayList<>();
@@ -170,7 +170,7 @@ class IndexPropertiesTest {
 
     @ParameterizedTest(name = SEED)
     @MethodSource("seeds")
-    void theLossOfClassLinesTakesTheirRecordsAlong(int seed) {
+    void lossOfClassLinesTakesTheirRecordsAlong(int seed) {
         RandomIndex index = new RandomIndex(seed);
         List<IndexEntry> entries = index.entries();
         List<String> lines = lines(entries);

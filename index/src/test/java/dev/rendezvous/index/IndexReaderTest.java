@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IndexReaderTest {
 
     @Test
-    void ofTooManyClassesTheFirstOnesAreRead() {
+    void firstOfTooManyClassesAreRead() {
         StringBuilder index = new StringBuilder();
         for (int i = 0; i <= IndexFormat.MAX_ENTRIES; i++) {
             index.append("a.C").append(i).append('\n');
@@ -54,7 +54,7 @@ class IndexReaderTest {
     // ---- lines and line ends
 
     @Test
-    void anEmptyFileListsNothing() {
+    void emptyFileListsNothing() {
         assertThat(parse("")).isEqualTo(new IndexFile(List.of(), List.of()));
     }
 
@@ -75,13 +75,13 @@ class IndexReaderTest {
     }
 
     @Test
-    void theLastLineNeedsNoLineEnd() {
+    void lastLineNeedsNoLineEnd() {
         assertThat(clean("com.acme.A\n" + A_RECORD)).containsExactly(A);
         assertThat(clean(A_RECORD + "\ncom.acme.A")).containsExactly(A);
     }
 
     @Test
-    void aCarriageReturnMayEndTheFile() {
+    void carriageReturnMayEndTheFile() {
         assertThat(clean("com.acme.A\r")).containsExactly(BARE_A);
     }
 
@@ -91,7 +91,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aTrailingCommentOnAClassLineIsIgnored() {
+    void trailingCommentOnAClassLineIsIgnored() {
         assertThat(clean("com.acme.A # ours\ncom.acme.B#glued # twice\n")).containsExactly(BARE_A, BARE_B);
     }
 
@@ -124,7 +124,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void classLinesThatAreGluedAreReportedWhereARecordTells() {
+    void gluedClassLinesAreReportedIfRecordTells() {
         IndexFile file = IndexReader.parse(
                 "com.acme.Handcom.acme.B\n#rendezvous:1 com.acme.B name=b implementation=com.acme.B\n".getBytes(UTF_8));
 
@@ -149,7 +149,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void backendThatIsCalledLikeAProviderIsRead() {
+    void backendNamedLikeAProviderIsRead() {
         String name = "com.acme.A_RendezvousProvider";
         assertThat(clean(name + "_RendezvousProvider\n#rendezvous:1 " + name
                         + "_RendezvousProvider name=a implementation=" + name + "\n"))
@@ -158,7 +158,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aRecordGluedToItsClassLineIsACommentOnly() {
+    void recordGluedToItsClassLineIsComment() {
         assertThat(clean("com.acme.A " + A_RECORD + "\n")).containsExactly(BARE_A);
     }
 
@@ -186,7 +186,7 @@ class IndexReaderTest {
     // ---- bytes
 
     @Test
-    void aByteOrderMarkIsReportedAndItsLineKept() {
+    void byteOrderMarkIsReportedKeepingItsLine() {
         IndexFile file = parse(BYTE_ORDER_MARK + "com.acme.A\n" + A_RECORD + "\n");
 
         assertThat(file.lines()).containsExactly(new IndexFile.Line(1, A));
@@ -206,7 +206,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aByteOrderMarkWithinALineIsNoMark() {
+    void byteOrderMarkWithinALineIsText() {
         assertThat(only(parse("com.acme.A\ncom." + BYTE_ORDER_MARK + "acme.B\n"))
                         .number())
                 .isEqualTo(2);
@@ -216,7 +216,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void anAbortedByteOrderMarkIsABadLine() {
+    void abortedByteOrderMarkIsABadLine() {
         byte[] file = concat(new byte[] {(byte) 0xef, (byte) 0xbb}, "\ncom.acme.A\n".getBytes(UTF_8));
 
         assertThat(IndexReader.parse(file).entries()).containsExactly(BARE_A);
@@ -224,7 +224,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aFileInUtf16IsNotUsedAtAll() {
+    void fileInUtf16IsNotUsedAtAll() {
         for (byte[] file : List.of(
                 (BYTE_ORDER_MARK + "com.acme.A\n").getBytes(UTF_16LE),
                 (BYTE_ORDER_MARK + "com.acme.A\n").getBytes(UTF_16BE))) {
@@ -237,7 +237,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aFileInUtf16WithoutAMarkCostsOneProblem() {
+    void utf16FileWithoutAMarkIsOneProblem() {
         IndexFile index = IndexReader.parse("com.acme.A\ncom.acme.B\n".getBytes(UTF_16LE));
 
         assertThat(index.lines()).isEmpty();
@@ -245,7 +245,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void binaryLinesAreReportedOnceAndOtherLinesSurvive() {
+    void binaryLinesAreReportedOnce() {
         IndexFile file = parse("com.acme.A\n\0\1\2\n\0com.acme.C\ncom.acme.D\0\n\u007f\ncom.acme.B\n");
 
         assertThat(file.lines()).containsExactly(new IndexFile.Line(1, BARE_A), new IndexFile.Line(6, BARE_B));
@@ -279,7 +279,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aRecordThatIsNotUtf8CountsForNothing() {
+    void recordThatIsNotUtf8CountsForNothing() {
         IndexFile file = IndexReader.parse(("com.acme.A\n" + A_RECORD + " -- caf\u00e9\n").getBytes(ISO_8859_1));
 
         assertThat(file.entries()).containsExactly(BARE_A);
@@ -300,14 +300,14 @@ class IndexReaderTest {
     // ---- limits
 
     @Test
-    void aLineMayHave16384Bytes() {
+    void lineMayHave16384Bytes() {
         String longest = "com.acme." + "A".repeat(IndexFormat.MAX_LINE_BYTES - "com.acme.".length());
 
         assertThat(clean(longest + "\r\n")).containsExactly(new IndexEntry(longest, Optional.empty()));
     }
 
     @Test
-    void aLongerLineIsReportedAndSkipped() {
+    void longerLineIsReportedAndSkipped() {
         String tooLong = "com.acme." + "A".repeat(IndexFormat.MAX_LINE_BYTES + 1 - "com.acme.".length());
         IndexFile file = parse("com.acme.A\n" + tooLong + "\ncom.acme.B\n");
 
@@ -317,14 +317,14 @@ class IndexReaderTest {
     }
 
     @Test
-    void theLengthOfALineIsCountedInBytes() {
+    void lengthOfALineIsCountedInBytes() {
         String tooLong = "#" + "é".repeat(IndexFormat.MAX_LINE_BYTES / 2);
 
         assertThat(only(parse(tooLong)).message()).contains("16385 bytes");
     }
 
     @Test
-    void aFileMayHave16MiB() throws IOException {
+    void fileMayHave16MiB() throws IOException {
         byte[] file = fileOfSize(IndexFormat.MAX_FILE_BYTES);
 
         assertThat(IndexReader.parse(file).entries()).containsExactly(BARE_A);
@@ -332,7 +332,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aLargerFileIsNotUsedAtAll() throws IOException {
+    void largerFileIsNotUsedAtAll() throws IOException {
         byte[] file = fileOfSize(IndexFormat.MAX_FILE_BYTES + 1);
 
         for (IndexFile index : List.of(IndexReader.parse(file), IndexReader.read(new ByteArrayInputStream(file)))) {
@@ -343,7 +343,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void anEndlessStreamIsGivenUpAfterOneByteTooMany() throws IOException {
+    void endlessStreamIsRefusedAfterTheLimit() throws IOException {
         EndlessStream stream = new EndlessStream();
 
         IndexFile index = IndexReader.read(stream);
@@ -354,7 +354,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void anErrorOfTheStreamComesThrough() {
+    void errorOfTheStreamComesThrough() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -375,7 +375,7 @@ class IndexReaderTest {
     // ---- class lines
 
     @Test
-    void aClassOfTheUnnamedPackageIsReported() {
+    void classOfTheUnnamedPackageIsReported() {
         IndexFile file = parse("Backend\ncom.acme.A\n");
 
         assertThat(file.lines()).containsExactly(new IndexFile.Line(2, BARE_A));
@@ -412,7 +412,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aMessageHoldsNothingThatCouldBeMistaken() {
+    void messageHoldsNothingThatCouldBeMistaken() {
         assertThat(only(parse("com.acme.A\u202e\u0131" + "x".repeat(1000) + "!\n"))
                         .message())
                 .isEqualTo("\"com.acme.A\\u202e\\u0131" + "x".repeat(68)
@@ -420,14 +420,14 @@ class IndexReaderTest {
     }
 
     @Test
-    void aClassNamedAfterAHashIsNoClassLine() {
+    void hashSignBeginsNoClassLine() {
         assertThat(clean("#com.acme.A\n")).isEmpty();
     }
 
     // ---- records
 
     @Test
-    void aFullRecordIsUnderstood() {
+    void fullRecordIsUnderstood() {
         assertThat(clean("com.acme.A\n#rendezvous:1 com.acme.A name=a aliases=b,c.d implementation=com.acme.Outer$Inner"
                         + " since=3 -- Meets -- in a  shared directory\n"))
                 .containsExactly(new IndexEntry(
@@ -441,18 +441,18 @@ class IndexReaderTest {
     }
 
     @Test
-    void fieldsMayComeInAnyOrderBetweenRunsOfBlanks() {
+    void fieldsMayComeInAnyOrder() {
         assertThat(clean("com.acme.A\n#rendezvous:1\t com.acme.A  implementation=com.acme.ABackend\t\tname=a\n"))
                 .containsExactly(A);
     }
 
     @Test
-    void aDescriptionMayBeginWithItsOwnMark() {
+    void descriptionMayBeginWithItsOwnMark() {
         assertThat(description(" -- -- odd")).isEqualTo("-- odd");
     }
 
     @Test
-    void anEmptyDescriptionIsNone() {
+    void emptyDescriptionIsNone() {
         assertThat(description(" --")).isEmpty();
         assertThat(description(" -- ")).isEmpty();
     }
@@ -477,18 +477,18 @@ class IndexReaderTest {
     }
 
     @Test
-    void aRecordWithoutItsClassLineCountsForNothing() {
+    void recordWithoutItsClassLineCountsForNothing() {
         assertThat(clean("com.acme.A\n" + A_RECORD + "\n" + B_RECORD + "\n")).containsExactly(A);
     }
 
     @Test
-    void aRecordOfARelocatedClassCountsForNothing() {
+    void recordOfARelocatedClassCountsForNothing() {
         assertThat(clean("shaded.com.acme.A\n" + A_RECORD + "\n"))
                 .containsExactly(new IndexEntry("shaded.com.acme.A", Optional.empty()));
     }
 
     @Test
-    void aRecordMayStandAnywhere() {
+    void recordMayStandAnywhere() {
         assertThat(clean(String.join("\n", B_RECORD, A_RECORD, "com.acme.A", "com.acme.B")))
                 .containsExactly(A, B);
     }
@@ -500,7 +500,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void recordsThatTellTheSameInOtherWordsAreEqual() {
+    void recordsOfTheSameContentAreEqual() {
         assertThat(clean("com.acme.A\n" + A_RECORD
                         + "\n#rendezvous:1  com.acme.A implementation=com.acme.ABackend name=a --\n"))
                 .containsExactly(A);
@@ -532,7 +532,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aBadRecordDoesNotSpoilAGoodOne() {
+    void badRecordDoesNotSpoilAGoodOne() {
         IndexFile file = parse("com.acme.A\n#rendezvous:1 com.acme.A name=a\n" + A_RECORD);
 
         assertThat(file.entries()).containsExactly(A);
@@ -574,7 +574,7 @@ class IndexReaderTest {
     }
 
     @Test
-    void aRecordWithNothingAfterItsVersionIsBad() {
+    void recordWithNothingAfterItsVersionIsBad() {
         assertThat(only(parse("#rendezvous:1\n")).message()).contains("names its provider class");
     }
 
@@ -588,7 +588,7 @@ class IndexReaderTest {
     // ---- many problems
 
     @Test
-    void aHundredBadLinesAreReportedOneByOne() {
+    void hundredBadLinesAreReportedOneByOne() {
         assertThat(parse("com.acme.A\n" + "!\n".repeat(100)).badLines())
                 .hasSize(100)
                 .extracting(IndexFile.BadLine::number)

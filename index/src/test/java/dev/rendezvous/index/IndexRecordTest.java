@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IndexRecordTest {
 
     @Test
-    void aRecordOwnsItsCollections() {
+    void recordOwnsItsCollections() {
         List<String> aliases = new ArrayList<>(List.of("b"));
         SortedMap<String, String> extras = new TreeMap<>(Map.of("x", "1"));
         IndexRecord record = new IndexRecord("a", aliases, "com.acme.I", "", extras);
@@ -34,7 +34,7 @@ class IndexRecordTest {
     }
 
     @Test
-    void equalRecordsAreWrittenAlikeHoweverTheirExtrasWereSorted() {
+    void equalRecordsAreWrittenAlike() {
         SortedMap<String, String> extras = new TreeMap<>(Map.of("x", "1", "y", "2"));
         SortedMap<String, String> reversed = new TreeMap<>(Comparator.<String>reverseOrder());
         reversed.putAll(extras);
@@ -99,7 +99,7 @@ class IndexRecordTest {
     }
 
     @Test
-    void aFileOwnsItsLists() {
+    void fileOwnsItsLists() {
         List<IndexFile.Line> lines = new ArrayList<>();
         List<IndexFile.BadLine> badLines = new ArrayList<>();
         IndexFile file = new IndexFile(lines, badLines);

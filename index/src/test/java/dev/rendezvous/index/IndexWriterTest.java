@@ -31,7 +31,7 @@ class IndexWriterTest {
     }
 
     @Test
-    void anEntryIsAClassLineAndItsRecord() {
+    void entryIsAClassLineAndItsRecord() {
         assertThat(written(ENTRY))
                 .isEqualTo("com.acme.TestBackend_RendezvousProvider\n"
                         + "#rendezvous:1 com.acme.TestBackend_RendezvousProvider name=testbackend aliases=tb"
@@ -39,7 +39,7 @@ class IndexWriterTest {
     }
 
     @Test
-    void anEntryWithoutARecordIsAClassLine() {
+    void entryWithoutARecordIsAClassLine() {
         assertThat(written(new IndexEntry("com.acme.A", Optional.empty()))).isEqualTo("com.acme.A\n");
     }
 
@@ -85,7 +85,7 @@ class IndexWriterTest {
     }
 
     @Test
-    void theLongestLineIsWrittenAndReadBack() {
+    void longestLineIsWrittenAndReadBack() {
         IndexEntry longest = entryOfLength(IndexFormat.MAX_LINE_BYTES);
 
         assertThat(IndexWriter.problemWith(longest)).isEmpty();
@@ -94,7 +94,7 @@ class IndexWriterTest {
     }
 
     @Test
-    void aLongerLineIsRefused() {
+    void longerLineIsRefused() {
         IndexEntry tooLong = entryOfLength(IndexFormat.MAX_LINE_BYTES + 1);
 
         assertThat(IndexWriter.problemWith(tooLong)).contains("its line has 16385 bytes; at most 16384 fit");
@@ -104,14 +104,14 @@ class IndexWriterTest {
     }
 
     @Test
-    void aLongClassNameIsRefusedToo() {
+    void longClassNameIsRefusedToo() {
         IndexEntry tooLong = bare("com.acme." + "é".repeat(IndexFormat.MAX_LINE_BYTES / 2));
 
         assertThat(IndexWriter.problemWith(tooLong)).contains("its line has 16393 bytes; at most 16384 fit");
     }
 
     @Test
-    void theIndexLiesWhereServiceLoaderLooks() {
+    void indexLiesWhereServiceLoaderLooks() {
         assertThat(IndexFormat.path("dev.rendezvous.spi.RendezvousBackendProvider"))
                 .isEqualTo("META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider");
     }

@@ -14,24 +14,24 @@ class OrphanedRecordTest {
     private static final String A_RECORD = "#rendezvous:1 com.acme.A name=a implementation=com.acme.ABackend";
 
     @Test
-    void theRecordOfAListedClassIsNoneWhereverItStands() {
+    void recordOfAListedClassIsNoOrphan() {
         assertThat(orphans(A_RECORD + "\ncom.acme.A\n")).isEmpty();
     }
 
     @Test
-    void theRecordOfARelocatedClassKeepsItsOldName() {
-        assertThat(orphans("# somebody's comment\r\nshaded.com.acme.A\r\n" + A_RECORD + "\r\n"))
+    void recordOfRelocatedClassKeepsItsOldName() {
+        assertThat(orphans("# another comment\r\nshaded.com.acme.A\r\n" + A_RECORD + "\r\n"))
                 .containsExactly(new OrphanedRecord(3, "com.acme.A"));
     }
 
     @Test
-    void linesAreCountedAndReadAsTheReaderDoes() {
+    void linesAreCountedAsTheReaderDoes() {
         assertThat(orphans("\r\rcom.acme.B\n\ufeff  " + A_RECORD + "  "))
                 .containsExactly(new OrphanedRecord(4, "com.acme.A"));
     }
 
     @Test
-    void whatIsNoRecordOfAKnownVersionIsNone() {
+    void unknownVersionIsNoRecord() {
         assertThat(orphans("#rendezvous:2 com.acme.A {}\n#rendezvous:1 com.acme.A broken\n# " + A_RECORD + "\n"))
                 .isEmpty();
     }
@@ -47,13 +47,13 @@ class OrphanedRecordTest {
     }
 
     @Test
-    void theClassAndTheDescriptionMayHaveAnyLetters() {
+    void classAndTheDescriptionMayHaveAnyLetters() {
         assertThat(orphans("#rendezvous:1 com.acme.Größe name=a implementation=com.acme.A -- Größe\n"))
                 .containsExactly(new OrphanedRecord(1, "com.acme.Größe"));
     }
 
     @Test
-    void ofAFileThatIsTooLargeNothingIsSaid() {
+    void oversizedFileIsIgnored() {
         byte[] bytes = (A_RECORD + "\n" + " ".repeat(IndexFormat.MAX_FILE_BYTES)).getBytes(UTF_8);
 
         assertThat(OrphanedRecord.in(bytes, IndexReader.parse(bytes))).isEmpty();

@@ -19,7 +19,7 @@ class DemoIT {
     private final Path script = Author.requiredFile("rendezvous.root").resolve("rdzv");
 
     @Test
-    void threeProcessesMeetThroughAJarThatNobodyKnewAbout() throws Exception {
+    void threeProcessesMeetThroughAnUnknownJar() throws Exception {
         String output = run(0, "demo");
 
         assertThat(output)
@@ -29,14 +29,14 @@ class DemoIT {
     }
 
     @Test
-    void threeProcessesMeetOverTcpThroughTheBackendThatTheCommandBrings() throws Exception {
+    void threeProcessesMeetOverTcp() throws Exception {
         assertThat(run(0, "demo", "--backend", "static"))
                 .contains("rank 0, world size 3", "rank 1, world size 3", "rank 2, world size 3")
                 .contains("meet at localhost:", "3 processes met through rendezvous-static-");
     }
 
     @Test
-    void theTableShowsTheSampleAndItsJar() throws Exception {
+    void tableShowsTheSampleAndItsJar() throws Exception {
         assertThat(run(0, "backends", "--plugins", Author.sampleJar().toString()))
                 .contains("testbackend", "Meets in a shared directory", "sample-backend-")
                 .contains("static", "rendezvous-static-");
@@ -50,7 +50,7 @@ class DemoIT {
     }
 
     @Test
-    void aJarThatIsNotThereIsWrongUsage() throws Exception {
+    void jarThatIsNotThereIsWrongUsage() throws Exception {
         assertThat(run(2, "backends", "--plugins", "/no/such.jar")).contains("/no/such.jar");
     }
 

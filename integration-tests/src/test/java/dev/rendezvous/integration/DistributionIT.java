@@ -57,13 +57,13 @@ class DistributionIT {
     }
 
     @Test
-    void elasticDemoRunsWithTheJarsOfTheZip() throws Exception {
+    void elasticDemoRunsWithTheJarsOfZip() throws Exception {
         assertThat(run("demo", "--backend", "tcp"))
                 .contains("rank 0 of 3", "rank 1 of 2", "rank 2 of 3", "formed 3 rounds through rendezvous-tcp-");
     }
 
     @Test
-    void backendsAreThoseOfTheZipAndTheSampleIsAnExample() throws Exception {
+    void backendsOfTheZipAreListed() throws Exception {
         assertThat(run("backends"))
                 .contains("static", "tcp", "etcd", "zookeeper", "postgresql", "c10d")
                 .doesNotContain("testbackend");
@@ -104,7 +104,7 @@ class DistributionIT {
     }
 
     @Test
-    void scriptForWindowsKeepsUnusualPathsAndTheExitCode() throws Exception {
+    void windowsScriptKeepsUnusualPathsAndExitCode() throws Exception {
         assertThat(Files.readAllLines(home.resolve("bin/rdzv.bat")))
                 .as("without delayed expansion, which removes exclamation marks")
                 .contains("setlocal EnableExtensions DisableDelayedExpansion")

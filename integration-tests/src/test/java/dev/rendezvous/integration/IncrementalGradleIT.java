@@ -65,7 +65,7 @@ class IncrementalGradleIT {
     }
 
     @Test
-    void anUnrelatedEditCompilesOneClass() throws Exception {
+    void unrelatedEditCompilesOneClass() throws Exception {
         write("Unrelated", "package com.acme; final class Unrelated { int number() { return 2; } }\n");
 
         assertThat(classesCompiledAgain()).containsExactly("Unrelated");
@@ -73,7 +73,7 @@ class IncrementalGradleIT {
     }
 
     @Test
-    void anEditOfOneBackendCompilesItAndItsProviderAndTheIndexIsWhole() throws Exception {
+    void editCompilesOneBackendAndKeepsIndexWhole() throws Exception {
         write("A", Author.handler("com.acme", "A", "a2"));
 
         assertThat(classesCompiledAgain()).containsExactly("A", "A_RendezvousProvider");
@@ -82,7 +82,7 @@ class IncrementalGradleIT {
     }
 
     @Test
-    void theIndexFollowsWhenABackendIsDeletedAndWhenTheLastAnnotationGoes() throws Exception {
+    void indexFollowsDeletedBackendsAndAnnotations() throws Exception {
         Files.delete(source("A"));
         assertThat(classesCompiledAgain()).isEmpty();
         assertThat(indexedClasses()).containsExactly(B);
@@ -95,7 +95,7 @@ class IncrementalGradleIT {
     }
 
     @Test
-    void aClashWithABackendThatIsNotCompiledIsAnErrorThatNamesIt() throws Exception {
+    void clashWithAnUncompiledBackendIsAnError() throws Exception {
         write("C", Author.handler("com.acme", "C", "a"));
 
         assertThat(gradle.run(project, false, "compileJava"))

@@ -25,7 +25,7 @@ class KotlinIT {
     Path project;
 
     @Test
-    void aKotlinClassIsCompiledThroughKaptAndFoundByItsName() throws Exception {
+    void kotlinClassIsCompiledByKaptAndFound() throws Exception {
         Page page = Page.of("kotlin.md");
         page.writeTo(project);
         AuthorsMaven maven =

@@ -59,7 +59,7 @@ class LoadedClassesIT {
     }
 
     @Test
-    void tenThousandBackendsInAThousandJarsTakeNoClassOfTheirsAndNoMoreThanAHundredDo() throws Exception {
+    void manyBackendsLoadNoMoreClassesThanFew() throws Exception {
         Run few = run("few", 10);
         Run many = run("many", 1_000);
 
@@ -117,7 +117,7 @@ class LoadedClassesIT {
                         "com.app.Main")));
     }
 
-    /** Classes that are listed and do not exist: to load one would be a problem, and whoever does would load the real ones too. */
+    /** Classes that are listed and do not exist: to load one would be a problem, and code that did would load the real ones too. */
     private static void writeIndex(Path jar, int first) throws IOException {
         StringBuilder index = new StringBuilder();
         for (int i = first; i < first + BACKENDS_OF_A_JAR; i++) {

@@ -52,7 +52,7 @@ class ModularApplicationIT {
     Path dir;
 
     @Test
-    void namedAndAutomaticPluginModulesOfALayerAreFoundAndUsed() throws Exception {
+    void pluginModulesOfLayerAreFoundAndUsed() throws Exception {
         Path application = Author.buildModuleJar(
                 dir,
                 "application",

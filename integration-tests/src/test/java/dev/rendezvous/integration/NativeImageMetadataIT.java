@@ -57,7 +57,7 @@ class NativeImageMetadataIT {
     }
 
     @Test
-    void everyJarTellsItByTheRulesOfTheSchema() throws Exception {
+    void metadataOfEveryJarFollowsTheSchema() throws Exception {
         for (Path each : List.of(jar, Author.runtimeJar(), Author.sampleJar())) {
             assertThat(ReachabilityRules.violations(NativeImageMetadata.of(each)))
                     .as("%s", each)
@@ -87,7 +87,7 @@ class NativeImageMetadataIT {
     }
 
     @Test
-    void whatTheRegistryAsksOfALoaderByNameIsWhatTheJarsTell() throws Exception {
+    void metadataNamesWhatTheRegistryLooksUp() throws Exception {
         try (LoaderLog log = new LoaderLog(jar)) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(log);
             for (String name : List.of("one", "two")) {
@@ -110,7 +110,7 @@ class NativeImageMetadataIT {
     }
 
     @Test
-    void eachTypeIsToldWithTheConstructorThatTheRegistryCalls() throws Exception {
+    void metadataNamesEachConstructorThatIsCalled() throws Exception {
         try (LoaderLog loader = new LoaderLog(jar)) {
             for (JsonNode entry : NativeImageMetadata.entries("reflection", told)) {
                 Class<?> type = Class.forName(entry.path("type").textValue(), false, loader);
@@ -133,7 +133,7 @@ class NativeImageMetadataIT {
 
     /** A new line here is a new question: does the metadata tell of it? */
     @Test
-    void thisIsAllThatTheRuntimeDoesByReflection() throws Exception {
+    void metadataCoversAllReflectionOfTheRuntime() throws Exception {
         JavaClasses runtime = new ClassFileImporter()
                 .importJars(
                         new JarFile(Author.runtimeJar().toFile()),

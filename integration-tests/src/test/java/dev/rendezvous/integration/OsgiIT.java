@@ -112,7 +112,7 @@ class OsgiIT {
     }
 
     @Test
-    void spiFlyMakesAServiceOfEachProviderThatTheCapabilityNames() throws Exception {
+    void spiFlyMakesAServiceOfEachProvider() throws Exception {
         for (Class<?> type : List.of(
                 ClassReader.class,
                 ClassNode.class,

@@ -34,7 +34,7 @@ class OutOfTreeIT {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void theSampleIsOnNobodysClassPath() {
+    void sampleIsOnNoClassPath() {
         assertThatThrownBy(() -> Class.forName("com.acme.rendezvous.shareddir.SharedDirectoryHandler"))
                 .isInstanceOf(ClassNotFoundException.class);
         registry.discover(getClass().getClassLoader());
@@ -42,7 +42,7 @@ class OutOfTreeIT {
     }
 
     @Test
-    void aJarThatBecomesVisibleBringsItsBackend() throws Exception {
+    void jarThatBecomesVisibleBringsItsBackend() throws Exception {
         registry.discover(getClass().getClassLoader());
         assertThat(registry.contains("testbackend")).isFalse();
         assertThatThrownBy(() -> registry.createHandler(asking("testbackend")))
@@ -68,7 +68,7 @@ class OutOfTreeIT {
     }
 
     @Test
-    void itsIndexIsAServiceFileThatTheJdkReadsToo() throws Exception {
+    void serviceLoaderReadsTheIndexToo() throws Exception {
         try (URLClassLoader loader = loader(Author.sampleJar())) {
             assertThat(ServiceLoader.load(dev.rendezvous.spi.RendezvousBackendProvider.class, loader))
                     .extracting(provider -> provider.descriptor().name())
@@ -77,7 +77,7 @@ class OutOfTreeIT {
     }
 
     @Test
-    void aPluginThatFailsIsReportedAndSkipped() throws Exception {
+    void pluginThatFailsIsReportedAndSkipped() throws Exception {
         Path failing = stripped("failing.jar", "com/acme/broken/Broken_RendezvousProvider.class");
 
         try (URLClassLoader loader = loader(failing, Author.sampleJar())) {
@@ -94,7 +94,7 @@ class OutOfTreeIT {
     }
 
     @Test
-    void aNameThatTwoJarsClaimIsReportedWithBothJars() throws Exception {
+    void nameOfTwoJarsIsReportedWithBoth() throws Exception {
         Path rival = Author.buildJar(
                 dir, "rival", Map.of("com/rival/Rival.java", Author.handler("com.rival", "Rival", "testbackend")));
 

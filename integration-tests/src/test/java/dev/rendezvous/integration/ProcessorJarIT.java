@@ -37,7 +37,7 @@ class ProcessorJarIT {
     }
 
     @Test
-    void jarHasNoClassOutsideOfItsOwnPackage() throws IOException {
+    void jarHasNoClassOutsideItsPackage() throws IOException {
         Map<String, byte[]> contents = Author.contents(Author.processorJar());
 
         assertThat(contents.keySet())

@@ -74,7 +74,7 @@ class RunWithForeignBackendIT {
     }
 
     @Test
-    void failureOfAWorkerEndsTheJobOnBothAgents() throws Exception {
+    void workerFailureEndsTheJobOnBothAgents() throws Exception {
         List<CommandResult> results = twoAgents(List.of(), "[ $RDZV_RANK = 1 ] && exit 42; exec sleep 60");
 
         assertThat(results)

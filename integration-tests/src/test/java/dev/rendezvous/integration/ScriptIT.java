@@ -125,7 +125,7 @@ class ScriptIT {
     }
 
     @Test
-    void bothScriptsMayBeCalledThroughLinksAndWithCdpath() throws Exception {
+    void scriptsWorkThroughLinksAndWithCdpath() throws Exception {
         Files.createDirectories(dir.resolve("astray/tree"));
         environment.put("CDPATH", dir.resolve("astray").toString());
         Path links = Files.createDirectory(dir.resolve("links"));

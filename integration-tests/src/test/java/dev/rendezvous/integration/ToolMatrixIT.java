@@ -71,7 +71,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(1)
-    void jarsBesideEachOtherAreFoundWithoutLoadingAClass() throws Exception {
+    void adjacentJarsAreFoundWithoutLoadingAClass() throws Exception {
         Observation found =
                 PackedApplication.runOnClassPath(dir, application, one, two, Author.runtimeJar(), Author.indexJar());
 
@@ -81,7 +81,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(2)
-    void shadeWithoutATransformerKeepsTheIndexOfTheFirstJarOnly() throws Exception {
+    void shadeWithoutATransformerKeepsTheFirstIndex() throws Exception {
         Observation found = run("shade/target/shade-1-plain.jar");
 
         assertOnly("one", found);
@@ -104,7 +104,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(4)
-    void shadeThatRelocatesABackendCostsLoadingItsProviderAndNothingElse() throws Exception {
+    void shadeThatRelocatesCostsLoadingTheProvider() throws Exception {
         Observation found = run("shade/target/shade-1-relocated-backend.jar");
 
         assertBoth(found);
@@ -132,7 +132,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(6)
-    void theAssemblyJarWithDependenciesKeepsTheIndexOfTheFirstJarOnly() throws Exception {
+    void assemblyKeepsTheFirstIndexOnly() throws Exception {
         Observation found = run("assembly/target/assembly-1-jar-with-dependencies.jar");
 
         assertOnly("one", found);
@@ -141,7 +141,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(7)
-    void anAssemblyWithTheServicesHandlerLosesNothing() throws Exception {
+    void assemblyWithTheServicesHandlerLosesNothing() throws Exception {
         Observation found = run("assembly/target/assembly-1-merged.jar");
 
         assertBothWithNoClassLoaded(found);
@@ -150,7 +150,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(8)
-    void theNestedJarsOfSpringBootAreFoundWithoutLoadingAClass() throws Exception {
+    void springBootJarsAreFoundWithoutLoadingClass() throws Exception {
         String jar = reactor.file("spring-boot/target/spring-boot-1-nested.jar").toString();
         Observation found = PackedApplication.run(dir, PackedApplication.currentJava(), Map.of(), "-jar", jar);
 
@@ -167,7 +167,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(9)
-    void theModulesOfAnImageOfJlinkAreFoundWithoutLoadingAClass() throws Exception {
+    void jlinkModulesAreFoundWithoutLoadingAClass() throws Exception {
         Path image = JlinkImage.in(dir, Files.readString(project.resolve("app/com/app/Main.java")));
         Observation found = PackedApplication.run(
                 dir, image.resolve("bin/java"), Map.of(), "--module", "com.app/" + PackedApplication.MAIN);
@@ -179,7 +179,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(10)
-    void proGuardReadsNoRulesInJarsAndRemovesTheBackends() throws Exception {
+    void proGuardWithoutRulesRemovesTheBackends() throws Exception {
         Observation found = shrinkers.proGuard(Shrinkers.NO_RULES, "application.pro", "annotations.pro");
 
         assertNothing(found);
@@ -188,7 +188,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(11)
-    void proGuardWithTheRulesOfTheJarsRenamesTheRecordsToo() throws Exception {
+    void proGuardWithRulesRenamesTheRecords() throws Exception {
         Observation found = shrinkers.proGuard(Shrinkers.ALL_RULES, "application.pro");
 
         assertBothWithNoClassLoaded(found);
@@ -206,7 +206,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(13)
-    void r8ReadsTheRulesInTheJarsDropsTheRecordsAndCostsLoadingTheProviders() throws Exception {
+    void r8KeepsProvidersAndDropsTheRecords() throws Exception {
         Observation found = shrinkers.r8(Shrinkers.ALL_RULES, "application.pro");
 
         assertBoth(found);
@@ -217,13 +217,13 @@ class ToolMatrixIT {
     }
 
     @Test
-    void theRulesOfTheRuntimeAloneAreEnough() throws Exception {
+    void rulesOfTheRuntimeAloneAreEnough() throws Exception {
         assertBothWithNoClassLoaded(shrinkers.proGuard(Shrinkers.RULES_OF_THE_RUNTIME, "application.pro"));
         assertBoth(shrinkers.r8(Shrinkers.RULES_OF_THE_RUNTIME, "application.pro"));
     }
 
     @Test
-    void theRulesOfTheBackendsAloneAreEnough() throws Exception {
+    void rulesOfTheBackendsAloneAreEnough() throws Exception {
         Predicate<String> ofTheBackends = Shrinkers.RULES_OF_THE_RUNTIME.negate();
 
         assertBothWithNoClassLoaded(shrinkers.proGuard(ofTheBackends, "application.pro", "annotations.pro"));
@@ -232,7 +232,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(14)
-    void bndWithoutADirectiveKeepsTheIndexOfTheLastJarOnly() throws Exception {
+    void bndWithoutADirectiveKeepsTheLastIndex() throws Exception {
         Observation found = bnd("plain");
 
         assertOnly("two", found);
@@ -246,7 +246,7 @@ class ToolMatrixIT {
 
     @Test
     @Order(15)
-    void bndThatMergesLosesNothingAndMakesACapabilityOfEachProvider() throws Exception {
+    void bndThatMergesMakesCapabilitiesOfProviders() throws Exception {
         Observation found = bnd("merged");
 
         assertBothWithNoClassLoaded(found);
@@ -259,7 +259,7 @@ class ToolMatrixIT {
     /** The tool that GraalVM has for such files; it refuses what it does not know. No image is built here. */
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "the class files of GraalVM's tool are of Java 21")
-    void graalVmReadsAllThatTheJarsTellItsNativeImage() throws Exception {
+    void graalVmReadsTheMetadataOfTheJars() throws Exception {
         List<JsonNode> told = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of("generate"));
         for (Path jar : List.of(one, two, Author.runtimeJar())) {
@@ -283,14 +283,14 @@ class ToolMatrixIT {
 
     @Test
     @Order(100)
-    void theTableOfThePageIsWhatTheToolsDid() throws Exception {
+    void tableOfThePageMatchesTheTools() throws Exception {
         assertThat(table.size()).as("rows; run the whole class").isEqualTo(ROWS);
         Files.writeString(root.resolve("integration-tests/target/tool-matrix.md"), table.rendered());
         assertThat(ToolTable.part(page, "rows")).isEqualTo(table.rendered());
     }
 
     @Test
-    void thePageShowsTheRulesOfTheRuntime() throws Exception {
+    void pageShowsTheRulesOfTheRuntime() throws Exception {
         byte[] rules = Objects.requireNonNull(
                 Author.contents(Author.runtimeJar()).get("META-INF/proguard/dev.rendezvous.runtime.pro"));
 

@@ -23,7 +23,7 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
  * A Maven project with one module for each packer, and what it makes of an application and its plugins.
  *
  * <p>The parts are modules of the same project, whose classes are compiled beforehand. So they are found in the reactor, and
- * the local repository of whoever builds gets the tools and nothing of ours.
+ * the local repository of the user gets the tools and nothing of ours.
  */
 final class ToolReactor {
 

@@ -37,7 +37,7 @@ class UsingTheRegistryIT {
     Path dir;
 
     @Test
-    void theBlocksOfThePageAreAProgramThatPrintsWhatItsCommentsSay() throws Exception {
+    void blocksOfThePagePrintTheirComments() throws Exception {
         Page page = Page.of("using-the-registry.md");
         Path application = Author.buildJar(
                 dir, "application", Map.of("com/acme/app/Application.java", APPLICATION.formatted(page.steps())));
@@ -53,7 +53,7 @@ class UsingTheRegistryIT {
     }
 
     @Test
-    void thePageNamesTheVersionOfThisBuild() throws Exception {
+    void pageNamesTheVersionOfThisBuild() throws Exception {
         assertThat(Page.of("using-the-registry.md").text())
                 .contains("<version>" + System.getProperty("rendezvous.version") + "</version>");
     }

@@ -41,7 +41,7 @@ class VerifyDiffIT {
     }
 
     @Test
-    void lostIndexIsShownAsTheProcessorWroteIt() throws IOException {
+    void lostIndexIsShownAsProcessorWroteIt() throws IOException {
         contents.remove(Author.INDEX);
 
         CommandRun run = verify();

@@ -41,12 +41,12 @@ class VerifyIT {
     }
 
     @Test
-    void theSampleIsFine() {
+    void sampleIsFine() {
         assertThat(verify(Author.sampleJar()).exitCode()).isZero();
     }
 
     @Test
-    void everyShapeIsFineAsTheProcessorLeftIt() throws IOException {
+    void everyShapeIsFineAsProcessorLeftIt() throws IOException {
         Path shapes = Author.buildJar(
                 dir,
                 "shapes",
@@ -75,7 +75,7 @@ class VerifyIT {
     }
 
     @Test
-    void anAnnotationThatWasRemovedWhileNoProcessorLookedIsFound() throws IOException {
+    void annotationRemovedWithoutTheProcessorIsFound() throws IOException {
         String plain = Author.handler("com.acme", "A", "a").replace(ANNOTATION, "");
         contents.put(A_CLASS, classOfA(plain));
 
@@ -85,28 +85,28 @@ class VerifyIT {
     }
 
     @Test
-    void aNameThatWasEditedWhileNoProcessorLookedIsFound() throws IOException {
+    void nameEditedWithoutTheProcessorIsFound() throws IOException {
         contents.put(A_CLASS, classOfA(Author.handler("com.acme", "A", "a2")));
 
         assertFinding(A_PROVIDER + " is listed as \"a\", but com.acme.A carries @RendezvousBackend(\"a2\")");
     }
 
     @Test
-    void aBackendThatIsGoneIsFound() throws IOException {
+    void backendThatIsGoneIsFound() throws IOException {
         contents.remove(A_CLASS);
 
         assertFinding(A_PROVIDER + " is listed, but the backend com.acme.A that it makes is not there");
     }
 
     @Test
-    void aProviderThatIsGoneIsFound() throws IOException {
+    void providerThatIsGoneIsFound() throws IOException {
         contents.remove("com/acme/A_RendezvousProvider.class");
 
         assertFinding(A_PROVIDER + " is listed, but there is no such class");
     }
 
     @Test
-    void aLineThatWasLostIsFound() throws IOException {
+    void lineThatWasLostIsFound() throws IOException {
         index(index().replace(A_PROVIDER + "\n" + A_RECORD + "\n", ""));
 
         assertFinding(A_CLASS + "\n  com.acme.A carries @RendezvousBackend(\"a\"), but its provider " + A_PROVIDER
@@ -114,7 +114,7 @@ class VerifyIT {
     }
 
     @Test
-    void aBackendThatWasCompiledWithoutTheProcessorIsFound() throws IOException {
+    void backendCompiledWithoutTheProcessorIsFound() throws IOException {
         contents.remove("com/acme/A_RendezvousProvider.class");
         index(index().replace(A_PROVIDER + "\n" + A_RECORD + "\n", ""));
 
@@ -123,7 +123,7 @@ class VerifyIT {
     }
 
     @Test
-    void aRecordThatAToolDroppedIsFoundAndTheMendIsTheVeryLine() throws IOException {
+    void droppedRecordIsFoundWithTheExactLine() throws IOException {
         index(index().replace(A_RECORD + "\n", ""));
 
         assertFinding(A_PROVIDER + " has no record, so it has to be loaded to be listed\n  fix: add the line: "
@@ -131,7 +131,7 @@ class VerifyIT {
     }
 
     @Test
-    void aRecordThatSaysAnotherThingIsFoundAndTheMendIsTheRightOne() throws IOException {
+    void differingRecordIsFoundWithTheRightOne() throws IOException {
         index(index().replace(A_RECORD, A_RECORD + " -- edited by hand"));
 
         assertFinding("the record of " + A_PROVIDER + " differs from the annotation of com.acme.A\n"
@@ -159,7 +159,7 @@ class VerifyIT {
     }
 
     @Test
-    void whatLiesInTwoJarsIsFineWhenBothAreVerifiedTogether() throws IOException {
+    void twoJarsAreFineIfVerifiedTogether() throws IOException {
         byte[] backend = Objects.requireNonNull(contents.remove(A_CLASS));
         Path providers = Author.write(dir.resolve("providers.jar"), contents);
         Path backends = Author.write(dir.resolve("backends.jar"), Map.of(A_CLASS, backend));
@@ -170,7 +170,7 @@ class VerifyIT {
     }
 
     @Test
-    void aRecordOfAClassThatIsNotListedIsFound() throws IOException {
+    void recordOfAnUnlistedClassIsFound() throws IOException {
         index(index() + "#rendezvous:1 org.old.A_RendezvousProvider name=old implementation=org.old.A\n");
 
         assertFinding(
@@ -179,7 +179,7 @@ class VerifyIT {
     }
 
     @Test
-    void aBackendThatIsListedInPlaceOfItsProviderIsFound() throws IOException {
+    void backendListedInsteadOfItsProviderIsFound() throws IOException {
         index(index() + "com.acme.A\n");
 
         assertFinding(
@@ -188,7 +188,7 @@ class VerifyIT {
     }
 
     @Test
-    void aProviderThatNobodyCanMakeIsFound() throws IOException {
+    void providerThatCannotBeMadeIsFound() throws IOException {
         Path hidden = UnprocessedJar.in(dir, "hidden", Map.of("org/hand/Hidden.java", """
                 package org.hand;
                 import dev.rendezvous.*; import dev.rendezvous.spi.*;
@@ -205,7 +205,7 @@ class VerifyIT {
     }
 
     @Test
-    void whatTheProcessorWouldHaveRefusedIsFoundWhereItDidNotLook() throws IOException {
+    void refusedDeclarationIsFoundWithoutTheProcessor() throws IOException {
         String annotation = """
                 @RendezvousBackend(value = "Bad Name", options = {
                     @RendezvousBackend.Option(name = "ttl", type = RendezvousBackend.Type.DURATION, defaultValue = "5 minutes"),
@@ -234,7 +234,7 @@ class VerifyIT {
     }
 
     @Test
-    void aModuleThatDoesNotProvideWhatItListsIsFoundWithTheDirectiveToPaste() throws IOException {
+    void missingProvidesDirectiveIsFoundAndShown() throws IOException {
         contents.put("module-info.class", descriptor("module com.acme {}"));
 
         assertFinding("module-info.class\n  the module com.acme does not provide " + A_PROVIDER
@@ -244,7 +244,7 @@ class VerifyIT {
     }
 
     @Test
-    void aModuleThatProvidesWhatItListsIsFine() throws IOException {
+    void moduleThatProvidesWhatItListsIsFine() throws IOException {
         Path module = Author.buildModuleJar(
                 dir,
                 "module",
@@ -254,7 +254,7 @@ class VerifyIT {
     }
 
     @Test
-    void aModuleThatProvidesWhatIsNotThereOrNotListedIsFound() throws IOException {
+    void moduleThatProvidesUnlistedClassesIsFound() throws IOException {
         Map<String, String> sources =
                 Map.of("module-info.java", MODULE, "com/acme/A.java", Author.handler("com.acme", "A", "a"));
         contents = Author.contents(Author.buildModuleJar(dir, "module", sources));

@@ -34,12 +34,12 @@ class VerifySharedOptionsIT {
     }
 
     @Test
-    void setThatIsNotOnThePathIsNotJudged() {
+    void setOutsideThePathIsNotJudged() {
         assertThat(verify(backend).exitCode()).isZero();
     }
 
     @Test
-    void keyThatTheSetNowDeclaresTooIsFound() throws IOException {
+    void keyThatTheSetDeclaresTooIsFound() throws IOException {
         shared = shared("@RendezvousBackend.Options(@RendezvousBackend.Option(name = \"ttl\"))");
 
         CommandRun run = verify(backend, shared);
@@ -49,7 +49,7 @@ class VerifySharedOptionsIT {
     }
 
     @Test
-    void defaultOfTheSetThatDoesNotParseIsFound() throws IOException {
+    void wrongDefaultOfTheSetIsFound() throws IOException {
         shared = shared("@RendezvousBackend.Options(@RendezvousBackend.Option("
                 + "name = \"lease\", type = RendezvousBackend.Type.DURATION, defaultValue = \"5 minutes\"))");
 

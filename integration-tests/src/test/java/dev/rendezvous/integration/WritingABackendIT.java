@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Does what docs/writing-a-backend.md says, to the letter, with Maven, as somebody who has only that page. */
+/** Does what docs/writing-a-backend.md says, word by word, with Maven, as a reader with only that page. */
 class WritingABackendIT {
 
     @TempDir

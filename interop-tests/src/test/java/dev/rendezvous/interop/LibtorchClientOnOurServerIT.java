@@ -64,7 +64,7 @@ class LibtorchClientOnOurServerIT {
     }
 
     @Test
-    void aValueOfSomeMegabytesGoesBothWays() throws Exception {
+    void valueOfSomeMegabytesGoesBothWays() throws Exception {
         byte[] value = new byte[3 << 20];
         new Random(7).nextBytes(value);
         theirs.set("theirs", Libtorch.vector(value));
@@ -75,7 +75,7 @@ class LibtorchClientOnOurServerIT {
     }
 
     @Test
-    void aRequestThatComesInTwoPiecesIsOneRequest() throws Exception {
+    void requestInTwoPiecesIsOneRequest() throws Exception {
         theirs._splitSet("key", Libtorch.vector(bytes("in two pieces")));
 
         assertThat(got("key")).isEqualTo(bytes("in two pieces"));
@@ -120,7 +120,7 @@ class LibtorchClientOnOurServerIT {
     }
 
     @Test
-    void theirGetIsWokenWhenOurCompareAndSetCreatesTheKey() throws Exception {
+    void compareAndSetWakesAGetOfLibtorch() throws Exception {
         BackgroundCall<byte[]> waiting = BackgroundCall.start(() -> got("key")).untilItWaits();
         ours.compareAndSet("key", bytes(""), bytes("value"));
         assertThat(waiting.result()).isEqualTo(bytes("value"));
@@ -135,7 +135,7 @@ class LibtorchClientOnOurServerIT {
     }
 
     @Test
-    void aWaitThatTheyTakeBackLeavesTheirConnectionInStep() throws Exception {
+    void withdrawnWaitKeepsTheConnectionInStep() throws Exception {
         assertThatThrownBy(() -> theirs._wait(Libtorch.strings("never", "ever"), Libtorch.milliseconds(BRIEF)))
                 .isInstanceOf(RuntimeException.class)
                 .hasMessageContaining("timeout");
@@ -215,7 +215,7 @@ class LibtorchClientOnOurServerIT {
     }
 
     @Test
-    void aServerThatClosesIsAnErrorToThem() throws Exception {
+    void serverThatClosesIsAnErrorToThem() throws Exception {
         BackgroundCall<byte[]> waiting = BackgroundCall.start(() -> got("key")).untilItWaits();
         server.close();
         assertThatThrownBy(waiting::result).isInstanceOf(RuntimeException.class);

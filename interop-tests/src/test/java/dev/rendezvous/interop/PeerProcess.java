@@ -47,7 +47,7 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /** {@return all that it wrote} Waits for its end, two minutes at the most. */
+    /** {@return all that it wrote} Waits for its end, up to two minutes. */
     String result() throws IOException, InterruptedException {
         boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
         String text = Files.readString(output, UTF_8);

@@ -47,7 +47,7 @@ class Python113OnOurServerIT {
     }
 
     @Test
-    void everyOperationOfItsClientIsAnsweredAsItExpects() throws Exception {
+    void everyOperationIsAnsweredAsTheClientExpects() throws Exception {
         try (Store ours = TcpStoreClient.builder("localhost", server.port())
                 .timeout(Duration.ofMinutes(1))
                 .connect()) {
@@ -70,7 +70,7 @@ class Python113OnOurServerIT {
     }
 
     @Test
-    void twoProcessesOfItsGlooBackendMeetAndSumUp() throws Exception {
+    void twoGlooProcessesMeetAndSumUp() throws Exception {
         PeerProcess first = start(member(0), Python.script(directory, "allreduce.py"));
         PeerProcess second = start(member(1), Python.script(directory, "allreduce.py"));
 
@@ -79,14 +79,14 @@ class Python113OnOurServerIT {
     }
 
     @Test
-    void twoAgentsOfTorchrunMeetAndTheirWorkersSumUp() throws Exception {
+    void workersOfTwoTorchrunAgentsSumUp() throws Exception {
         PeerProcess first = start(Map.of(), agent());
         PeerProcess second = start(Map.of(), agent());
 
         assertThat(first.result() + second.result()).contains(FIRST, SECOND);
     }
 
-    /** Every rank of such a process group is a client of a store that somebody else hosts. */
+    /** Every rank of such a process group is a client of a store that another process hosts. */
     private Map<String, String> member(int rank) {
         return Map.of(
                 "TORCHELASTIC_USE_AGENT_STORE", "True",

@@ -44,7 +44,7 @@ class ExitCodesTest {
     }
 
     @Test
-    void threeNodesEndWithTheCodeOfTheFirstFailure() throws Exception {
+    void threeNodesEndWithTheFirstFailuresCode() throws Exception {
         String script = "[ $RDZV_NODE_ID = b ] && exit 42; trap 'exit 3' TERM; while :; do sleep 0.05; done";
         try (AgentProcess first = node(3, "a", script);
                 AgentProcess second = node(3, "b", script);

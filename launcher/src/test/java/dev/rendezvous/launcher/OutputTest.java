@@ -40,7 +40,7 @@ class OutputTest {
     private Path folder;
 
     @Test
-    void noLineIsLostAndTheHeapStaysSmall() throws Exception {
+    void noLineIsLostAndHeapStaysSmall() throws Exception {
         int lines = MEGABYTES * 10_000;
         Map<String, String> options = Map.of("STANDALONE", "1", "PROCS_PER_NODE", String.valueOf(WORKERS));
         Process agent = AgentProcess.builder(options, SMALL_HEAP, "sh", "-c", "yes " + LINE + " | head -n " + lines)
@@ -84,7 +84,7 @@ class OutputTest {
     }
 
     @Test
-    void consoleThatDoesNotReadDoesNotDelayTheEnd() throws Exception {
+    void blockedConsoleDoesNotDelayTheEnd() throws Exception {
         Path pid = folder.resolve("pid");
         Process agent = stuck(
                 Map.of("STANDALONE", "1", "LOG_DIR", folder.resolve("logs").toString()), pid);
@@ -103,7 +103,7 @@ class OutputTest {
     }
 
     @Test
-    void consoleThatDoesNotReadDoesNotLoseTheLease() throws Exception {
+    void blockedConsoleDoesNotLoseTheLease() throws Exception {
         Map<String, String> options = Map.of(
                 "NODES",
                 "1:2",

@@ -73,7 +73,7 @@ class SeveralNodesTest {
     }
 
     @Test
-    void everyNodeEndsWithTheCodeOfTheFailure() throws Exception {
+    void everyNodeEndsWithTheCodeOfFailure() throws Exception {
         String script = "[ $RDZV_NODE_ID = b ] && exit 42; exec sleep 100";
         try (AgentProcess first = node("a", Map.of(), script);
                 AgentProcess second = node("b", Map.of(), script)) {

@@ -83,7 +83,7 @@ class StandaloneTest {
     }
 
     @Test
-    void spentBudgetEndsWithTheCodeOfTheLastFailure() throws Exception {
+    void spentBudgetEndsWithTheLastFailuresCode() throws Exception {
         Map<String, String> options = Map.of("STANDALONE", "1", "MAX_RESTARTS", "1", "RESTART_BACKOFF", "10ms");
         try (AgentProcess agent =
                 AgentProcess.start(options, "echo try $RDZV_RESTARTS; exit $((40 + RDZV_RESTARTS))")) {

@@ -59,7 +59,7 @@ class TemporaryFolderTest {
     }
 
     @Test
-    void folderOfAKilledAgentIsRemovedByTheNext() throws Exception {
+    void nextAgentRemovesTheFolderOfKilledOne() throws Exception {
         Process killed = owner("halt");
         Path left = printed(killed);
         killed.destroyForcibly().waitFor();

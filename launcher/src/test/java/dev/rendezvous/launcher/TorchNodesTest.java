@@ -138,7 +138,7 @@ class TorchNodesTest {
     }
 
     @Test
-    void runThatWasClosedByOthersDoesNotStopTheWork() throws Exception {
+    void runClosedByOthersDoesNotStopWork() throws Exception {
         try (AgentProcess ours = agent("127.0.0.1", "2.6", Map.of("NODES", "1"), "echo works; sleep 4; echo done")) {
             ours.await(1, "(works)");
             try (ForeignAgent theirs = new ForeignAgent("2.6", "127.0.0.1", server.port(), "job", "127.0.0.9")) {

@@ -27,7 +27,7 @@ class WaitingAgentTest {
     private final String endpoint = "127.0.0.1:" + FreePort.find();
 
     @Test
-    void nodeThatWaitsSaysWhoIsThere() throws Exception {
+    void waitingNodeSaysWhichNodesAreThere() throws Exception {
         Map<String, String> options =
                 Map.of("RUN_ID", "job", "NODES", "2", "ENDPOINT", endpoint, "NODE_ID", "a", "HTTP", "0");
         try (AgentProcess agent = AgentProcess.start(options, "echo works")) {

@@ -94,7 +94,7 @@ class BoundaryTest {
     }
 
     @Test
-    void fileThatCannotBeWrittenIsAMessageOfItsOwn() {
+    void unwritableFileHasItsOwnMessage() {
         Workspace.Outcome outcome = compileWith(
                 broken(new RendezvousBackendProcessor(), "createSourceFile", () -> new IOException("disk full")),
                 new RendezvousIndexProcessor());
@@ -104,7 +104,7 @@ class BoundaryTest {
     }
 
     @Test
-    void oldIndexThatCannotBeReadIsNotOverwritten() {
+    void unreadableOldIndexIsNotOverwritten() {
         workspace.index("com.acme.Old\n");
 
         Workspace.Outcome outcome = compileWith(

@@ -23,7 +23,7 @@ class CleanCompileTest {
     }
 
     @Test
-    void backendThatStandsInTheFileOfAnotherClassRaisesNoWarning() {
+    void backendInFileOfAnotherClassWarnsNothing() {
         Workspace workspace = new Workspace(directory).option(STRICT);
         writeAuxiliaryBackend(workspace);
 
@@ -31,7 +31,7 @@ class CleanCompileTest {
     }
 
     @Test
-    void namesOfWarningsThatEclipseDoesNotKnowRaiseNoneThere() {
+    void warningsUnknownToEclipseRaiseNoWarning() {
         Workspace workspace = new Workspace(directory);
         writeAuxiliaryBackend(workspace);
 
@@ -50,7 +50,7 @@ class CleanCompileTest {
     }
 
     @Test
-    void generatedProvidersRaiseNoWarningInAModuleThatDoesNotHandTheRuntimeOn() throws IOException {
+    void generatedProvidersRaiseNoWarningInSuchModule() throws IOException {
         Workspace workspace = new Workspace(directory).option(STRICT).onModulePath();
         workspace.source(
                 "module-info.java",
@@ -63,7 +63,7 @@ class CleanCompileTest {
     }
 
     @Test
-    void moduleThatDoesNotReadTheRuntimeIsToldSo() {
+    void moduleWithoutTheRuntimeGetsAMessage() {
         Workspace workspace = new Workspace(directory).onModulePath();
         workspace.source("module-info.java", "module com.acme { requires static dev.rendezvous.annotations; }");
         workspace.source(

@@ -21,7 +21,7 @@ class CompilationTest {
     private static final String INDEX = "META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider";
 
     @Test
-    void anAnnotatedHandlerBecomesAProviderAndTwoLinesOfTheIndex() {
+    void annotatedHandlerBecomesAProviderAndTwoLines() {
         Compilation compilation = compile(JavaFileObjects.forSourceLines("com.acme.TestBackend", handler("""
                 @RendezvousBackend(value = "testbackend", aliases = "tb", description = "Meets in a shared directory")
                 class TestBackend extends Base {
@@ -96,7 +96,7 @@ class CompilationTest {
     }
 
     @Test
-    void aNameThatTwoClassesClaimIsAnErrorAtBoth() {
+    void nameOfTwoClassesIsErrorAtBoth() {
         JavaFileObject one = JavaFileObjects.forSourceLines(
                 "com.acme.One",
                 handler("@RendezvousBackend(\"same\") class One extends Base { One(RendezvousParameters p) {} }\n"));

@@ -53,7 +53,7 @@ class HandWrittenProvidersTest {
 
     @ParameterizedTest
     @EnumSource
-    void lineOfACopiedResourceIsAWarningWithBothRemedies(Compiler compiler) {
+    void lineOfCopiedResourceWarnsWithBothRemedies(Compiler compiler) {
         workspace.index("# ours\ncom.acme.Hand\n");
 
         Workspace.Outcome outcome = workspace.compileAll(compiler).orFail();
@@ -72,7 +72,7 @@ class HandWrittenProvidersTest {
     }
 
     @Test
-    void lineOfACopiedResourceIsPrintedWhereMavenHidesWarnings() {
+    void copiedResourceIsPrintedWhereMavenHidesWarnings() {
         workspace.index("com.acme.Hand\n");
         PrintStream before = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -90,7 +90,7 @@ class HandWrittenProvidersTest {
 
     @ParameterizedTest
     @EnumSource
-    void providerOfTheOptionIsListedWithoutAResource(Compiler compiler) {
+    void providerOfTheOptionNeedsNoResource(Compiler compiler) {
         workspace.option(LISTED);
 
         assertThat(workspace.compileAll(compiler).orFail().messages()).noneMatch(text -> text.contains("RDZ"));
@@ -102,7 +102,7 @@ class HandWrittenProvidersTest {
 
     @ParameterizedTest
     @EnumSource
-    void providerOfTheOptionIsListedWithoutAnAnnotatedBackend(Compiler compiler) {
+    void providerOfTheOptionNeedsNoAnnotatedBackend(Compiler compiler) {
         Workspace alone = new Workspace(directory.resolve("alone")).option(LISTED);
         alone.source("com/acme/Hand.java", hand("public final class Hand", ""));
 
@@ -112,7 +112,7 @@ class HandWrittenProvidersTest {
     }
 
     @Test
-    void resourceThatStaysBesideTheOptionIsStillAWarning() {
+    void resourceBesideTheOptionIsStillAWarning() {
         workspace.option(LISTED).index("com.acme.Hand\n");
 
         assertThat(workspace.compileAll(Compiler.JAVAC).orFail().messages())
@@ -120,7 +120,7 @@ class HandWrittenProvidersTest {
     }
 
     @Test
-    void resourceOfAModuleWithoutAnnotatedBackendsIsNoConcern() {
+    void resourceWithoutAnnotatedBackendsIsIgnored() {
         Workspace alone = new Workspace(directory.resolve("alone"));
         alone.index("com.acme.Hand\n");
         alone.source("com/acme/Hand.java", hand("public final class Hand", ""));
@@ -166,7 +166,7 @@ class HandWrittenProvidersTest {
     }
 
     @Test
-    void otherProcessorThatWritesTheIndexIsNamedAsTheCause() {
+    void otherProcessorThatWritesTheIndexIsNamed() {
         workspace.processors(new IndexWriting(), new RendezvousBackendProcessor(), new RendezvousIndexProcessor());
 
         Workspace.Outcome outcome = workspace.compileAll(Compiler.JAVAC);
@@ -212,7 +212,7 @@ class HandWrittenProvidersTest {
 
     @ParameterizedTest
     @EnumSource
-    void generatedProviderAmongTheSourcesIsAnErrorAtItsBackend(Compiler compiler) {
+    void generatedProviderAmongSourcesIsAnError(Compiler compiler) {
         workspace.compileAll(compiler).orFail();
 
         Workspace.Outcome outcome = workspace.compile(
@@ -232,7 +232,7 @@ class HandWrittenProvidersTest {
     }
 
     @Test
-    void fileOfTheProviderAmongTheSourcesIsNamed() {
+    void providerFileAmongTheSourcesIsNamed() {
         workspace.compileAll(Compiler.JAVAC).orFail();
         Path generated = workspace.generatedFile("com/acme/Made_RendezvousProvider.java");
 

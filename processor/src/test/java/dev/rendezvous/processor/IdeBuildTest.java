@@ -68,7 +68,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void editedBackendGetsANewRecordAndTheOtherKeepsItsOwn(Build build) {
+    void editedBackendGetsANewRecordAlone(Build build) {
         backend("A", "@RendezvousBackend(value = \"a\", description = \"edited\")");
 
         build.compile(workspace, a).orFail();
@@ -80,7 +80,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void backendWithAnotherNameIsListedByThatAlone(Build build) {
+    void backendWithANewNameIsListedOnce(Build build) {
         backend("A", "@RendezvousBackend(\"a2\")");
 
         build.compile(workspace, a).orFail();
@@ -90,7 +90,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void renamedClassIsListedByItsNewNameAlone(Build build) throws IOException {
+    void renamedClassIsListedByItsNewName(Build build) throws IOException {
         delete(a, "A");
         Path renamed = backend("C", "@RendezvousBackend(\"a\")");
 
@@ -101,7 +101,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void classMovedToAnotherPackageIsListedThereAlone(Build build) throws IOException {
+    void movedClassIsListedInItsNewPackage(Build build) throws IOException {
         delete(a, "A");
         Path base = inOtherPackage("BaseHandler", Resources.text("good/com/acme/BaseHandler.java"));
         Path moved = inOtherPackage("A", source("A", "@RendezvousBackend(\"a\")"));
@@ -113,7 +113,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void classFileThatARenameLeftBehindIsNamedAsTheOtherSideOfTheClash(Build build) throws IOException {
+    void clashNamesClassFileLeftByRename(Build build) throws IOException {
         Files.delete(a);
         Path renamed = backend("C", "@RendezvousBackend(\"a\")");
 
@@ -127,7 +127,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void renamedMethodIsListedByItsNewNameAlone(Build build) {
+    void renamedMethodIsListedByItsNewName(Build build) {
         Path methods = methods("one");
         build.compile(workspace, methods).orFail();
         assertThat(workspace.indexedClasses()).containsExactly(A, B, "com.acme.Methods_one_RendezvousProvider");
@@ -150,7 +150,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void deletedBackendLeavesTheIndexThoughItsProviderIsStillThere(Build build) throws IOException {
+    void deletedBackendLeavesTheIndexDespiteItsProvider(Build build) throws IOException {
         Files.delete(a);
         workspace.deleteClass("com/acme/A");
 
@@ -161,7 +161,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void nameOfADeletedBackendIsFreeForAnother(Build build) throws IOException {
+    void nameOfADeletedBackendIsFree(Build build) throws IOException {
         Files.delete(a);
         workspace.deleteClass("com/acme/A");
         Path c = backend("C", "@RendezvousBackend(\"a\")");
@@ -184,7 +184,7 @@ class IdeBuildTest {
     /** With no annotation in what is compiled, compilers call no processor; the next one that is called makes up for it. */
     @ParameterizedTest
     @EnumSource
-    void annotationThatWasRemovedUnseenIsMissedWhenAnyOtherBackendIsCompiled(Build build) {
+    void removedAnnotationIsNoticedAtTheNextCompile(Build build) {
         backend("A", "");
         build.compile(workspace, a).orFail();
         assertThat(workspace.indexedClasses()).containsExactly(A, B);
@@ -197,7 +197,7 @@ class IdeBuildTest {
     /** The limit that no processor gets over, and why there is {@code rdzv verify}. */
     @ParameterizedTest
     @EnumSource
-    void annotationRemovedFromTheLastBackendLeavesTheIndexUntilThereIsAnother(Build build) {
+    void lastRemovedAnnotationKeepsTheIndexUntilAnother(Build build) {
         backend("A", "");
         backend("B", "");
         build.compile(workspace, a, b).orFail();
@@ -211,7 +211,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void duplicateOfABackendThatIsNotCompiledNamesIt(Build build) {
+    void duplicateOfAnUncompiledBackendNamesIt(Build build) {
         String before = workspace.index();
         Path c = backend("C", "@RendezvousBackend(\"a\")");
 
@@ -228,7 +228,7 @@ class IdeBuildTest {
 
     @ParameterizedTest
     @EnumSource
-    void aliasThatABackendHasThatIsNotCompiledIsAClashAndMendedByAnEdit(Build build) {
+    void aliasClashWithUncompiledBackendEndsByEdit(Build build) {
         backend("A", "@RendezvousBackend(value = \"a\", aliases = \"first\")");
         build.compile(workspace, a).orFail();
         Path c = backend("C", "@RendezvousBackend(\"first\")");

@@ -49,7 +49,7 @@ class IncrementalBuildTest {
     }
 
     @Test
-    void indexAndMetadataAreWrittenOnceAndNothingElseIsCreated() {
+    void indexAndMetadataAreWrittenOnce() {
         List<Object> resources = new ArrayList<>();
         List<String> calls = new ArrayList<>();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The real Lombok and the real AutoValue beside our processors, whoever is called first. Lombok changes classes under our eyes:
+ * The real Lombok and the real AutoValue beside our processors, in either order. Lombok changes classes while we look at them:
  * the constructor that its annotation asks for is there one round late. (Under Eclipse's compiler it is an agent, no processor.)
  */
 class LombokAndAutoValueTest {
@@ -71,10 +71,10 @@ class LombokAndAutoValueTest {
     }
 
     @Test
-    void whatLombokDoesNotMendIsReportedOnceAtItsPlaceAndStopsTheIndex() {
+    void classThatLombokIgnoresIsReportedOnce() {
         source(
                 "NotMended",
-                "@RendezvousBackend(\"not-mended\")",
+                "@RendezvousBackend(\"not-fixed\")",
                 "@lombok.ToString class NotMended extends BaseHandler {}",
                 "@RendezvousBackend(\"fine\")",
                 "@lombok.RequiredArgsConstructor class Fine extends BaseHandler {",

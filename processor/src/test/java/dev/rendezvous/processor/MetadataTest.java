@@ -49,7 +49,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @EnumSource
-    void oneFileForEachToolTellsOfAllProviders(Compiler compiler) {
+    void oneFileForEachToolCoversAllProviders(Compiler compiler) {
         workspace.compileAll(compiler).orFail();
 
         assertThat(workspace.metadata())
@@ -174,7 +174,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @EnumSource
-    void switchedOffAfterwardsWhatWasWrittenGoesAndWhatOthersWroteStays(Compiler compiler) {
+    void switchRemovesOwnFilesAndKeepsOthers(Compiler compiler) {
         workspace.compileAll(compiler).orFail();
         workspace.resource(R8, "# by hand\n");
 
@@ -188,7 +188,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @EnumSource
-    void fileThatSomebodyHasWrittenByHandStaysAndIsWarnedOf(Compiler compiler) {
+    void handWrittenFileStaysWithAWarning(Compiler compiler) {
         workspace.resource(R8, "# by hand\n");
 
         Workspace.Outcome outcome = workspace.compileAll(compiler).orFail();
@@ -207,7 +207,7 @@ class MetadataTest {
     }
 
     @Test
-    void ofAFileByHandNothingIsSaidWhereNoneIsAskedFor() {
+    void unwantedHandWrittenFileIsIgnored() {
         workspace.resource(R8, "# by hand\n");
 
         Workspace.Outcome outcome = workspace
@@ -220,7 +220,7 @@ class MetadataTest {
     }
 
     @Test
-    void afterTheLastAnnotationTheFilesStayAsLongAsTheIndexDoes() {
+    void filesStayAsLongAsTheIndexDoes() {
         workspace.compileAll(Compiler.JAVAC).orFail();
         Map<String, String> before = workspace.metadata();
         withoutAnnotation("B");

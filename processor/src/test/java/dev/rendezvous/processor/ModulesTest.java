@@ -90,7 +90,7 @@ class ModulesTest {
     }
 
     @Test
-    void lineIsToldThoughTheDirectiveNamesAClassThatIsGone() {
+    void lineIsShownIfDirectiveNamesMissingClass() {
         module("module", "provides " + SPI + " with com.acme.Gone;");
 
         assertThat(workspace.compileAll(Compiler.JAVAC).messages())
@@ -168,7 +168,7 @@ class ModulesTest {
     }
 
     @Test
-    void eclipseTakesGeneratedClassesForMembersOfNoModule() {
+    void eclipsePutsGeneratedClassesInNoModule() {
         module("module", BOTH);
 
         List<String> command = new ArrayList<>(workspace.allOptions());

@@ -44,7 +44,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void errorsOfAnAccessorThatJavacAddsStandAtTheRecord() {
+    void errorsOfAGeneratedAccessorAreAtRecord() {
         workspace.source(
                 "com/acme/Pair.java",
                 IMPORTS + "\nrecord Pair(int x,\n @RendezvousBackend(\"pair\") RendezvousHandler handler) {}\n");
@@ -58,7 +58,7 @@ class OddPlacesTest {
 
     @ParameterizedTest
     @EnumSource
-    void errorsOfAnAccessorThatItsAuthorWroteStandAtTheAnnotation(Compiler compiler) {
+    void errorsOfAWrittenAccessorAreAtAnnotation(Compiler compiler) {
         workspace.source(
                 "com/acme/Pair.java",
                 IMPORTS + "\nrecord Pair(int x, RendezvousHandler handler) {\n"
@@ -71,7 +71,7 @@ class OddPlacesTest {
 
     /** Nothing can be said of it: the processor is not even called. */
     @Test
-    void eclipseShowsNoAccessorThatItAddsToAProcessor() {
+    void eclipseHidesGeneratedAccessorsFromAProcessor() {
         workspace.source(
                 "com/acme/Pair.java",
                 IMPORTS + "record Pair(int x, @RendezvousBackend(\"pair\") RendezvousHandler handler) {}\n");
@@ -104,7 +104,7 @@ class OddPlacesTest {
     /** The compilers use this text for values that they cannot compute. */
     @ParameterizedTest
     @EnumSource
-    void textThatLooksLikeAnErrorIsAText(Compiler compiler) {
+    void textThatLooksLikeAnErrorIsText(Compiler compiler) {
         workspace.source(
                 "com/acme/Looks.java",
                 IMPORTS
@@ -129,7 +129,7 @@ class OddPlacesTest {
     }
 
     @Test
-    void backendOfAClassFileThatCannotBeReadIsNotDroppedInSilence() {
+    void unreadableClassFileIsNotDroppedSilently() {
         workspace.source("com/acme/Missing.java", "package com.acme; final class Missing {}");
         workspace.source(
                 "com/acme/Methods.java",

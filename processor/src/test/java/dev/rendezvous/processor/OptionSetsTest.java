@@ -27,7 +27,7 @@ class OptionSetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void setOfAClassFileIsReadAsOneOfASource(Compiler compiler) throws Exception {
+    void setOfClassFileEqualsThatOfSource(Compiler compiler) throws Exception {
         workspace.compileAll(compiler).orFail();
         String fromSource = workspace.generated("SharingBackend_RendezvousProvider");
 
@@ -40,7 +40,7 @@ class OptionSetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void wrongSetOfAClassFileIsReportedAtTheBackend(Compiler compiler) {
+    void wrongSetIsReportedAtItsBackend(Compiler compiler) {
         workspace.option("-proc:none");
         workspace.source("com/acme/SharedOptions.java", wrongSet());
         workspace.compileAll(compiler).orFail();
@@ -59,7 +59,7 @@ class OptionSetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void wrongSetOfTheSameCompileIsReportedOnceAtTheSet(Compiler compiler) {
+    void wrongSetOfOneCompileIsReportedOnce(Compiler compiler) {
         workspace.source("com/acme/SharedOptions.java", wrongSet());
 
         Workspace.Outcome outcome = workspace.compileAll(compiler);
@@ -70,7 +70,7 @@ class OptionSetsTest {
     }
 
     @Test
-    void classThatLosesItsAnnotationIsReportedWhenTheBackendIsCompiled() {
+    void setThatLosesItsAnnotationIsReported() {
         workspace.compileAll(Compiler.JAVAC).orFail();
         workspace.source("com/acme/SharedOptions.java", "package com.acme; interface SharedOptions {}");
 
@@ -81,7 +81,7 @@ class OptionSetsTest {
     }
 
     @Test
-    void classThatDoesNotExistIsLeftToTheCompiler() {
+    void missingClassIsLeftToTheCompiler() {
         workspace.source("com/acme/SharedOptions.java", "package com.acme; interface Other {}");
 
         assertThat(workspace.compileAll(Compiler.JAVAC).messages())

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sources with types that are not there: another processor may write them, or nobody. */
+/** Sources with types that are not there: another processor may write them, or none does. */
 class OtherProcessorsTest {
 
     @TempDir
@@ -42,7 +42,7 @@ class OtherProcessorsTest {
 
     @ParameterizedTest
     @EnumSource
-    void backendWaitsForATypeThatAnotherProcessorWrites(Compiler compiler) {
+    void backendWaitsForATypeOfAnotherProcessor(Compiler compiler) {
         workspace
                 .processors(
                         new RendezvousBackendProcessor(),
@@ -69,7 +69,7 @@ class OtherProcessorsTest {
 
     @ParameterizedTest
     @EnumSource
-    void processorIsSilentAboutAnnotationsThatDoNotCompile(Compiler compiler) {
+    void processorIgnoresAnnotationsThatDoNotCompile(Compiler compiler) {
         Workspace other = new Workspace(directory.resolve("other"));
         other.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
         other.source(
@@ -119,7 +119,7 @@ class OtherProcessorsTest {
 
     @ParameterizedTest
     @EnumSource
-    void classOfTheUnnamedPackageIsRefusedWhereItStands(Compiler compiler) {
+    void classOfTheUnnamedPackageIsRefused(Compiler compiler) {
         Workspace other = new Workspace(directory.resolve("other"));
         other.source(
                 "Bare.java",

@@ -44,7 +44,7 @@ class PartialCompileTest {
 
     @ParameterizedTest
     @EnumSource
-    void entriesStayWhenTheOutputFolderIsNotOnTheClassPath(Compiler compiler) {
+    void entriesStayIfOutputFolderIsNotVisible(Compiler compiler) {
         workspace.compileAll(compiler).orFail();
         Workspace elsewhere = workspace.outputNotOnClassPath();
         Path base = workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
@@ -55,7 +55,7 @@ class PartialCompileTest {
     }
 
     @Test
-    void entryGoesWithItsClassFileWhenTheOutputFolderIsNotOnTheClassPath() {
+    void entryGoesWithItsClassFile() {
         workspace.compileAll(Compiler.JAVAC).orFail();
         workspace.deleteClass("com/acme/A_RendezvousProvider");
         Path base = workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
@@ -67,7 +67,7 @@ class PartialCompileTest {
 
     @ParameterizedTest
     @EnumSource
-    void entryGoesWithItsBackendWhenTheOutputFolderIsNotOnTheClassPath(Compiler compiler) {
+    void entryGoesWithItsBackend(Compiler compiler) {
         workspace.compileAll(compiler).orFail();
         workspace.deleteClass("com/acme/A");
         Path base = workspace.sourceFromResource("good/com/acme/BaseHandler.java", "com/acme/BaseHandler.java");
@@ -79,7 +79,7 @@ class PartialCompileTest {
 
     @ParameterizedTest
     @EnumSource
-    void oldLineOfAPackageThatNoSourceCanNameCostsNoOther(Compiler compiler) {
+    void oldLineOfUnnameablePackageAffectsNoOther(Compiler compiler) {
         workspace.compileAll(compiler).orFail();
         workspace.index("com.native.Foo\n" + workspace.index());
 
@@ -90,7 +90,7 @@ class PartialCompileTest {
 
     @ParameterizedTest
     @EnumSource
-    void folderInPlaceOfTheIndexIsTroubleWithAFile(Compiler compiler) throws IOException {
+    void folderInPlaceOfTheIndexIsError(Compiler compiler) throws IOException {
         Files.createDirectories(workspace.classes().resolve(Workspace.INDEX));
 
         Workspace.Outcome outcome = workspace.compileAll(compiler);
@@ -101,7 +101,7 @@ class PartialCompileTest {
     }
 
     @Test
-    void providerWrittenByHandStaysWithWhateverRecordItHas() {
+    void handWrittenProviderStaysWithItsRecord() {
         workspace.source(
                 "com/acme/Hand.java",
                 "package com.acme; import dev.rendezvous.*; import dev.rendezvous.spi.*;"
@@ -149,7 +149,7 @@ class PartialCompileTest {
     }
 
     @Test
-    void indexThatIsNoTextIsReportedAsAWhole() throws IOException {
+    void indexThatIsNotTextIsReportedOnce() throws IOException {
         workspace.index("");
         Files.write(workspace.classes().resolve(Workspace.INDEX), new byte[] {(byte) 0xfe, (byte) 0xff});
 

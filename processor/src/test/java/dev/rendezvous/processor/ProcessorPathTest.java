@@ -35,7 +35,7 @@ class ProcessorPathTest {
     }
 
     @Test
-    void nothingIsWarnedOfWhereNoOtherProcessorIs() throws Exception {
+    void onlyProcessorGivesNoWarning() throws Exception {
         assertClean(javac.compile(workspace.allSources(), strict("-processorpath", OURS)));
     }
 
@@ -47,7 +47,7 @@ class ProcessorPathTest {
     }
 
     @Test
-    void nothingIsWarnedOfWhereOnlyAnOptionSetIs() throws Exception {
+    void optionSetAloneGivesNoWarning() throws Exception {
         Path set = workspace.sources().resolve("com/acme/SharedOptions.java");
 
         assertClean(javac.compile(List.of(set), strict("-processorpath", OURS)));

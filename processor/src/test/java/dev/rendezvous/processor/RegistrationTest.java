@@ -15,7 +15,7 @@ class RegistrationTest {
             List.of(RendezvousBackendProcessor.class, RendezvousIndexProcessor.class, RendezvousLintProcessor.class);
 
     @Test
-    void compilersFindAllProcessorsAndTheOneThatClaimsLast() {
+    void compilersFindAllProcessors() {
         assertThat(ServiceLoader.load(Processor.class).stream()
                         .map(ServiceLoader.Provider::type)
                         .filter(PROCESSORS::contains))
@@ -41,7 +41,7 @@ class RegistrationTest {
     }
 
     @Test
-    void eachProcessorSupportsItsOwnAnnotationInTheLatestSources() {
+    void eachProcessorSupportsItsAnnotationInLatestSources() {
         assertThat(new RendezvousBackendProcessor().getSupportedAnnotationTypes())
                 .isEqualTo(Set.of(
                         "dev.rendezvous.annotations.RendezvousBackend",

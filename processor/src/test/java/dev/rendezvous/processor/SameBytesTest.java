@@ -31,7 +31,7 @@ class SameBytesTest {
 
     @ParameterizedTest
     @EnumSource
-    void orderOfTheSourcesAndTheDirectoryDoNotMatter(Compiler compiler) throws IOException {
+    void orderOfSourcesAndDirectoryDoesNotMatter(Compiler compiler) throws IOException {
         Workspace one = workspace("one");
         one.compileAll(compiler).orFail();
         Workspace other = workspace("an other/directory");
@@ -44,7 +44,7 @@ class SameBytesTest {
     }
 
     @Test
-    void machineWithAnotherLocaleZoneAndLineSeparatorDoesNotMatter() throws Exception {
+    void localeZoneAndLineSeparatorDoNotMatter() throws Exception {
         Workspace here = workspace("here");
         here.compileAll(Compiler.JAVAC).orFail();
         Workspace there = workspace("there");
@@ -55,7 +55,7 @@ class SameBytesTest {
     }
 
     @Test
-    void compilesAtTheSameTimeInOneJvmShareNothing() throws Exception {
+    void simultaneousCompilesInOneJvmShareNothing() throws Exception {
         Workspace alone = workspace("alone");
         alone.compileAll(Compiler.JAVAC).orFail();
         List<Workspace> together = List.of(workspace("a"), workspace("b"), workspace("c"));
@@ -83,7 +83,7 @@ class SameBytesTest {
 
     @ParameterizedTest
     @EnumSource
-    void processingAloneWritesTheIndexTheMetadataAndTheSourcesAndNoClass(Compiler compiler) throws IOException {
+    void processingAloneWritesIndexMetadataAndSources(Compiler compiler) throws IOException {
         Workspace whole = workspace("whole");
         whole.compileAll(compiler).orFail();
         Workspace only = workspace("only").option("-proc:only");

@@ -67,7 +67,7 @@ class UncommonNamesTest {
 
     @ParameterizedTest
     @EnumSource
-    void backendsWithDollarsStayWhenOneOfThemIsCompiledAgain(Compiler compiler) {
+    void backendsWithDollarsStayAfterAPartialCompile(Compiler compiler) {
         workspace.compileAll(compiler).orFail();
         String before = workspace.index();
 

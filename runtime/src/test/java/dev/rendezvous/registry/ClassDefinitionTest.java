@@ -32,7 +32,7 @@ class ClassDefinitionTest {
     Path dir;
 
     @Test
-    void differingSignersOfBackendAndProviderAreALoadFailure() throws Exception {
+    void differingSignersAreALoadFailure() throws Exception {
         Path jar = PluginJar.with("Bad", "bad").write(dir.resolve("signed.jar"));
         byte[] provider = remove(jar, PROVIDER_FILE);
         sign(jar);
@@ -42,7 +42,7 @@ class ClassDefinitionTest {
     }
 
     @Test
-    void changedClassOfASignedJarIsALoadFailure() throws Exception {
+    void changedClassOfSignedJarIsLoadFailure() throws Exception {
         Path jar = PluginJar.with("Bad", "bad").write(dir.resolve("signed.jar"));
         sign(jar);
         byte[] backend = remove(jar, "com/acme/Bad.class");
@@ -54,7 +54,7 @@ class ClassDefinitionTest {
     }
 
     @Test
-    void classBesideASealedPackageIsALoadFailure() throws Exception {
+    void classBesideASealedPackageIsLoadFailure() throws Exception {
         Path sealed = PluginJar.with("Bad", "bad")
                 .without("com.acme.Bad")
                 .resource("META-INF/MANIFEST.MF", sealedManifest())
@@ -68,7 +68,7 @@ class ClassDefinitionTest {
     }
 
     @Test
-    void classMissingWhenTheHandlerTellsItsNameIsALoadFailure() throws Exception {
+    void classMissingForHandlersNameIsLoadFailure() throws Exception {
         Path jar = PluginJar.with("Bad", "bad")
                 .source("com.acme.Bad", PluginJar.handlerSource("Bad", "Name.of()", ""))
                 .source("com.acme.Name", "package com.acme; class Name { static String of() { return \"bad\"; } }")
@@ -97,7 +97,7 @@ class ClassDefinitionTest {
     }
 
     @Test
-    void exceptionOfTheJdkInTheBackendPassesThrough() throws Exception {
+    void exceptionOfTheJdkInBackendPassesThrough() throws Exception {
         Path jar = PluginJar.with("Bad", "bad")
                 .source(
                         "com.acme.Bad",

@@ -27,7 +27,7 @@ class ClassLoaderWorldsTest {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void whatParentAndChildBothSeeIsOneEntryThatHoldsBoth() throws Exception {
+    void entryOfParentAndChildIsOne() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
 
         try (CountingLoader parent = new CountingLoader(jar, getClass().getClassLoader());
@@ -45,7 +45,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void tellingParentFromChildLoadsNoClassWhereTheParentIsAskedFirst() throws Exception {
+    void distinguishingParentFromChildLoadsNoClass() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
 
         try (CountingLoader parent = new CountingLoader(jar, getClass().getClassLoader());
@@ -59,7 +59,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void siblingsThatAskACommonParentFirstShareItsEntryWithoutLoadingIt() throws Exception {
+    void siblingsShareTheEntryOfTheirParent() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
 
         try (CountingLoader parent = new CountingLoader(jar, getClass().getClassLoader());
@@ -75,7 +75,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void othersGoOnWhileALoaderTakesItsTimeToTellWhatAClassIs() throws Exception {
+    void slowLoaderDelaysNoOther() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch registered = new CountDownLatch(1);
@@ -97,7 +97,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void aLoaderThatIsForgottenDuringItsDiscoveryStaysForgotten() throws Exception {
+    void loaderForgottenDuringItsDiscoveryStaysForgotten() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
 
         try (InterruptedLoader loader = new InterruptedLoader(jar, jar, registry::forget)) {
@@ -108,7 +108,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void ofTwoDiscoveriesThatOverlapTheOneThatBeganLaterCounts() throws Exception {
+    void laterOfTwoOverlappingDiscoveriesCounts() throws Exception {
         Path old = PluginJar.with("Alpha", "alpha").write(dir.resolve("old.jar"));
         Path now = PluginJar.with("Beta", "beta").write(dir.resolve("new.jar"));
 
@@ -119,7 +119,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void theSameJarInTwoSeparateLoadersIsTwoEntries() throws Exception {
+    void sameJarInTwoLoadersIsTwoEntries() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
 
         try (URLClassLoader one = PluginJar.loader(jar);
@@ -140,7 +140,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void aChildThatAsksItselfFirstHasAnEntryOfItsOwn() throws Exception {
+    void childFirstLoaderHasEntryOfItsOwn() throws Exception {
         Path shared = PluginJar.with("Alpha", "alpha").write(dir.resolve("shared.jar"));
         Path own = PluginJar.with("Alpha", "alpha").write(dir.resolve("own.jar"));
 
@@ -158,7 +158,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void aLoaderWithItsOwnCopyOfTheApiIsToldWhereBothCopiesAre() throws Exception {
+    void loaderWithACopyOfApiIsReported() throws Exception {
         Path plugin = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
         Path api = PluginJar.location(RendezvousRegistry.class);
 
@@ -177,7 +177,7 @@ class ClassLoaderWorldsTest {
     }
 
     @Test
-    void aForgottenLoaderIsCollected() throws Exception {
+    void forgottenLoaderIsCollected() throws Exception {
         Path good = PluginJar.with("Alpha", "alpha")
                 .backend("Bad", "bad")
                 .without("com.acme.Bad_RendezvousProvider")
@@ -200,7 +200,7 @@ class ClassLoaderWorldsTest {
             assertThatThrownBy(() -> registry.createHandler(asking("bad"))).isInstanceOf(BackendLoadException.class);
             assertThatThrownBy(() -> registry.createHandler(asking("alias")))
                     .isInstanceOf(AmbiguousBackendException.class);
-            assertThatThrownBy(() -> registry.createHandler(asking("nobody")))
+            assertThatThrownBy(() -> registry.createHandler(asking("missing")))
                     .isInstanceOf(UnknownBackendException.class);
             registry.explain("alpha");
             assertThat(registry.forget(loader)).isTrue();

@@ -23,7 +23,7 @@ class ConfigCheckTest {
     Path dir;
 
     @Test
-    void anUnknownKeyIsRefusedWithTheNearestOne() throws Exception {
+    void unknownKeyIsRefusedWithTheNearestOne() throws Exception {
         assertRefused(
                 asking().config("rank", "0").config("join_timeuot", "5s"),
                 "knows no config key \"join_timeuot\"",
@@ -32,14 +32,14 @@ class ConfigCheckTest {
     }
 
     @Test
-    void aValueThatDoesNotParseIsRefused() throws Exception {
+    void valueThatDoesNotParseIsRefused() throws Exception {
         assertRefused(asking().config("rank", "first"), "\"rank\"", "\"first\"", "a decimal integer");
         assertRefused(asking().config("rank", "0").config("is_host", "maybe"), "\"is_host\"", "\"maybe\"", "true");
         assertRefused(asking().config("rank", "0").config("join_timeout", "soon"), "\"join_timeout\"", "30s");
     }
 
     @Test
-    void aRequiredKeyThatIsMissingIsNamed() throws Exception {
+    void requiredKeyThatIsMissingIsNamed() throws Exception {
         assertRefused(asking(), "needs the config key \"rank\"", "the rank of this node");
     }
 
@@ -60,7 +60,7 @@ class ConfigCheckTest {
     }
 
     @Test
-    void optionsAreEmptyInAListingAndThereOnceTheProviderIsLoaded() throws Exception {
+    void optionsAppearOnceTheProviderIsLoaded() throws Exception {
         try (URLClassLoader loader = loader()) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
             assertThat(registry.find("alpha").orElseThrow().options()).isEmpty();

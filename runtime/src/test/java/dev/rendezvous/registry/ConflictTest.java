@@ -31,7 +31,7 @@ class ConflictTest {
     }
 
     @Test
-    void theOrderOfTheClassPathChangesNothing() throws Exception {
+    void orderOfTheClassPathChangesNothing() throws Exception {
         for (List<Path> order : List.of(List.of(one, two), List.of(two, one))) {
             try (URLClassLoader loader = PluginJar.loader(order.get(0), order.get(1))) {
                 RendezvousRegistry registry = RendezvousRegistry.create();
@@ -57,7 +57,7 @@ class ConflictTest {
     }
 
     @Test
-    void anAmbiguousNameIsAnsweredWithBothClassesBothJarsAndTheWayOut() throws Exception {
+    void ambiguousNameShowsBothClassesJarsAndSolution() throws Exception {
         try (URLClassLoader loader = PluginJar.loader(one, two)) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
 
@@ -74,7 +74,7 @@ class ConflictTest {
     }
 
     @Test
-    void theApplicationSettlesAConflict() throws Exception {
+    void applicationSettlesAConflict() throws Exception {
         try (URLClassLoader loader = PluginJar.loader(one, two)) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
 
@@ -94,7 +94,7 @@ class ConflictTest {
     }
 
     @Test
-    void aPreferenceMayComeBeforeTheConflict() throws Exception {
+    void preferenceMayComeBeforeTheConflict() throws Exception {
         RendezvousRegistry registry = RendezvousRegistry.create();
         registry.prefer("same", "com.acme.One");
 
@@ -106,7 +106,7 @@ class ConflictTest {
     }
 
     @Test
-    void aPreferenceForNoneOfThemSettlesNothing() throws Exception {
+    void preferenceForNoneOfThemSettlesNothing() throws Exception {
         try (URLClassLoader loader = PluginJar.loader(one, two)) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
             registry.prefer("same", "com.acme.Three");
@@ -135,7 +135,7 @@ class ConflictTest {
     }
 
     @Test
-    void anAliasConflictsWithAName() throws Exception {
+    void aliasConflictsWithAName() throws Exception {
         Path three = PluginJar.with("Three", "three", "other").write(dir.resolve("three.jar"));
 
         try (URLClassLoader loader = PluginJar.loader(one, three)) {
@@ -150,7 +150,7 @@ class ConflictTest {
     }
 
     @Test
-    void aRegisteredFactoryConflictsWithADiscoveredBackendInEitherOrder() throws Exception {
+    void registeredFactoryConflictsInEitherOrder() throws Exception {
         try (URLClassLoader loader = PluginJar.loader(one)) {
             RendezvousRegistry factoryFirst = RendezvousRegistry.create();
             factoryFirst.register("same", new Factory());
@@ -171,7 +171,7 @@ class ConflictTest {
     }
 
     @Test
-    void theConflictEndsWhenOneSideIsForgotten() throws Exception {
+    void conflictEndsWhenOneSideIsForgotten() throws Exception {
         try (URLClassLoader first = PluginJar.loader(one);
                 URLClassLoader second = PluginJar.loader(two)) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(first);

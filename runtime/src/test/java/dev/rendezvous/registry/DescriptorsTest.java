@@ -23,13 +23,13 @@ class DescriptorsTest {
     // ---- backends
 
     @Test
-    void aNameIsEnough() {
+    void nameIsEnough() {
         assertThat(BackendDescriptor.builder("etcd").build())
                 .isEqualTo(new BackendDescriptor("etcd", List.of(), "", "", "", Optional.empty(), List.of()));
     }
 
     @Test
-    void theBuilderKeepsEverything() {
+    void builderKeepsEverything() {
         BackendDescriptor descriptor = BackendDescriptor.builder("etcd")
                 .aliases("e", "etcd-v3")
                 .description("Meets in etcd")
@@ -73,7 +73,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void anIllegalAliasIsRefused() {
+    void illegalAliasIsRefused() {
         assertThatThrownBy(() ->
                         BackendDescriptor.builder("etcd").aliases("e", "E").build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -90,7 +90,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void anOptionIsThereOnce() {
+    void optionIsThereOnce() {
         assertThatThrownBy(() -> BackendDescriptor.builder("etcd")
                         .option("ttl", OptionDescriptor.Type.INT, "", "", false)
                         .option("TTL", OptionDescriptor.Type.INT, "", "", false)
@@ -101,7 +101,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void aDescriptionIsOneLine() {
+    void descriptionIsOneLine() {
         assertThatThrownBy(() ->
                         BackendDescriptor.builder("etcd").description("a\nb").build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -109,7 +109,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void aDescriptorOwnsItsLists() {
+    void descriptorOwnsItsLists() {
         List<String> aliases = new ArrayList<>(List.of("e"));
         List<OptionDescriptor> options = new ArrayList<>();
         BackendDescriptor descriptor = new BackendDescriptor("etcd", aliases, "", "", "", Optional.empty(), options);
@@ -122,7 +122,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void aBackendIsCalledByItsNameAndItsAliases() {
+    void backendIsCalledByNameAndAliases() {
         LazyDescriptor listed = new LazyDescriptor(
                 BackendDescriptor.builder("etcd").aliases("e", "f").build());
 
@@ -164,7 +164,7 @@ class DescriptorsTest {
 
     @ParameterizedTest
     @EnumSource(OptionDescriptor.Type.class)
-    void aTypeParsesAsTheParametersDo(OptionDescriptor.Type type) {
+    void typeParsesAsTheParametersDo(OptionDescriptor.Type type) {
         for (String value : List.of("", "1", " 1", "yes", "30s", "PT1S", "-1", "x")) {
             assertThat(ValueType.valueOf(type.name()).accepts(value))
                     .as("%s as %s", value, type)
@@ -182,7 +182,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void aRequiredOptionHasNoDefault() {
+    void requiredOptionHasNoDefault() {
         assertThatThrownBy(() -> option("key", OptionDescriptor.Type.STRING, Optional.of("x"), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the option key is required and has a default");
@@ -192,7 +192,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void theDescriptionOfAnOptionIsOneLine() {
+    void descriptionOfAnOptionIsOneLine() {
         assertThatThrownBy(() ->
                         new OptionDescriptor("key", OptionDescriptor.Type.STRING, Optional.empty(), "a\tb", false))
                 .isInstanceOf(IllegalArgumentException.class)

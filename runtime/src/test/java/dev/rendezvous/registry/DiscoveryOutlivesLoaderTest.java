@@ -37,7 +37,7 @@ class DiscoveryOutlivesLoaderTest {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void aDiscoveryThatNobodyHasReadHoldsNoLoader() throws Exception {
+    void unreadDiscoveryHoldsNoLoader() throws Exception {
         Path jar = plugin();
 
         Kept kept = useAndForget(jar, unread -> {});
@@ -47,7 +47,7 @@ class DiscoveryOutlivesLoaderTest {
     }
 
     @Test
-    void aDiscoveryThatWasReadHoldsNoLoader() throws Exception {
+    void discoveryThatWasReadHoldsNoLoader() throws Exception {
         Path jar = plugin();
 
         Kept kept = useAndForget(jar, discovery -> assertTellsOfThePlugin(discovery, jar));
@@ -57,7 +57,7 @@ class DiscoveryOutlivesLoaderTest {
     }
 
     @Test
-    void whatADiscoveryTellsOfLaterChangesHoldsNoLoader() throws Exception {
+    void discoveryOfLaterChangesHoldsNoLoader() throws Exception {
         Path jar = plugin();
 
         Kept kept = useReplaceAndForget(jar);
@@ -71,7 +71,7 @@ class DiscoveryOutlivesLoaderTest {
     }
 
     @Test
-    void itsElementsAreRightAfterTheJarWasDeleted() throws Exception {
+    void elementsStayAfterTheJarWasDeleted() throws Exception {
         Path jar = plugin();
         Discovery discovery = discover(jar);
 
@@ -107,7 +107,7 @@ class DiscoveryOutlivesLoaderTest {
     }
 
     @Test
-    void itsListIsLikeAnyOtherWithTheSameElements() throws Exception {
+    void listEqualsAnyOtherWithTheSameElements() throws Exception {
         List<BackendDescriptor> added = discover(plugin()).added();
 
         List<BackendDescriptor> ordinary = new ArrayList<>(added);
@@ -115,11 +115,11 @@ class DiscoveryOutlivesLoaderTest {
         assertThat(added).isEqualTo(ordinary).hasSameHashCodeAs(ordinary).hasToString(ordinary.toString());
         assertThat(ordinary).isEqualTo(added);
         assertThat(added.indexOf(ordinary.get(2))).isEqualTo(2);
-        assertThat(added.contains(descriptor("nobody", "Nobody", dir))).isFalse();
+        assertThat(added.contains(descriptor("missing", "Missing", dir))).isFalse();
     }
 
     @Test
-    void manyThreadsThatReadItAtOnceAllSeeTheSame() throws Exception {
+    void manyThreadsReadTheSameElements() throws Exception {
         int threads = 8;
         Path jar = dir.resolve("many.jar");
         List<BackendDescriptor> expected = writeMany(jar, 1_000);
@@ -150,7 +150,7 @@ class DiscoveryOutlivesLoaderTest {
                 threads, task -> new Thread(task, "reader of a discovery " + number.incrementAndGet()));
     }
 
-    /** Generated lines, whose classes nobody ever loads. */
+    /** Generated lines, whose classes are never loaded. */
     private List<BackendDescriptor> writeMany(Path jar, int count) {
         PluginJar lines = PluginJar.empty();
         List<BackendDescriptor> descriptors = new ArrayList<>();

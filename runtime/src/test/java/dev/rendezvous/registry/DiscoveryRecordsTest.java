@@ -37,7 +37,7 @@ class DiscoveryRecordsTest {
     }
 
     @Test
-    void aProblemIsOneLineOfText() {
+    void problemIsOneLineOfText() {
         URI location = URI.create("jar:file:/lib/a.jar!/META-INF/services/x");
 
         assertThat(new IndexProblem(location, 3, "is not a class name"))

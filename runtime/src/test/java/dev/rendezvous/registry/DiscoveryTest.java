@@ -40,7 +40,7 @@ class DiscoveryTest {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void aStrangersJarBringsABackend() throws Exception {
+    void foreignJarBringsABackend() throws Exception {
         registry.discover(getClass().getClassLoader());
         assertThat(registry.contains("alpha")).isFalse();
         Path jar = PluginJar.with("Alpha", "alpha", "a").write(dir.resolve("alpha.jar"));
@@ -86,7 +86,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whereTheRecordIsLostTheProviderIsAskedAndNotTheBackend() throws Exception {
+    void lostRecordAsksTheProviderOnly() throws Exception {
         Path jar = PluginJar.empty()
                 .backendWithoutIndex("Alpha", "alpha", "a")
                 .line("com.acme.Alpha_RendezvousProvider")
@@ -154,7 +154,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aFloodOfClassesThatAreNotThereIsCutShort() throws Exception {
+    void floodOfMissingClassesIsCutShort() throws Exception {
         PluginJar flood = PluginJar.empty();
         for (int i = 0; i < 50_000; i++) {
             flood.line("a.C" + i);
@@ -174,7 +174,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void problemsDoNotShowTheOrderOfTheClassPath() throws Exception {
+    void problemsHideTheOrderOfTheClassPath() throws Exception {
         Path one = PluginJar.empty().line("no class").write(dir.resolve("one.jar"));
         Path two = PluginJar.empty().line("no class").write(dir.resolve("two.jar"));
 
@@ -187,13 +187,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void aProviderWithoutADescriptorCostsItsLine() throws Exception {
+    void providerWithoutADescriptorCostsItsLine() throws Exception {
         assertCostsItsLine(
                 "return BackendDescriptor", "if (true) return null; return BackendDescriptor", "returned null");
     }
 
     @Test
-    void aClassNameThatWouldSteerATerminalIsRefused() throws Exception {
+    void classNameWithControlCharactersIsRefused() throws Exception {
         assertCostsItsLine("com.acme.Alpha\"", "\\u001b[31mEvil\"", "implementation class has U+001B");
     }
 
@@ -215,7 +215,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void unusableLinesAreMentionedWhenANameIsNotFound() throws Exception {
+    void unusableLinesAreMentionedIfNameIsMissing() throws Exception {
         Path jar = PluginJar.empty().line("com.acme.Gone_RendezvousProvider").write(dir.resolve("gone.jar"));
 
         try (URLClassLoader loader = PluginJar.loader(jar)) {
@@ -228,7 +228,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aJarOnThePathTwiceIsOneJar() throws Exception {
+    void jarOnThePathTwiceIsOneJar() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
 
         try (URLClassLoader loader = PluginJar.loader(jar, jar)) {
@@ -240,7 +240,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aClassThatTwoJarsListIsOneEntryFromTheJarThatTheLoaderTakes() throws Exception {
+    void classOfTwoJarsIsOneEntry() throws Exception {
         Path first = PluginJar.with("Alpha", "alpha").write(dir.resolve("first.jar"));
         Path second = PluginJar.with("Alpha", "alpha").write(dir.resolve("second.jar"));
 
@@ -264,7 +264,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aDirectoryWithBlanksAndBracketsIsAnOriginLikeAnyOther() throws Exception {
+    void directoryWithBlanksAndBracketsIsAnOrigin() throws Exception {
         Path odd = Files.createDirectory(dir.resolve("a [b] 100% ü"));
         Path jar = PluginJar.with("Alpha", "alpha").write(odd.resolve("al pha.jar"));
 
@@ -276,7 +276,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aClassWithLettersBeyondAsciiIsTakenFromTheJarThatTheLoaderTakes() throws Exception {
+    void classBeyondAsciiComesFromTheLoadersJar() throws Exception {
         Path first = PluginJar.with("K\u00e4se", "kaese").write(dir.resolve("z.jar"));
         Path second = PluginJar.with("K\u00e4se", "kaese").write(dir.resolve("a.jar"));
 
@@ -293,7 +293,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aClassThatTwoJarsListAndNeitherHasIsTakenFromNeither() throws Exception {
+    void classThatNeitherJarHasBelongsToNeither() throws Exception {
         Path first = PluginJar.with("Alpha", "alpha")
                 .without("com.acme.Alpha_RendezvousProvider")
                 .write(dir.resolve("z.jar"));
@@ -326,13 +326,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void aUrlThatIsNoUriIsPercentEncoded() throws Exception {
+    void urlThatIsNoUriIsPercentEncoded() throws Exception {
         assertThat(Locations.uri(new URL("file:/a b/ü[1]/100%/x.jar")))
                 .hasToString("file:/a%20b/%C3%BC%5B1%5D/100%25/x.jar");
     }
 
     @Test
-    void aDirectoryOfClassesIsAnOriginToo() throws Exception {
+    void directoryOfClassesIsAnOriginToo() throws Exception {
         Path classes = Files.createDirectories(dir.resolve("classes/META-INF/services"));
         Files.writeString(
                 classes.resolve("dev.rendezvous.spi.RendezvousBackendProvider"),
@@ -369,7 +369,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aJarStaysDeletableAndNoFileStaysOpen() throws Exception {
+    void jarStaysDeletableAndNoFileStaysOpen() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
         URLClassLoader loader = PluginJar.loader(jar);
         registry.discover(loader);
@@ -383,7 +383,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aLoaderThatCannotListItsIndexesKeepsWhatWasKnown() throws Exception {
+    void loaderThatCannotListIndexesKeepsItsEntries() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
         SwitchableLoader loader = new SwitchableLoader(jar);
         registry.discover(loader);
@@ -401,7 +401,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aBogusUrlDoesNotHideGoodOnes() throws Exception {
+    void bogusUrlDoesNotHideGoodOnes() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
         SwitchableLoader loader = new SwitchableLoader(jar);
         loader.first.add(new URL("jar:file:/no/such.jar!/" + PluginJar.INDEX));
@@ -416,7 +416,7 @@ class DiscoveryTest {
 
     /** GraalVM's builder embeds the indexes of the jars, and one of its own for each service, with bare class names. */
     @Test
-    void whatANativeImageListsAnewIsNeitherAProblemNorLoaded() throws Exception {
+    void nativeImageListsEntriesWithoutProblems() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("alpha.jar"));
         try (URLClassLoader real = PluginJar.loader(jar)) {
             byte[] ofTheJar = Objects.requireNonNull(real.getResourceAsStream(PluginJar.INDEX))

@@ -55,7 +55,7 @@ class ForgottenLayerTest {
     }
 
     @Test
-    void aLayerOfManyLoadersIsCollected() throws Exception {
+    void layerOfManyLoadersIsCollected() throws Exception {
         Map<String, WeakReference<?>> dropped = useAndForget(manyLoaders(plugins));
 
         assertThat(dropped).hasSize(3);
@@ -64,7 +64,7 @@ class ForgottenLayerTest {
     }
 
     @Test
-    void aLayerOfOneLoaderIsCollected() throws Exception {
+    void layerOfOneLoaderIsCollected() throws Exception {
         Map<String, WeakReference<?>> dropped = useAndForget(ModuleLayer.defineModulesWithOneLoader(
                         configuration(ModuleLayer.boot(), plugins),
                         List.of(ModuleLayer.boot()),
@@ -77,7 +77,7 @@ class ForgottenLayerTest {
     }
 
     @Test
-    void aLayerThatIsDiscoveredThroughItsLoadersTooIsCollectedWhenAllAreForgotten() throws Exception {
+    void layerAndItsLoadersAreCollectedAfterForgetting() throws Exception {
         Map<String, WeakReference<?>> dropped = useWithLoadersAndForget(manyLoaders(plugins));
 
         dropped.forEach(Garbage::assertCollected);
@@ -85,7 +85,7 @@ class ForgottenLayerTest {
     }
 
     @Test
-    void aLayerWhoseProvidersCameThroughProvidesIsCollected() throws Exception {
+    void layerWhoseProvidersCameThroughProvidesIsCollected() throws Exception {
         Path plugin = PluginJar.with("Alpha", "alpha")
                 .backend("Bad", "bad")
                 .without(PluginJar.provider("Bad"))
@@ -124,7 +124,7 @@ class ForgottenLayerTest {
         registry.createHandler(asking("other")).close();
         assertThatThrownBy(() -> registry.createHandler(asking("bad"))).isInstanceOf(BackendLoadException.class);
         assertThatThrownBy(() -> registry.createHandler(asking("alias"))).isInstanceOf(AmbiguousBackendException.class);
-        assertThatThrownBy(() -> registry.createHandler(asking("nobody"))).isInstanceOf(UnknownBackendException.class);
+        assertThatThrownBy(() -> registry.createHandler(asking("missing"))).isInstanceOf(UnknownBackendException.class);
         registry.explain("alias");
     }
 
@@ -184,7 +184,7 @@ class ForgottenLayerTest {
             Object handler = create("alpha");
             assertThat(handler.getClass().getModule().getLayer()).isSameAs(plugins);
             assertThatThrownBy(() -> create("bad")).cause().hasMessageContaining("Bad_RendezvousProvider");
-            assertThatThrownBy(() -> create("nobody")).cause().hasMessageContaining("nobody");
+            assertThatThrownBy(() -> create("missing")).cause().hasMessageContaining("missing");
             assertThat(call("forget", ModuleLayer.class, plugins)).isEqualTo(true);
             return partsOf(plugins);
         }

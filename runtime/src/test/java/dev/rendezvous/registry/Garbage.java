@@ -6,7 +6,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Waits for what nobody should hold any more to be collected. */
+/** Waits until an object that should have no references left is collected. */
 final class Garbage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -17,7 +17,7 @@ final class Garbage {
      * Fails if the object is still there after 20 seconds of collecting.
      *
      * @param what what it is, for the message
-     * @param reference to it; whoever calls this must not hold it in a local variable
+     * @param reference to it; the caller must not hold it in a local variable
      */
     static void assertCollected(String what, WeakReference<?> reference) {
         Instant deadline = Instant.now().plus(PATIENCE);

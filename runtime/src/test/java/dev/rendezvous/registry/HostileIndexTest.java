@@ -26,7 +26,7 @@ class HostileIndexTest {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void aBombIsReadNoFurtherThanAnIndexMayBeLong() throws Exception {
+    void oversizedIndexIsNotReadToItsEnd() throws Exception {
         Path bomb = dir.resolve("bomb.jar");
         byte[] line = new byte[MEGABYTE];
         Arrays.fill(line, (byte) 'a');
@@ -42,7 +42,7 @@ class HostileIndexTest {
     }
 
     @Test
-    void aMillionClassesAreCutOffAtTheBound() throws Exception {
+    void millionClassesAreCutOffAtTheBound() throws Exception {
         StringBuilder index = new StringBuilder();
         for (int i = 0; i < 1_000_000; i++) {
             index.append("a.B").append(i).append('\n');
@@ -55,7 +55,7 @@ class HostileIndexTest {
     }
 
     @Test
-    void namesThatLookLikeOthersAreRefusedAtTheirLine() throws Exception {
+    void lookAlikeNamesAreRefusedAtTheirLine() throws Exception {
         Path lookAlike = PluginJar.empty()
                 .line("com.acme.A")
                 .line("#rendezvous:1 com.acme.A name=g\u043e\u043ed implementation=com.acme.A")
@@ -65,7 +65,7 @@ class HostileIndexTest {
     }
 
     @Test
-    void namesThatAreWaysThroughTheFileSystemAreRefusedAtTheirLine() throws Exception {
+    void pathLikeNamesAreRefusedAtTheirLine() throws Exception {
         Path path = PluginJar.empty().line("../../etc/passwd").write(dir.resolve("path.jar"));
 
         assertThat(problemOf(path)).contains("../../etc/passwd", "is not a class name");
@@ -73,7 +73,7 @@ class HostileIndexTest {
 
     /** What the thread has for a context loader says nothing about what an application wants to see. */
     @Test
-    void theContextLoaderOfTheThreadIsNeverUsed() throws Exception {
+    void contextLoaderOfTheThreadIsNeverUsed() throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader context = loaderWithGoodOne();

@@ -26,7 +26,7 @@ class JournalTest {
     private Path dir;
 
     @Test
-    void aDiscoveryWritesOneLineForThoseWhoDebugAndNoneForOthers() throws Exception {
+    void discoveryLogsOneLineForDebugging() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("a.jar"));
         List<LogRecord> records = new ArrayList<>();
         Logger logger = Logger.getLogger("dev.rendezvous");
@@ -49,7 +49,7 @@ class JournalTest {
     }
 
     @Test
-    void aRecordingHasAnEventForEachDiscoveryAndEachHandler() throws Exception {
+    void recordingHasEventsOfDiscoveriesAndHandlers() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("a.jar"));
         Path file = dir.resolve("recording.jfr");
         try (Recording recording = new Recording();

@@ -20,21 +20,21 @@ class LoadFailureTest {
     Path dir;
 
     @Test
-    void aProviderWhoseClassIsMissing() throws Exception {
+    void providerWhoseClassIsMissing() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad_RendezvousProvider"));
 
         assertFailsTwice(jar, "com.acme.Bad_RendezvousProvider is not there", ClassNotFoundException.class);
     }
 
     @Test
-    void aBackendWhoseClassIsMissing() throws Exception {
+    void backendWhoseClassIsMissing() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad"));
 
         assertFailsTwice(jar, "needs a class that the loader cannot give: com/acme/Bad", NoClassDefFoundError.class);
     }
 
     @Test
-    void aProviderThatThrowsInItsInitializer() throws Exception {
+    void providerThatThrowsInItsInitializer() throws Exception {
         Path jar = jarWith(
                 PluginJar.with("Bad", "bad")
                         .source(
@@ -48,7 +48,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void aBackendThatThrowsInItsInitializer() throws Exception {
+    void backendThatThrowsInItsInitializer() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad")
                 .source(
                         "com.acme.Bad",
@@ -62,7 +62,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void aBackendThatThrewInItsInitializerIsNamedAgainAfterAnotherDiscovery() throws Exception {
+    void backendThatThrewIsNamedAgain() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad")
                 .source(
                         "com.acme.Bad",
@@ -85,7 +85,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void aProviderThatThrowsAnErrorInItsConstructor() throws Exception {
+    void providerThatThrowsAnErrorInItsConstructor() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad")
                 .source(
                         PluginJar.provider("Bad"),
@@ -98,7 +98,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void aProviderWithoutAPublicConstructor() throws Exception {
+    void providerWithoutAPublicConstructor() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad")
                 .source(
                         PluginJar.provider("Bad"),
@@ -109,7 +109,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void aListedClassThatIsNoProvider() throws Exception {
+    void listedClassThatIsNoProvider() throws Exception {
         Path jar = jarWith(PluginJar.empty()
                 .source("com.acme.Bad", "package com.acme; public class Bad {}")
                 .line("com.acme.Bad")
@@ -123,7 +123,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void aRecordThatSaysSomethingElseThanItsClass() throws Exception {
+    void recordThatSaysSomethingElseThanItsClass() throws Exception {
         Path jar = jarWith(PluginJar.empty()
                 .backendWithoutIndex("Bad", "renamed")
                 .line("com.acme.Bad_RendezvousProvider")
@@ -170,7 +170,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void providerThatLeavesOutItsDescriptionAgreesWithAnyRecord() throws Exception {
+    void providerWithoutADescriptionMatchesAnyRecord() throws Exception {
         Path jar = jarWith(PluginJar.empty()
                 .backendWithoutIndex("Bad", "bad")
                 .source(
@@ -190,7 +190,7 @@ class LoadFailureTest {
     }
 
     @Test
-    void aBackendThatCannotBeLoadedIsExplained() throws Exception {
+    void backendThatCannotBeLoadedIsExplained() throws Exception {
         Path jar = jarWith(PluginJar.with("Bad", "bad").without("com.acme.Bad_RendezvousProvider"));
 
         try (URLClassLoader loader = PluginJar.loader(jar)) {

@@ -34,7 +34,7 @@ class MissingClassTest {
     }
 
     @Test
-    void closedLoaderIsTheCauseWhenOnlyTheBackendIsMissing() throws Exception {
+    void closedLoaderIsTheCauseOfMissingBackend() throws Exception {
         Path jar = PluginJar.with("Bad", "bad").write(dir.resolve("closed.jar"));
         URLClassLoader loader = PluginJar.loader(jar);
         RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
@@ -49,7 +49,7 @@ class MissingClassTest {
     }
 
     @Test
-    void closedLoaderOfAFolderIsNamedAsTheCause() throws Exception {
+    void closedLoaderOfAFolderIsTheCause() throws Exception {
         Path classes = PluginJar.with("Bad", "bad").writeFolder(dir.resolve("classes"));
         URLClassLoader loader = PluginJar.loader(classes);
         RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
@@ -88,7 +88,7 @@ class MissingClassTest {
     }
 
     @Test
-    void jarThatBecameSomethingElseIsNamedAsTheCause() throws Exception {
+    void jarThatWasReplacedIsTheCause() throws Exception {
         Path jar = PluginJar.with("Bad", "bad").write(dir.resolve("plugin.jar"));
         URLClassLoader loader = PluginJar.loader(jar);
         RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
@@ -118,7 +118,7 @@ class MissingClassTest {
     }
 
     @Test
-    void twoGluedNamesThatAreNotGeneratedAreNamedToo() throws Exception {
+    void gluedNamesOfOtherClassesAreNamedToo() throws Exception {
         Path jar = PluginJar.empty()
                 .backendWithoutIndex("Bad", "bad")
                 .rawIndex(("com.acme.Bad" + PROVIDER + "\n").getBytes(UTF_8))
@@ -147,7 +147,7 @@ class MissingClassTest {
     }
 
     @Test
-    void generatedSourceWithoutItsClassPointsAtTheCompile() throws Exception {
+    void generatedSourceWithoutAClassPointsAtCompile() throws Exception {
         Path classes = PluginJar.with("Bad", "bad")
                 .without(PROVIDER)
                 .resource(PROVIDER.replace('.', '/') + ".java", new byte[0])
@@ -160,7 +160,7 @@ class MissingClassTest {
     }
 
     @Test
-    void classRemovedFromAJarPointsAtTheShrinker() throws Exception {
+    void classRemovedFromAJarPointsAtShrinker() throws Exception {
         Path jar = PluginJar.with("Bad", "bad").without(PROVIDER).write(dir.resolve("shrunk.jar"));
 
         try (URLClassLoader loader = PluginJar.loader(jar)) {

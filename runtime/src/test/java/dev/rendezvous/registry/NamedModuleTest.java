@@ -25,7 +25,7 @@ class NamedModuleTest {
     Path dir;
 
     @Test
-    void aProviderOfAPackageThatIsNotExportedComesThroughProvides() throws Exception {
+    void providerOfAHiddenPackageComesThroughProvides() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha")
                 .module("acme", PROVIDES + PluginJar.provider("Alpha") + ";")
                 .write(dir.resolve("acme.jar"));
@@ -53,7 +53,7 @@ class NamedModuleTest {
     }
 
     @Test
-    void theLineKeepsWhatTheModuleProvidesAlready() throws Exception {
+    void lineKeepsWhatTheModuleProvidesAlready() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha")
                 .backend("Omega", "omega")
                 .module("acme", PROVIDES + PluginJar.provider("Omega") + ";")
@@ -69,7 +69,7 @@ class NamedModuleTest {
     }
 
     @Test
-    void anExportedPackageNeedsNoProvides() throws Exception {
+    void exportedPackageNeedsNoProvides() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha")
                 .module("acme", "exports com.acme;")
                 .write(dir.resolve("acme.jar"));
@@ -81,7 +81,7 @@ class NamedModuleTest {
     }
 
     @Test
-    void aSiblingProviderMayBeLoadedAndIsNeverInitialised() throws Exception {
+    void siblingProviderIsNeverInitialised() throws Exception {
         String initialised = "initialised." + dir;
         Path jar = PluginJar.with("Sibling", "sibling")
                 .source(
@@ -105,7 +105,7 @@ class NamedModuleTest {
     }
 
     @Test
-    void aModuleThatIsSeenThroughItsLoaderAndItsLayerIsOneEntry() throws Exception {
+    void moduleOfLoaderAndLayerIsOneEntry() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha")
                 .module("acme", "exports com.acme;")
                 .write(dir.resolve("acme.jar"));
@@ -119,7 +119,7 @@ class NamedModuleTest {
     }
 
     @Test
-    void aLayerWithItsOwnCopyOfTheApiIsToldSo() throws Exception {
+    void layerWithACopyOfApiIsReported() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha").module("acme", "").write(dir.resolve("acme.jar"));
         World world = new World(jar);
 
@@ -136,7 +136,7 @@ class NamedModuleTest {
     }
 
     @Test
-    void aForgottenLayerTakesItsBackendsAlong() throws Exception {
+    void forgottenLayerTakesItsBackendsAlong() throws Exception {
         Path jar = PluginJar.with("Alpha", "alpha")
                 .module("acme", "exports com.acme;")
                 .write(dir.resolve("acme.jar"));

@@ -22,7 +22,7 @@ class PolicyTest {
     Path dir;
 
     @Test
-    void aDeniedBackendIsNotThereAndIsExplained() throws Exception {
+    void deniedBackendIsNotThereAndIsExplained() throws Exception {
         Path trusted = PluginJar.with("Alpha", "alpha").write(dir.resolve("trusted.jar"));
         Path stranger =
                 PluginJar.with("Beta", "alpha").backend("Gamma", "gamma").write(dir.resolve("stranger.jar"));
@@ -50,7 +50,7 @@ class PolicyTest {
     }
 
     @Test
-    void aBackendWithoutARecordIsLeftOutAndReportedSinceItCannotBeJudged() throws Exception {
+    void backendWithoutRecordIsLeftOutAndReported() throws Exception {
         Path jar = PluginJar.empty()
                 .backendWithoutIndex("Alpha", "alpha")
                 .line(PluginJar.provider("Alpha"))
@@ -68,7 +68,7 @@ class PolicyTest {
     }
 
     @Test
-    void firstUseFromManyThreadsLoadsTheProviderOnce() throws Exception {
+    void firstUseByManyThreadsLoadsProviderOnce() throws Exception {
         String counter = "instances." + dir;
         Path jar = PluginJar.with("Alpha", "alpha")
                 .source(

@@ -27,7 +27,7 @@ class RegistryExceptionTest {
     }
 
     @Test
-    void anAmbiguousNameCarriesItsCandidates() {
+    void ambiguousNameCarriesItsCandidates() {
         List<BackendDescriptor> candidates = List.of(
                 BackendDescriptor.builder("etcd").implementationClass("a.A").build(),
                 BackendDescriptor.builder("etcd").implementationClass("b.B").build());
@@ -42,7 +42,7 @@ class RegistryExceptionTest {
     }
 
     @Test
-    void aBackendThatCannotBeLoadedNamesItsProvider() {
+    void backendThatCannotBeLoadedNamesItsProvider() {
         Throwable cause = new NoClassDefFoundError("com/acme/Etcd");
         BackendLoadException failure = new BackendLoadException("message", "etcd", "com.acme.Provider", cause);
 

@@ -33,7 +33,7 @@ public class RegistryLinearizabilityTest {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void whatManyThreadsSeeSomeOrderOfTheirCallsExplains() {
+    void concurrentViewsMatchSomeOrderOfTheCalls() {
         new StressOptions()
                 .threads(3)
                 .actorsPerThread(3)
@@ -89,7 +89,7 @@ public class RegistryLinearizabilityTest {
     public String find() {
         return registry.find("alpha")
                 .map(BackendDescriptor::implementationClass)
-                .orElse("nobody");
+                .orElse("none");
     }
 
     /** {@return how many backends there are} */
@@ -98,7 +98,7 @@ public class RegistryLinearizabilityTest {
         return registry.backends().size();
     }
 
-    /** A loader that sees one index, of one backend, whose classes nobody asks for. */
+    /** A loader that sees one index, of one backend, whose classes are never asked for. */
     private static final class IndexedLoader extends ClassLoader {
         private final byte[] index;
         private final String place;

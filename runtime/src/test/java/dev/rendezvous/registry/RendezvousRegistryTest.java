@@ -23,7 +23,7 @@ class RendezvousRegistryTest {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void theSameFactoryTwiceIsFine() throws InterruptedException {
+    void sameFactoryTwiceIsFine() throws InterruptedException {
         RendezvousHandlerFactory factory = parameters -> new StubHandler("stub");
 
         registry.register("stub", factory);
@@ -47,7 +47,7 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void anotherFactoryUnderATakenNameIsRefusedNamingBoth() throws InterruptedException {
+    void secondFactoryOfNameIsRefusedNamingBoth() throws InterruptedException {
         registry.register("stub", new FirstFactory());
 
         assertThatIllegalArgumentException()
@@ -64,7 +64,7 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void theFactoryGetsTheVeryParameters() throws InterruptedException {
+    void factoryGetsTheVeryParameters() throws InterruptedException {
         List<RendezvousParameters> seen = new ArrayList<>();
         registry.register("stub", parameters -> {
             seen.add(parameters);
@@ -78,7 +78,7 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void aFactoryIsListedWithItsClass() {
+    void factoryIsListedWithItsClass() {
         registry.register("stub", new FirstFactory());
 
         assertThat(registry.contains("stub")).isTrue();
@@ -93,7 +93,7 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnesAndTheNearest() {
+    void unknownNameShowsKnownOnesAndTheNearest() {
         registry.register("tcp", new FirstFactory());
         registry.register("static", new FirstFactory());
         registry.register("c10d", new FirstFactory());
@@ -110,14 +110,14 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void beforeAnyDiscoveryAnUnknownNameIsAnsweredWithThatFact() {
+    void unknownNameBeforeADiscoverySaysSo() {
         assertThatThrownBy(() -> registry.createHandler(asking("tcp")))
                 .isInstanceOf(UnknownBackendException.class)
                 .hasMessageContaining("nothing was discovered yet");
     }
 
     @Test
-    void whenNoIndexWasFoundTheProcessorIsMentioned() {
+    void missingIndexMentionsTheProcessor() {
         registry.discover(ClassLoader.getPlatformClassLoader());
 
         assertThatThrownBy(() -> registry.createHandler(asking("tcp")))
@@ -126,7 +126,7 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void aHandlerThatReportsAnotherNameIsClosedAndRefused() {
+    void handlerWithAnotherNameIsClosedAndRefused() {
         StubHandler handler = new StubHandler("other");
         registry.register("stub", parameters -> handler);
 
@@ -137,7 +137,7 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void aHandlerThatReportsNoNameIsClosedAndRefused() {
+    void handlerWithoutANameIsClosedAndRefused() {
         StubHandler handler = new StubHandler("stub") {
             @Override
             @SuppressWarnings("NullAway") // a backend that breaks the contract is the subject
@@ -154,7 +154,7 @@ class RendezvousRegistryTest {
     }
 
     @Test
-    void aHandlerThatCannotEvenTellItsNameIsClosed() {
+    void handlerThatCannotTellItsNameIsClosed() {
         AbstractMethodError error = new AbstractMethodError("another version of the API");
         IllegalArgumentException alsoBroken = new IllegalArgumentException("cannot close");
         StubHandler handler = new StubHandler("stub") {

@@ -26,7 +26,7 @@ class SearchPathTest {
     private final RendezvousRegistry registry = RendezvousRegistry.create();
 
     @Test
-    void jarInAFolderThatEndsWithBangIsFound() throws Exception {
+    void jarInAFolderWithBangIsFound() throws Exception {
         assertFound(dir.resolve("tools!"));
     }
 
@@ -36,7 +36,7 @@ class SearchPathTest {
     }
 
     @Test
-    void classesInAFolderThatEndsWithBangAreFound() throws Exception {
+    void classesInAFolderWithBangAreFound() throws Exception {
         Path classes = PluginJar.with("Alpha", "alpha").writeFolder(dir.resolve("classes!"));
 
         try (URLClassLoader loader = PluginJar.loader(classes)) {
@@ -57,7 +57,7 @@ class SearchPathTest {
     }
 
     @Test
-    void missingJarInAFolderWithBangIsNamedInFull() throws Exception {
+    void missingJarInFolderWithBangIsNamed() throws Exception {
         Path jar = dir.resolve("tools!/gone.jar");
         URL index = new URL("jar:" + jar.toUri() + "!/" + PluginJar.INDEX);
 
@@ -74,7 +74,7 @@ class SearchPathTest {
     }
 
     @Test
-    void fileThatIsNotAJarIsReportedAndHidesNoOther() throws Exception {
+    void fileThatIsNotJarHidesNoOther() throws Exception {
         Path broken = Files.writeString(dir.resolve("broken.jar"), "<html>404</html>");
         Path good = PluginJar.with("Alpha", "alpha").write(dir.resolve("good.jar"));
 
@@ -104,7 +104,7 @@ class SearchPathTest {
     }
 
     @Test
-    void fileOnThePathOfAParentIsReported() throws Exception {
+    void fileOnThePathOfParentIsReported() throws Exception {
         Path broken = Files.writeString(dir.resolve("broken.jar"), "no jar");
         Path good = PluginJar.with("Alpha", "alpha").write(dir.resolve("good.jar"));
 

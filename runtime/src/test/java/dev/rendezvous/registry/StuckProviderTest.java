@@ -30,7 +30,7 @@ class StuckProviderTest {
     private Path dir;
 
     @Test
-    void whoWaitsForAnotherThreadsProviderCanBeInterruptedAndOthersGoOn() throws Exception {
+    void waiterForAStuckProviderCanBeInterrupted() throws Exception {
         String gate = "gate." + dir.getFileName();
         Path jar = PluginJar.with("Good", "good")
                 .line("com.acme.Stuck_RendezvousProvider")
@@ -69,7 +69,7 @@ class StuckProviderTest {
     }
 
     @Test
-    void aThreadThatDoesNotReturnIsNamedToWhoeverWaitsAndNobodyElseTriesMeanwhile() throws Exception {
+    void stuckThreadIsNamedToOthers() throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch open = new CountDownLatch(1);
         ProviderHandle handle = new ProviderHandle(
@@ -98,7 +98,7 @@ class StuckProviderTest {
     }
 
     @Test
-    void anExceptionThatThrowsWhenItIsAskedWhatItSaysCostsItsProviderAlone() throws Exception {
+    void exceptionThatThrowsCostsItsProviderAlone() throws Exception {
         Path jar = PluginJar.with("Good", "good")
                 .line("com.acme.Mute_RendezvousProvider")
                 .source("com.acme.Mute", PluginJar.handlerSource("Mute", "parameters.backend()", ""))
@@ -144,7 +144,7 @@ class StuckProviderTest {
     }
 
     @Test
-    void aProviderThatAsksForItselfWhileItIsMadeIsToldSo() throws Exception {
+    void providerThatAsksForItselfIsReported() throws Exception {
         Path jar = PluginJar.empty()
                 .line("com.acme.Snake_RendezvousProvider")
                 .line("#rendezvous:1 com.acme.Snake_RendezvousProvider name=snake implementation=com.acme.Snake")

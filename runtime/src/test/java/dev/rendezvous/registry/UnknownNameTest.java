@@ -73,7 +73,7 @@ class UnknownNameTest {
     }
 
     @Test
-    void fileThatIsNotAJarIsMentionedInsteadOfTheHint() throws Exception {
+    void fileThatIsNotAJarReplacesHint() throws Exception {
         Path broken = Files.writeString(dir.resolve("broken.jar"), "<html>404</html>");
 
         try (URLClassLoader loader = new URLClassLoader(new URL[] {PluginJar.url(broken)}, null)) {

@@ -91,7 +91,7 @@ public interface HandlerRunContract extends HandlerSource {
     }
 
     @Test
-    default void shutdownOfAClosedHandlerKeepsTheRunOpen(Nodes nodes) throws Exception {
+    default void shutdownOfAClosedHandlerKeepsRunOpen(Nodes nodes) throws Exception {
         List<RendezvousHandler> group = nodes.group(2);
         nodes.meet(group);
         group.get(1).close();

@@ -45,7 +45,7 @@ public interface HandlerSizeContract extends HandlerSource {
 
     /** A backend that is told its rank may refuse the node at once; another one lets it wait. In an elastic group it is a spare. */
     @Test
-    default void nodeBeyondTheGroupFailsAndTheGroupGoesOn(Nodes nodes) throws Exception {
+    default void nodeBeyondTheGroupFailsAlone(Nodes nodes) throws Exception {
         assumeFalse(isElastic());
         List<RendezvousHandler> group = nodes.group(2);
         nodes.meet(group);
@@ -59,7 +59,7 @@ public interface HandlerSizeContract extends HandlerSource {
     }
 
     @Test
-    default void elasticGroupStartsWithFewerNodesThanTheMost(Nodes nodes) throws Exception {
+    default void elasticGroupStartsWithFewerThanTheMaximum(Nodes nodes) throws Exception {
         assumeTrue(isElastic());
         RendezvousInfo place =
                 nodes.handler(nodes.parameters(0, 1).nodes(1, 3).build()).nextRendezvous();

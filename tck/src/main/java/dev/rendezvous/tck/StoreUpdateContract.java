@@ -89,7 +89,7 @@ public interface StoreUpdateContract extends StoreSource {
     }
 
     @Test
-    default void compareAndSetWithEmptyExpectationMatchesEmptyValue(Stores stores) throws Exception {
+    default void emptyExpectationMatchesEmptyValue(Stores stores) throws Exception {
         Store store = stores.open();
         store.set("key", bytes(""));
         assertArrayEquals(bytes("new"), store.compareAndSet("key", bytes(""), bytes("new")));
@@ -97,7 +97,7 @@ public interface StoreUpdateContract extends StoreSource {
     }
 
     @Test
-    default void compareAndSetWithEmptyExpectationKeepsOtherValue(Stores stores) throws Exception {
+    default void emptyExpectationKeepsOtherValue(Stores stores) throws Exception {
         Store store = stores.open();
         store.set("key", bytes("old"));
         assertArrayEquals(bytes("old"), store.compareAndSet("key", bytes(""), bytes("new")));

@@ -36,7 +36,7 @@ class BackgroundCallTest {
     }
 
     @Test
-    void callThatLoadsAClassDoesNotWaitYet() throws Exception {
+    void callThatLoadsAClassDoesNotWait() throws Exception {
         ClassLoader slow = new ClassLoader(null) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {

@@ -83,7 +83,7 @@ public final class TestIdentity {
     }
 
     /** {@return a context that shows nothing and trusts this identity} */
-    public SSLContext trustedByStranger() throws GeneralSecurityException, IOException {
+    public SSLContext trustedByAnother() throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust(this).getTrustManagers(), null);
         return context;

@@ -78,7 +78,7 @@ final class C10dHandlerTest {
 
     @Test
     @DisplayName("test_next_rendezvous_respects_the_requested_timeout")
-    void lateGroupIsATimeoutAndLeavesNothingBehind() throws Exception {
+    void lateGroupTimesOutAndLeavesNothing() throws Exception {
         C10dRendezvousHandler handler = agents.handler(agents.parameters(2, 2).config("join_timeout", "300ms"));
         assertThatThrownBy(handler::nextRendezvous)
                 .isInstanceOf(RendezvousTimeoutException.class)
@@ -150,7 +150,7 @@ final class C10dHandlerTest {
 
     @Test
     @DisplayName("test_set_closed_respects_the_requested_timeout")
-    void storeThatIsGoneIsAConnectionFailureInTime() throws Exception {
+    void missingStoreIsAConnectionFailureInTime() throws Exception {
         C10dRendezvousHandler handler = agents.handler(
                 agents.parameters(1, 1).config("close_timeout", "200ms").config("read_timeout", "500ms"));
         handler.nextRendezvous();
@@ -188,7 +188,7 @@ final class C10dHandlerTest {
 
     @Test
     @DisplayName("test_keep_alive_updates_last_heartbeat")
-    void heartbeatsGoOnWhileTheNodeWaitsOnTheStore() throws Exception {
+    void heartbeatsContinueWhileTheNodeWaits() throws Exception {
         C10dRendezvousHandler handler = agents.handler(1, 1);
         RendezvousInfo place = handler.nextRendezvous();
         BackgroundCall<byte[]> waiting =
@@ -320,7 +320,7 @@ final class C10dHandlerTest {
     }
 
     @Test
-    void stateOfAnotherFamilyIsRefusedBeforeAnythingIsWritten() throws Exception {
+    void stateOfAnotherFamilyIsRefusedBeforeWriting() throws Exception {
         C10dRendezvousHandler handler = agents.handler(agents.parameters(1, 2).config("peer", "2.4"));
         agents.change(draft -> {
             draft.participants().put(Agents.node(9), 0);
@@ -334,7 +334,7 @@ final class C10dHandlerTest {
     }
 
     @Test
-    void serverThatIsNoStoreIsAConnectionFailure() throws Exception {
+    void otherServerIsAConnectionFailure() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             C10dRendezvousHandler handler = agents.handler(agents.parameters(1, 2)
                     .endpoint("127.0.0.1:" + silent.getLocalPort())

@@ -82,7 +82,7 @@ final class MachineNameTest {
 
     @Test
     @DisplayName("test_matches_machine_hostname_returns_true_if_ip_address_match_between_hosts")
-    void otherNameWithAnOwnAddressIsThisMachine() {
+    void nameWithAnOwnAddressIsThisMachine() {
         host("machine", "10.0.0.7", "10.0.0.8");
         host("alias", "10.0.0.9", "10.0.0.8");
         assertThat(machine.matches("alias")).isTrue();

@@ -117,7 +117,7 @@ final class StoreHostTest {
     }
 
     @Test
-    void portInUseEndsANodeThatMustHost() throws Exception {
+    void portInUseEndsAnAppointedHost() throws Exception {
         handler("localhost", "is_host", "true").isRunClosed();
         assertThatThrownBy(handler("localhost", "is_host", "true")::nextRendezvous)
                 .isInstanceOf(RendezvousConnectionException.class)

@@ -130,7 +130,7 @@ final class WorkersStoreTest {
 
     @Test
     @DisplayName("D4: a newcomer of rank 0 says the earlier place again while its host is there")
-    void newcomerOfRankZeroKeepsThePlaceOfTheOthers() throws Exception {
+    void newcomerOfRankZeroKeepsOtherPlaces() throws Exception {
         Agents run = agents(Family.V2_6);
         Node host = new Node("127.0.0.5", 77, 0);
         try (ServerSocket workers = new ServerSocket(0)) {
@@ -162,7 +162,7 @@ final class WorkersStoreTest {
     }
 
     @Test
-    void memberWaitsForRankZeroUntilTheReadTimeout() throws Exception {
+    void memberWaitsForRankZeroUntilTheTimeout() throws Exception {
         Agents run = agents(Family.V2_6);
         joinInRoundOne(run, new Node("127.0.0.1", 77, 0));
         C10dRendezvousHandler member =

@@ -116,7 +116,7 @@ class EtcdErrorsTest {
 
     /** The time of a user is not used up, since the lease limits each call. */
     @Test
-    void checkOfAFrozenServerNamesItInTime() throws Exception {
+    void checkNamesAFrozenServerInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
                 ElasticHandler handler = (ElasticHandler) EtcdBackend.create(
                         spaces.parameters("127.0.0.1:" + silent.getLocalPort()).build())) {

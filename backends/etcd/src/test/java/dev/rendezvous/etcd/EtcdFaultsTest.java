@@ -125,7 +125,7 @@ class EtcdFaultsTest {
 
     /** What a read with {@code serializable} would do. The member has not seen the second write, and cannot catch up. */
     @Test
-    void readsNeverGoBackToAMemberThatLags() throws Exception {
+    void readsNeverGoBackToALaggingMember() throws Exception {
         assertThat(readAtALaggingMember(gateway -> gateway, 0)).as("no answer").isEqualTo("none");
     }
 

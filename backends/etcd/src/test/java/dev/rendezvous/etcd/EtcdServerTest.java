@@ -81,14 +81,14 @@ class EtcdServerTest {
 
     @Test
     @RequiresEtcd
-    void serverThatDoesNotStartShowsItsLastWords() {
+    void serverThatDoesNotStartShowsItsOutput() {
         assertThatThrownBy(() -> EtcdServer.start(List.of("--election-timeout=1")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("election-timeout");
     }
 
     @Test
-    void testsWithoutAServerAreSkippedUnlessItIsRequired() {
+    void testsAreSkippedUnlessAServerIsRequired() {
         assertThat(EtcdCondition.condition(false, false))
                 .satisfies(result -> assertThat(result.isDisabled()).isTrue())
                 .extracting(ConditionEvaluationResult::getReason)

@@ -115,7 +115,7 @@ class EtcdTlsTest {
     }
 
     @Test
-    void serverThatResetsTheHandshakeIsAskedWithoutTls() throws Exception {
+    void handshakeThatIsResetIsRetriedWithoutTls() throws Exception {
         try (AbruptServer abrupt = new AbruptServer()) {
             CoordinationSpace space = spaces.open(abrupt.endpoint(), trusting(server));
             assertThatThrownBy(() -> answer(space.get("m/key")))

@@ -94,7 +94,7 @@ class TorchEtcdTest {
 
         @Test
         @DisplayName("test_etcd_rdzv_additional_params")
-        void moreParametersAreTakenAndTheRunIdIsKept() {
+        void furtherParametersAreTakenAndRunIdKept() {
             try (RendezvousHandler handler =
                     handler(Map.of("join_timeout", "60s", "last_call", "30s", "tls", "false", "namespace", "/jobs"))) {
                 assertThat(handler.runId())
@@ -157,7 +157,7 @@ class TorchEtcdTest {
 
         @Test
         @DisplayName("test_get_waits_for_store_prefix_key")
-        void getWaitsForAKeyOfAnEmptyStore() throws Exception {
+        void getWaitsForAKeyInEmptyStore() throws Exception {
             try (RendezvousHandler handler = handler(Map.of("last_call", "0s"))) {
                 RendezvousInfo info = handler.nextRendezvous();
                 BackgroundCall<byte[]> waiting =

@@ -37,7 +37,7 @@ class BadInputTest {
     }
 
     @Test
-    void everyStepOfTheCheckPassesOnAServerInOrder() throws Exception {
+    void checkPassesEveryStepInOrder() throws Exception {
         List<Check> checks = check(spaces.parameters());
         assertThat(checks)
                 .extracting(Check::step)

@@ -51,12 +51,12 @@ class FaultsTest {
     }
 
     @Test
-    void noWriteIsLostOrDoubledWhenTheServerIsKilled() throws Exception {
+    void killsNeitherLoseNorDoubleWrites() throws Exception {
         assertTalliesAreRight(tallies -> server.restart());
     }
 
     @Test
-    void noWriteIsLostOrDoubledWhenTheServerFreezes() throws Exception {
+    void freezesNeitherLoseNorDoubleWrites() throws Exception {
         assertTalliesAreRight(tallies -> {
             int before = tallies.unanswered();
             server.freeze();
@@ -66,25 +66,25 @@ class FaultsTest {
     }
 
     @Test
-    void noWriteIsLostOrDoubledWhenConnectionsAreCut() throws Exception {
+    void cutConnectionsNeitherLoseNorDoubleWrites() throws Exception {
         assertTalliesAreRight(tallies -> server.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rendezvous'"));
     }
 
     @Test
-    void noWriteIsLostOrDoubledWhenRepliesAreLost() throws Exception {
+    void lostRepliesNeitherLoseNorDoubleWrites() throws Exception {
         Tallies tallies = talliesWithLostReplies(Manner.SAME_WRITE_AGAIN);
         assertThat(tallies.claims()).isEqualTo(tallies.numbers(spaces.open()));
     }
 
     @Test
-    void writesOfBlindRetriesAreSeenToBeDoubled() throws Exception {
+    void blindRetriesAreDetectedAsDoubledWrites() throws Exception {
         Tallies tallies = talliesWithLostReplies(Manner.BLIND_RETRY);
         assertThat(tallies.claims()).as("the negative control").isNotEqualTo(tallies.numbers(spaces.open()));
     }
 
     @Test
-    void leasesAndKeysSurviveAnOutageLongerThanTheirTime() throws Exception {
+    void leasesSurviveAnOutageLongerThanTheirTime() throws Exception {
         PostgresqlSpace first = spaces.open();
         PostgresqlSpace second = spaces.open();
         Duration ttl = Duration.ofSeconds(1);

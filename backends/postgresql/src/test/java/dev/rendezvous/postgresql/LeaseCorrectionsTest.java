@@ -45,7 +45,7 @@ class LeaseCorrectionsTest {
 
     @Test
     @DisplayName("R2")
-    void putThatWaitsForTheEndOfItsLeaseIsLost() throws Exception {
+    void putDuringEndOfItsLeaseIsLost() throws Exception {
         PostgresqlSpace space = spaces.open();
         PostgresqlLease lease = (PostgresqlLease) answer(space.grant(TTL));
         CompletableFuture<WriteOutcome> put;
@@ -64,7 +64,7 @@ class LeaseCorrectionsTest {
 
     @Test
     @DisplayName("R2")
-    void endOfALeaseTakesAnUncommittedKeyAlong() throws Exception {
+    void endingLeaseRemovesAnUncommittedKey() throws Exception {
         PostgresqlSpace space = spaces.open();
         PostgresqlLease lease = (PostgresqlLease) answer(space.grant(TTL));
         CompletableFuture<Void> revoked;
@@ -84,7 +84,7 @@ class LeaseCorrectionsTest {
 
     @Test
     @DisplayName("R18")
-    void firstKeepAliveAfterAGapRemovesNoLease() throws Exception {
+    void firstKeepAliveAfterGapRemovesNoLease() throws Exception {
         PostgresqlSpace first = spaces.open();
         Duration ttl = Duration.ofMillis(200);
         Lease own = answer(first.grant(ttl));
@@ -102,7 +102,7 @@ class LeaseCorrectionsTest {
 
     @Test
     @DisplayName("R18")
-    void steadyKeepAlivesRemoveTheLeasesOfTheLost() throws Exception {
+    void steadyKeepAlivesRemoveLeasesOfLostNodes() throws Exception {
         PostgresqlSpace first = spaces.open();
         Lease own = answer(first.grant(TTL));
         Lease lost = answer(spaces.open().grant(TTL));
@@ -131,7 +131,7 @@ class LeaseCorrectionsTest {
 
     @Test
     @DisplayName("R18")
-    void readerRemovesNothingAfterARestartOfTheServer() throws Exception {
+    void readerRemovesNothingAfterAServerRestart() throws Exception {
         Lease lease = answer(spaces.open().grant(Duration.ofHours(1)));
         expire("2 h");
         answer(spaces.open().list("m/"));
@@ -140,7 +140,7 @@ class LeaseCorrectionsTest {
     }
 
     @Test
-    void keysThatLingerAreRemovedWhenTheirTimeHasPassed() throws Exception {
+    void lingeringKeysAreRemovedAfterTheirTime() throws Exception {
         PostgresqlSpace space = spaces.open();
         putAbsent(space, "r/seal", Life.linger(Duration.ofMillis(1)));
         putAbsent(space, "r/other", Answers.LINGER);

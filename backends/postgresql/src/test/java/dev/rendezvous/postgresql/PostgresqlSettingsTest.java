@@ -59,7 +59,7 @@ class PostgresqlSettingsTest {
     }
 
     @Test
-    void secretFileIsRefusedSinceItHasNoMeaning() {
+    void secretFileIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PostgresqlSettings.of(
                         parameters("postgresql").config("secret_file", "file").build()))

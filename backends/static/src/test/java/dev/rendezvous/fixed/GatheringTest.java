@@ -26,7 +26,7 @@ class GatheringTest {
     private static final byte[] MEMBER = "member".getBytes(UTF_8);
 
     @Test
-    void aClaimThatIsTakenBackWhenAllHaveComeIsWaitedForAgain() throws Exception {
+    void withdrawnClaimIsAwaitedAgain() throws Exception {
         CountDownLatch withdrawn = new CountDownLatch(1);
         try (TcpStoreServer server = TcpStoreServer.builder().start();
                 TcpStoreClient store = TcpStoreClient.builder("127.0.0.1", server.port())

@@ -18,7 +18,7 @@ class StaticByNameTest {
     private final RendezvousRegistry registry = RendezvousRegistry.discovered(StaticByNameTest.class.getClassLoader());
 
     @Test
-    void itIsIndexedAndMadeAsTheKitAsks() throws Exception {
+    void backendIsIndexedAndMadeAsKitAsks() throws Exception {
         BackendCheck.check(
                 StaticByNameTest.class.getClassLoader(),
                 parameters().config("rank", "0").build());

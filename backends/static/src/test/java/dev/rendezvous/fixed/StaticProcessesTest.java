@@ -42,7 +42,7 @@ class StaticProcessesTest {
     }
 
     @Test
-    void threeProcessesMeetInWhateverOrderTheyStartAndLeave() throws Exception {
+    void threeProcessesMeetInAnyOrder() throws Exception {
         List<JavaProcess> nodes = List.of(start(2, 3, "1m"), start(1, 3, "1m"), start(0, 3, "1m"));
         for (int i = 0; i < nodes.size(); i++) {
             assertThat(nodes.get(i).nextLine()).isEqualTo("rank " + (2 - i) + " of 3");
@@ -58,7 +58,7 @@ class StaticProcessesTest {
     }
 
     @Test
-    void ofTwoProcessesTheOneThatIsAloneNamesTheOther() throws Exception {
+    void loneProcessNamesTheMissingOne() throws Exception {
         JavaProcess host = start(0, 2, "300ms");
         assertThat(host.nextLine()).contains("ranks [1] are missing");
         assertThat(host.exitCode()).isEqualTo(StaticNode.TIMED_OUT);
@@ -69,7 +69,7 @@ class StaticProcessesTest {
     }
 
     @Test
-    void aProcessThatDiedWhileItWaitedIsReplaced() throws Exception {
+    void processThatDiedWhileItWaitedIsReplaced() throws Exception {
         List<JavaProcess> nodes = new ArrayList<>(List.of(start(0, 3, "1m")));
         JavaProcess victim = start(1, 3, "1m");
         try (TcpStoreClient look =
@@ -90,7 +90,7 @@ class StaticProcessesTest {
     }
 
     @Test
-    void aJobThatWasKilledAndIsStartedAgainHasThePortAtOnceAndReadsNothingOld() throws Exception {
+    void restartedJobGetsPortAndReadsNothingOld() throws Exception {
         for (int life = 0; life < 2; life++) {
             List<JavaProcess> nodes = List.of(start(0, 2, "1m"), start(1, 2, "1m"));
             for (int rank = 0; rank < nodes.size(); rank++) {
@@ -105,7 +105,7 @@ class StaticProcessesTest {
     }
 
     @Test
-    void valueOfAProcessThatDiedIsNotAwaitedInFull() throws Exception {
+    void valueOfDeadProcessIsNotAwaited() throws Exception {
         JavaProcess victim = start(1, 2, "1m");
         try (StaticRendezvousHandler host = handler(0)) {
             Store store = host.nextRendezvous().store().withTimeout(Duration.ofMinutes(10));
@@ -136,7 +136,7 @@ class StaticProcessesTest {
     }
 
     @Test
-    void aProcessThatDiedIsNotWaitedForUntilTheEndOfTheTime() throws Exception {
+    void deadProcessIsNotAwaitedUntilTheTimeout() throws Exception {
         JavaProcess victim = start(1, 2, "1m");
         StaticRendezvousHandler host = handler(0);
         host.nextRendezvous();
@@ -151,7 +151,7 @@ class StaticProcessesTest {
     /** The host seems to be there, as one whose machine has vanished does. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that stops a process")
-    void aHostThatIsFrozenHoldsUpNobodyWhoLeaves() throws Exception {
+    void frozenHostDelaysNoNodeThatLeaves() throws Exception {
         JavaProcess host = start(0, 2, "1m");
         try (StaticRendezvousHandler member = handler(1)) {
             member.nextRendezvous();

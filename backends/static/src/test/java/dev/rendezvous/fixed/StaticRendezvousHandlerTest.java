@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StaticRendezvousHandlerTest extends StaticFixture {
 
     @Test
-    void eachNodeGetsTheRankThatItWasTold() throws Exception {
+    void eachNodeGetsTheRankOfItsConfig() throws Exception {
         List<StaticRendezvousHandler> group = handlersOfAGroup(3);
         List<RendezvousInfo> places = meet(group);
 
@@ -48,7 +48,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void theOthersMayComeBeforeTheHost() throws Exception {
+    void othersMayComeBeforeTheHost() throws Exception {
         StaticRendezvousHandler host = handler(0, 2);
         BackgroundCall<RendezvousInfo> early =
                 BackgroundCall.start(handler(1, 2)::nextRendezvous).untilItWaits();
@@ -59,7 +59,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void theHostNamesTheRanksThatAreMissing() throws Exception {
+    void hostNamesTheRanksThatAreMissing() throws Exception {
         StaticRendezvousHandler host = handler(parameters(0, 4).config("join_timeout", "300ms"));
         BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(2, 4)::nextRendezvous);
 
@@ -78,7 +78,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void theOthersNameThemToo() throws Exception {
+    void othersNameThemToo() throws Exception {
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
         StaticRendezvousHandler member = handler(parameters(2, 3).config("join_timeout", "1s"));
 
@@ -89,7 +89,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void aHostThatDoesNotComeIsNamedWithTheEndpoint() {
+    void missingHostIsNamedWithTheEndpoint() {
         StaticRendezvousHandler member = handler(parameters(1, 2).config("join_timeout", "200ms"));
 
         assertThatThrownBy(member::nextRendezvous)
@@ -101,7 +101,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void laterOneOfTwoNodesWithOneRankIsRefused() throws Exception {
+    void secondNodeWithTheSameRankIsRefused() throws Exception {
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
         BackgroundCall<RendezvousInfo> first = BackgroundCall.start(handler(1, 3)::nextRendezvous);
         try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
@@ -118,7 +118,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void rankOfANodeThatGaveUpIsFree() throws Exception {
+    void rankIsFreeAfterItsNodeGaveUp() throws Exception {
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 2)::nextRendezvous);
         StaticRendezvousHandler first = handler(1, 2);
         host.untilItWaits();
@@ -184,7 +184,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void rankThatCameAndGaveUpIsNotMissing() throws Exception {
+    void rankThatGaveUpIsNotMissing() throws Exception {
         StaticRendezvousHandler host = handler(parameters(0, 3).config("join_timeout", "5s"));
         BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
         StaticRendezvousHandler member = handler(parameters(1, 3).config("join_timeout", "1s"));
@@ -229,7 +229,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void missingValueIsNamedAsTheCallerNamedIt() throws Exception {
+    void missingValueHasTheNameThatCallerUsed() throws Exception {
         List<RendezvousInfo> places = meet(handlersOfAGroup(2));
         Store brief = places.get(1).store().withTimeout(Duration.ofMillis(10));
 
@@ -245,7 +245,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void aHostThatWasStartedAgainMeetsThoseWhoWaited() throws Exception {
+    void restartedHostMeetsTheNodesThatWaited() throws Exception {
         StaticRendezvousHandler first = handler(0, 3);
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(first::nextRendezvous);
         BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 3)::nextRendezvous);
@@ -260,7 +260,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void aHostThatWasStartedAgainIsMetByTheOthersOfARoundThatIsOver() throws Exception {
+    void nodesOfEndedRoundMeetRestartedHost() throws Exception {
         List<StaticRendezvousHandler> group = handlersOfAGroup(2);
         meet(group);
         List<RendezvousInfo> second = meet(group);
@@ -304,7 +304,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void theHostKeepsTheStoreUntilTheOthersHaveLeft() throws Exception {
+    void hostKeepsTheStoreUntilTheOthersLeave() throws Exception {
         List<StaticRendezvousHandler> group = handlersOfAGroup(2);
         List<RendezvousInfo> places = meet(group);
         BackgroundCall<Boolean> closing = BackgroundCall.start(() -> {
@@ -322,7 +322,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void theHostWaitsNoLongerThanItWasTold() throws Exception {
+    void hostWaitsNoLongerThanItWasTold() throws Exception {
         StaticRendezvousHandler host = handler(parameters(0, 2).config("linger", "50ms"));
         meet(List.of(host, handler(1, 2)));
 
@@ -343,7 +343,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void aHostThatIsInterruptedInItsShutdownWaitsForNobody() throws Exception {
+    void hostInterruptedInItsShutdownDoesNotWait() throws Exception {
         StaticRendezvousHandler host = handler(parameters(0, 2).config("linger", "10m"));
         meet(List.of(host, handler(1, 2)));
 
@@ -365,7 +365,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void whoCanTellNobodyThatTheRunIsClosedSaysSo(int rank) throws Exception {
+    void shutdownWithoutListenersSaysSo(int rank) throws Exception {
         StaticRendezvousHandler handler = handler(rank, 2);
 
         assertThat(handler.shutdown()).isFalse();
@@ -374,7 +374,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void aHostThatShutsDownIsThereUntilThoseWhoWaitKnow() throws Exception {
+    void hostShutsDownAfterTheWaitingNodesKnow() throws Exception {
         StaticRendezvousHandler host = handler(0, 3);
         BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
         BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 3)::nextRendezvous);
@@ -388,7 +388,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void nodesWithOneSecretMeetAndOthersDoNot(@TempDir Path folder) throws Exception {
+    void onlyNodesWithTheSameSecretMeet(@TempDir Path folder) throws Exception {
         String ours = secretFile(folder, "ours, and long enough");
         StaticRendezvousHandler host = handler(parameters(0, 2).config("secret_file", ours));
         StaticRendezvousHandler member = handler(parameters(1, 2).config("secret_file", ours));
@@ -410,7 +410,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void secretThatIsNotInAFileIsRefused(@TempDir Path folder) throws Exception {
+    void secretOutsideAFileIsRefused(@TempDir Path folder) throws Exception {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> handler(parameters(0, 2).config("secret", "in the open, and long")))
                 .withMessageContaining("secret_file")
@@ -454,7 +454,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void anAddressOfIpv6IsAnEndpoint() {
+    void addressOfIpv6IsAnEndpoint() {
         RendezvousParameters parameters = RendezvousParameters.builder("static")
                 .endpoint("[::1]:29500")
                 .runId(RUN)
@@ -465,7 +465,7 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void withoutARankOrARunIdThereIsNoHandler() {
+    void handlerNeedsARankAndARunId() {
         RendezvousParameters.Builder parameters =
                 RendezvousParameters.builder("static").endpoint(endpoint());
         assertThatThrownBy(() -> new StaticRendezvousHandler(parameters.build()))

@@ -45,7 +45,7 @@ final class StaticTlsTest extends StaticFixture {
     }
 
     @Test
-    void nodesMeetUnderTlsAndAPlainClientIsShutOut() throws Exception {
+    void nodesMeetUnderTlsWithoutPlainClients() throws Exception {
         List<RendezvousInfo> places =
                 meet(List.of(handler(withKey(encrypted(0), "ours")), handler(trusting(encrypted(1), "ours"))));
 
@@ -53,13 +53,13 @@ final class StaticTlsTest extends StaticFixture {
         assertThat(places.get(0).store().get("key")).isEqualTo("value".getBytes(UTF_8));
         assertThatThrownBy(() -> look().connectTimeout(ONE_ATTEMPT).connect())
                 .isInstanceOf(RendezvousConnectionException.class);
-        try (TcpStoreInspector inspector = TcpStoreInspector.connect(look().tls(ours.trustedByStranger()))) {
+        try (TcpStoreInspector inspector = TcpStoreInspector.connect(look().tls(ours.trustedByAnother()))) {
             assertThat(inspector.keys()).isNotEmpty();
         }
     }
 
     @Test
-    void aHostOfAnotherIdentityIsNotTrusted() throws Exception {
+    void hostOfAnotherIdentityIsNotTrusted() throws Exception {
         StaticRendezvousHandler host = handler(withKey(encrypted(0), "stranger").config("join_timeout", "1s"));
         assertThatThrownBy(host::nextRendezvous).isInstanceOf(RendezvousException.class);
 
@@ -71,14 +71,14 @@ final class StaticTlsTest extends StaticFixture {
     }
 
     @Test
-    void whereCertificatesAreAskedForWhoHasNoneIsNotLetIn() throws Exception {
+    void nodeWithoutARequiredCertificateIsRefused() throws Exception {
         List<RendezvousInfo> places = meet(List.of(
                 handler(withKey(encrypted(0), "ours").config("tls_client_certificates", "true")),
                 handler(withKey(encrypted(1), "ours").config("tls_client_certificates", "true"))));
         assertThat(places).hasSize(2);
 
         assertThatThrownBy(() -> look().connectTimeout(ONE_ATTEMPT)
-                        .tls(ours.trustedByStranger())
+                        .tls(ours.trustedByAnother())
                         .connect())
                 .isInstanceOf(RendezvousConnectionException.class);
         try (TcpStoreInspector inspector = TcpStoreInspector.connect(look().tls(ours.trusting(ours)))) {

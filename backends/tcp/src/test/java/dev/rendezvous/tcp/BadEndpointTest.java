@@ -39,7 +39,7 @@ class BadEndpointTest {
     }
 
     @Test
-    void endpointOfNoNodeIsNamedWithTheRemedy() {
+    void endpointOfNoNodeIsNamedWithRemedy() {
         RendezvousHandler handler = handler("127.0.0.1:" + nodes.port());
 
         assertThatThrownBy(handler::nextRendezvous)
@@ -58,7 +58,7 @@ class BadEndpointTest {
     }
 
     @Test
-    void serverOfPyTorchIsNamedWithTheRemedy() throws Exception {
+    void serverOfPyTorchIsNamedWithRemedy() throws Exception {
         Thread pytorch;
         try (ServerSocket server = new ServerSocket(nodes.port(), 1, InetAddress.getLoopbackAddress())) {
             pytorch = new Thread(() -> answerAsPyTorch(server), "a store of PyTorch");

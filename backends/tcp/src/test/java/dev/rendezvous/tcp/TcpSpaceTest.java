@@ -96,7 +96,7 @@ class TcpSpaceTest {
     }
 
     @Test
-    void servingNodeThatHasFinishedWaitsForTheLastMember() throws Exception {
+    void servingNodeWaitsForTheLastMember() throws Exception {
         TcpSpace first = serving();
         answer(first.grant(Duration.ofMinutes(1)));
         TcpSpace second = serving();
@@ -209,7 +209,7 @@ class TcpSpaceTest {
     }
 
     @Test
-    void checkOfTheHandlerGoesOnWithALeaseAWriteAndAWatch() throws Exception {
+    void checkTriesALeaseAWriteAndWatch() throws Exception {
         create(serving(), "r/seal");
         try (ElasticHandler handler =
                 (ElasticHandler) TcpBackend.create(nodes.parameters().build())) {

@@ -81,7 +81,7 @@ class TcpTlsTest {
     }
 
     @Test
-    void nodeWithoutACertificateIsRefusedByAServerThatRequiresOne() throws Exception {
+    void nodeWithoutARequiredCertificateIsRefused() throws Exception {
         BackgroundCall<RendezvousInfo> server =
                 serve(withKey(encrypted(), "ours").config("tls_client_certificates", "true"));
 
@@ -120,7 +120,7 @@ class TcpTlsTest {
     }
 
     @Test
-    void nodeWithoutTlsLearnsThatTheServerUsesIt() throws Exception {
+    void nodeWithoutTlsLearnsThatServerNeedsIt() throws Exception {
         BackgroundCall<RendezvousInfo> server = serve(withKey(encrypted(), "ours"));
 
         assertThatThrownBy(handler(parameters())::nextRendezvous)

@@ -115,7 +115,7 @@ class ZookeeperEnsembleTest {
     }
 
     @Test
-    void quorumThatIsLostForLongLeavesOneAnswer() throws Exception {
+    void longLossOfTheQuorumLeavesOneAnswer() throws Exception {
         ZookeeperSpace space = open(servers);
         Lease lease = keptLease(space, LEASE);
         long token = create(space, "r/seal", "0").version();

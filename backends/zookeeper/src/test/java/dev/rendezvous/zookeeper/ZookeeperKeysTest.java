@@ -35,7 +35,7 @@ class ZookeeperKeysTest extends SpaceFixture {
     }
 
     @Test
-    void writeToAnEarlierLifeOfALingeringKeyConflicts() throws Exception {
+    void writeToAnEarlierLifeOfKeyConflicts() throws Exception {
         ZookeeperSpace first = open();
         long version = create(first, "r/seal", "first", LINGER).version();
         ZookeeperSpace second = open();

@@ -107,8 +107,8 @@ final class Finders {
 
     /**
      * Dubbo's extensions, by name, for which it loads and initialises each class. Its model of an application stays, and only what
-     * finds the extensions is new each time; the lines that it has read it keeps until memory is short, by their URLs, and nobody
-     * can have it drop them.
+     * finds the extensions is new each time. It keeps the lines that it has read, by their URLs, until memory is short, and has no
+     * way to drop them.
      */
     static final class ByDubbo implements Finder {
         static {

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Requests of PyTorch 2.2 and later as bytes, written here anew so that the load is nobody's client. */
+/** Requests of PyTorch 2.2 and later as bytes, written here so that the load uses no client of either side. */
 final class Frames {
 
     /** The length of the answer to {@link #hello()}. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ResultsTest {
 
     @Test
-    void aRatioIsTakenInsideARound() {
+    void ratioIsTakenInsideARound() {
         Results results = new Results(Scenario.ofMode("--full").get(2));
         results.add(Contestant.NONE, new Usage(1, 1, 100));
         results.add(Contestant.RENDEZVOUS, new Usage(2, 3, 100));

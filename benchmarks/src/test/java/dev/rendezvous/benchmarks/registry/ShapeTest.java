@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ShapeTest {
 
     @Test
-    void theJarsWithBackendsAreSpreadEvenly() {
+    void jarsWithBackendsAreSpreadEvenly() {
         Shape shape = new Shape(300, 5, 10, 1, 1, false);
 
         assertThat(IntStream.range(0, 300).filter(shape::isIndexed)).containsExactly(59, 119, 179, 239, 299);
@@ -16,7 +16,7 @@ class ShapeTest {
     }
 
     @Test
-    void everyJarHasBackendsWhereAllAreToHaveThem() {
+    void everyJarHasBackendsIfAllMust() {
         Shape shape = new Shape(7, 7, 2, 1, 1, false);
 
         assertThat(IntStream.range(0, 7).filter(shape::isIndexed)).hasSize(7);

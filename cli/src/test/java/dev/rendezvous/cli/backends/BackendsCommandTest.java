@@ -28,7 +28,7 @@ class BackendsCommandTest {
     Path folder;
 
     @Test
-    void theTableListsEveryBackendAndNeedsNoneOfTheirClasses() throws IOException {
+    void tableListsBackendsWithoutLoadingTheirClasses() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme-backends-1.2.jar"), TWO);
 
         Run run = Run.of("backends", "--plugins", jar);
@@ -45,7 +45,7 @@ class BackendsCommandTest {
     }
 
     @Test
-    void whereOnlyOurOwnBackendsAreFoundTheUsualReasonsAreToldAndThatIsNoError() {
+    void onlyOwnBackendsShowTheUsualReasons() {
         Run run = Run.of("backends");
 
         assertThat(run.exitCode()).isZero();
@@ -56,7 +56,7 @@ class BackendsCommandTest {
     }
 
     @Test
-    void aConflictFollowsTheTableWithBothSides() throws IOException {
+    void conflictFollowsTheTableWithBothSides() throws IOException {
         Path acme = PluginJar.withIndexOnly(folder.resolve("acme.jar"), TWO);
         Path rival = PluginJar.withIndexOnly(folder.resolve("rival.jar"), RIVAL);
 
@@ -74,7 +74,7 @@ class BackendsCommandTest {
     }
 
     @Test
-    void aLineThatCannotBeUsedIsReportedAndTheRestIsListed() throws IOException {
+    void unusableLineIsReportedAndRestIsListed() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), "no class name!\n" + TWO);
 
         Run run = Run.of("backends", "--plugins", jar);
@@ -85,7 +85,7 @@ class BackendsCommandTest {
     }
 
     @Test
-    void jarsOfOneFileNameAreToldApartByTheirPaths() throws IOException {
+    void pathsDistinguishJarsOfTheSameName() throws IOException {
         Path acme = PluginJar.withIndexOnly(folder.resolve("one/backends.jar"), TWO);
         Path rival = PluginJar.withIndexOnly(folder.resolve("two/backends.jar"), RIVAL.replace("name=e", "name=r"));
 
@@ -95,7 +95,7 @@ class BackendsCommandTest {
     }
 
     @Test
-    void aLongDescriptionDoesNotPushTheJarOutOfSight() throws IOException {
+    void longDescriptionKeepsTheJarInSight() throws IOException {
         String description = "blah ".repeat(40) + "last";
         Path jar =
                 PluginJar.withIndexOnly(folder.resolve("a.jar"), RIVAL.stripTrailing() + " -- " + description + "\n");

@@ -52,7 +52,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void whoMistypedANameIsToldTheNearestAndNothingOfMissingJars() {
+    void mistypedNameShowsTheNearestOne() {
         Run run = Run.of("explain", "statik");
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -60,7 +60,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void anUnknownNameGetsTheKnownNamesAndTheNearestOne() {
+    void unknownNameShowsKnownNamesAndTheNearest() {
         Run run = Run.of("explain", "minni", "--plugins", mini);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -80,7 +80,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void pluginsWithoutAnIndexGetTheHintAboutTheProcessor() throws IOException {
+    void pluginsWithoutAnIndexGetAHint() throws IOException {
         Path empty = PluginJar.withIndexOnly(folder.resolve("empty.jar"), "");
 
         Run run = Run.of("explain", "mini", "--plugins", empty);
@@ -92,7 +92,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void ofAConflictEveryCandidateIsShownAndNoneIsChosen() throws IOException {
+    void conflictShowsEveryCandidateAndChoosesNone() throws IOException {
         Path rival = PluginJar.withIndexOnly(folder.resolve("rival.jar"), RIVAL);
 
         Run run = Run.of("explain", "mini", "--plugins", rival, "--plugins", mini);
@@ -104,7 +104,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void whoeverLostIsShownAsFullyAsWhoeverWon() throws IOException {
+    void losersAreShownAsFullyAsWinners() throws IOException {
         Path rival = PluginJar.withIndexOnly(folder.resolve("lines/rival.jar"), "# a comment\n" + RIVAL);
 
         Run run = Run.of("explain", "mini", "--plugins", rival, "--plugins", mini);
@@ -116,7 +116,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aBackendThatCannotBeLoadedIsAFinding() throws IOException {
+    void backendThatCannotBeLoadedIsAFinding() throws IOException {
         Path rival = PluginJar.withIndexOnly(folder.resolve("gone/rival.jar"), RIVAL);
 
         Run run = Run.of("explain", "mini", "--plugins", rival);
@@ -146,7 +146,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void jsonOfAnUnknownNameHoldsTheKnownOnes() throws IOException {
+    void jsonOfAnUnknownNameListsKnownOnes() throws IOException {
         Run run = Run.of("explain", "tinny", "--json", "--plugins", mini);
         JsonNode tree = new ObjectMapper().readTree(run.out());
 

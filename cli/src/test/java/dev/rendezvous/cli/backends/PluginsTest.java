@@ -29,7 +29,7 @@ class PluginsTest {
     }
 
     @Test
-    void anEmptyPathIsWrongUsageAndNotTheWorkingDirectory() {
+    void emptyPathIsWrongUsage() {
         Run run = Run.of("backends", "--plugins", "");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -37,7 +37,7 @@ class PluginsTest {
     }
 
     @Test
-    void aFolderWithoutJarsIsWrongUsage() throws IOException {
+    void folderWithoutJarsIsWrongUsage() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "no jar");
         Files.createDirectory(folder.resolve("folder.jar"));
 
@@ -53,7 +53,7 @@ class PluginsTest {
     }
 
     @Test
-    void aDamagedJarInAFolderIsAProblemAndHidesNoOther() throws IOException {
+    void damagedJarIsProblemAndHidesNoOther() throws IOException {
         Files.writeString(folder.resolve("broken.jar"), "not a zip file");
         PluginJar.withIndexOnly(folder.resolve("good.jar"), INDEX_OF_A);
 
@@ -65,7 +65,7 @@ class PluginsTest {
     }
 
     @Test
-    void pathsMayBeRepeatedAndAJarThatIsNamedTwiceCountsOnce() throws IOException {
+    void jarThatIsNamedTwiceCountsOnce() throws IOException {
         Path a = PluginJar.withIndexOnly(folder.resolve("jars/a.jar"), INDEX_OF_A);
         Path b = PluginJar.withIndexOnly(folder.resolve("b.jar"), INDEX_OF_B);
 
@@ -79,7 +79,7 @@ class PluginsTest {
     }
 
     @Test
-    void aPathWithBlanksAndUmlautsIsShownAsItIsWritten() throws IOException {
+    void pathWithBlanksAndUmlautsIsShownUnchanged() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("my plug-ins/h\u00fclse 1.jar"), INDEX_OF_A);
 
         assertThat(Run.of("backends", "--plugins", jar).out()).contains("h\u00fclse 1.jar");

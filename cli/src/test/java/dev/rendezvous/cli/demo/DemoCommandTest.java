@@ -43,7 +43,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void threeProcessesMeetAndReadWhatTheOthersWrote() {
+    void threeProcessesMeetAndReadEachOthersValues() {
         Run run = Run.of("demo", "--backend", "mini", "--plugins", mini);
 
         assertThat(run.err()).isEmpty();
@@ -76,7 +76,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void processesMeetOverTcpThroughTheBackendThatTheCommandBrings() {
+    void processesMeetThroughTheIncludedBackend() {
         Run run = Run.of("demo", "--backend", "static");
 
         assertThat(run.err()).isEmpty();
@@ -92,7 +92,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void theJarOfTheSampleIsFoundThroughTheProperty() {
+    void propertyNamesTheJarOfTheSample() {
         System.setProperty(DemoCommand.EXAMPLES, mini.toString());
 
         Run run = Run.of("demo", "--backend=mini", "--nodes=1");
@@ -112,7 +112,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void whenOneProcessFailsTheOthersAreStoppedAndItsWordsAreRepeated() {
+    void failedProcessStopsTheOthersAndIsQuoted() {
         Run run = Run.of("demo", "--backend=failing", "--plugins", troubled);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -125,7 +125,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void processesThatHangAreStoppedWhenTheTimeIsOver() {
+    void hangingProcessesAreStoppedAtTheTimeout() {
         Run run = Run.of("demo", "--backend=hanging", "--timeout=10s", "--plugins", troubled);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -137,7 +137,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void aBackendThatIsInNoneOfTheJarsStartsNothing() {
+    void unknownBackendStartsNothing() {
         Run run = Run.of("demo", "--backend=minni", "--plugins", mini);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -146,7 +146,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void aBackendThatTwoJarsClaimStartsNothing() throws IOException {
+    void backendThatTwoJarsClaimStartsNothing() throws IOException {
         Path rival = PluginJar.withIndexOnly(
                 folder.resolve("rival.jar"), "org.R\n#rendezvous:1 org.R name=mini implementation=org.Rival\n");
 
@@ -169,7 +169,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void anInterruptEndsTheDemo() throws InterruptedException {
+    void interruptEndsTheDemo() throws InterruptedException {
         Run[] result = new Run[1];
         Thread demo = new Thread(
                 () -> result[0] = Run.of("demo", "--backend=hanging", "--plugins", troubled), "interrupted-demo");

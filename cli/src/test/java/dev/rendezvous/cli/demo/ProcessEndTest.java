@@ -32,7 +32,7 @@ class ProcessEndTest {
     }
 
     @Test
-    void whenTheDemoIsToldToEndItsProcessesAndItsDirectoryAreGone() throws Exception {
+    void stoppedDemoRemovesProcessesAndDirectory() throws Exception {
         Process demo = start("demo", "--backend=hanging", "--plugins=" + troubled);
         String out = readUntil(demo, "asks for", 3);
 
@@ -49,7 +49,7 @@ class ProcessEndTest {
     }
 
     @Test
-    void aWorkerEndsWhenTheDemoIsGoneHoweverItWent() throws Exception {
+    void workerEndsWithTheDemo() throws Exception {
         Process worker = start(
                 DemoWorkerCommand.NAME,
                 "--backend=hanging",

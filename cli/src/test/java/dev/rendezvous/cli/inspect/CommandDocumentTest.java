@@ -32,7 +32,7 @@ class CommandDocumentTest {
     }
 
     @Test
-    void everyFindingHasItsLineAndEveryLineItsFinding() {
+    void everyFindingHasOneLine() {
         String table = page.substring(page.indexOf("<!-- findings: begin -->"), page.indexOf("<!-- findings: end -->"));
         List<String> documented =
                 FINDING.matcher(table).results().map(result -> result.group(1)).toList();
@@ -43,7 +43,7 @@ class CommandDocumentTest {
     }
 
     @Test
-    void theLockThatIsShownIsOneAsItIsWritten() throws IOException {
+    void shownLockEqualsTheWrittenOne() throws IOException {
         String shown =
                 LOCK.matcher(page).results().map(MatchResult::group).findFirst().orElseThrow();
         String json = shown.substring("```json\n".length(), shown.length() - "\n```".length());

@@ -43,7 +43,7 @@ class LockCommandTest {
     }
 
     @Test
-    void aLockSaysWhichBackendsAndWhichBytesAreThere() throws IOException {
+    void lockNamesBackendsAndDigests() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), ETCD + "org.hand.Written\n");
 
         Run run = Run.of("lock", jar, "--out", lock);
@@ -90,7 +90,7 @@ class LockCommandTest {
     }
 
     @Test
-    void theSameJarsGiveTheSameBytesWhereverTheyLieAndInWhateverOrderTheyAreNamed() throws IOException {
+    void sameJarsGiveTheSameBytesAnywhere() throws IOException {
         Path one = Files.createDirectory(folder.resolve("one"));
         Path two = Files.createDirectory(folder.resolve("two"));
         for (Path each : new Path[] {one, two}) {
@@ -116,7 +116,7 @@ class LockCommandTest {
     }
 
     @Test
-    void whatAppearedVanishedAndChangedIsToldNameByNameAndJarByJar() throws IOException {
+    void addedRemovedAndChangedEntriesAreNamed() throws IOException {
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
         Path changing = PluginJar.withIndexOnly(plugins.resolve("changing.jar"), ETCD);
         Path vanishing = PluginJar.withIndexOnly(
@@ -143,7 +143,7 @@ class LockCommandTest {
     }
 
     @Test
-    void anotherJarThatBringsTheNameIsAChange() throws IOException {
+    void nameFromAnotherJarIsAChange() throws IOException {
         Path honest = PluginJar.withIndexOnly(folder.resolve("honest.jar"), ETCD);
         Run.of("lock", honest, "--out", lock);
         Path other = PluginJar.withIndexOnly(folder.resolve("other.jar"), ETCD);
@@ -169,7 +169,7 @@ class LockCommandTest {
     }
 
     @Test
-    void whatCannotBeReadIsNotLockedAndTheOldLockStays() throws IOException {
+    void unreadableJarKeepsTheOldLock() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.jar"), "no jar");
         Files.writeString(lock, "the old lock");
 
@@ -181,7 +181,7 @@ class LockCommandTest {
     }
 
     @Test
-    void anOldLockIsReplacedAndNothingElseIsLeftBehind() throws IOException {
+    void oldLockIsReplacedWithoutRemains() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), ETCD);
         Files.writeString(lock, "the old lock");
 
@@ -192,7 +192,7 @@ class LockCommandTest {
     }
 
     @Test
-    void aPlaceThatIsNoneForALockIsWrongUsage() throws IOException {
+    void unusableLockPathIsWrongUsage() throws IOException {
         Path jar = PluginJar.compiled(folder, "mini");
         Path classes = folder.resolve("mini-classes");
 
@@ -235,7 +235,7 @@ class LockCommandTest {
     }
 
     @Test
-    void aLockThatIsNotThereIsWrongUsage() throws IOException {
+    void lockThatIsNotThereIsWrongUsage() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), ETCD);
 
         assertThat(Run.of("verify", "--lock", lock, jar)).isEqualTo(new Run(2, "", """
@@ -245,7 +245,7 @@ class LockCommandTest {
     }
 
     @Test
-    void theJarsInsideOfAnApplicationAreLockedEachForItself() throws IOException {
+    void jarsInsideAnApplicationAreLockedSeparately() throws IOException {
         Path library = PluginJar.withIndexOnly(folder.resolve("one.jar"), ETCD);
         Path application =
                 PluginJar.of(folder.resolve("app.jar"), Map.of("BOOT-INF/lib/one.jar", Files.readAllBytes(library)));

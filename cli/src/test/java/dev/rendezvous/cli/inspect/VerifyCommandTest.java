@@ -35,7 +35,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aProviderWrittenByHandIsFineWithTheRecordThatItHas() throws IOException {
+    void handWrittenProviderWithARecordIsFine() throws IOException {
         Path jar = PluginJar.compiled(folder, "mini");
 
         assertThat(Run.of("verify", jar)).isEqualTo(new Run(0, """
@@ -45,7 +45,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void recordOfHandWrittenProviderMustNameExistingClass() throws IOException {
+    void handWrittenRecordMustNameExistingClass() throws IOException {
         Path jar = PluginJar.compiled(folder, "mini");
         Path classes = folder.resolve("mini-classes");
         Path index = classes.resolve(INDEX);
@@ -77,7 +77,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aClassFolderIsVerifiedLikeAJar() throws IOException {
+    void classFolderIsVerifiedLikeAJar() throws IOException {
         PluginJar.compiled(folder, "mini");
 
         Run run = Run.of("verify", folder.resolve("mini-classes"));
@@ -87,7 +87,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aLineWithoutItsClassFollowsTheTableWithItsPlaceAndItsMend() throws IOException {
+    void lineWithoutClassIsShownWithItsFix() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), ETCD);
 
         assertThat(Run.of("verify", jar)).isEqualTo(new Run(1, """
@@ -101,7 +101,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aLineThatCannotBeUsedHasItsNumber() throws IOException {
+    void lineThatCannotBeUsedHasItsNumber() throws IOException {
         Path jar = PluginJar.withIndexOnly(folder.resolve("acme.jar"), "# a comment\nno class name!\n");
 
         Run run = Run.of("verify", jar);
@@ -129,7 +129,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void twoJarsThatListOneProviderNameEachOtherOnce() throws IOException {
+    void twoJarsWithOneProviderAreReportedOnce() throws IOException {
         Path one = PluginJar.compiled(Files.createDirectory(folder.resolve("one")), "mini");
         Path two = PluginJar.compiled(Files.createDirectory(folder.resolve("two")), "mini");
 
@@ -148,7 +148,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void oneNameOfTwoProvidersIsAFindingThoughOneOfThemHasItAsAnAlias() throws IOException {
+    void nameThatIsAnAliasElsewhereIsFinding() throws IOException {
         Path mini = PluginJar.compiled(folder, "mini");
         Path rival = PluginJar.withIndexOnly(
                 folder.resolve("rival.jar"),
@@ -163,7 +163,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aFileThatIsNoJarIsAFindingAndTheOthersAreVerified() throws IOException {
+    void fileThatIsNotJarHidesNoOther() throws IOException {
         Path mini = PluginJar.compiled(folder, "mini");
         Path noJar = Files.writeString(folder.resolve("a.jar"), "no jar");
 
@@ -176,7 +176,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aClassFileThatIsDamagedCostsOnlyItself() throws IOException {
+    void classFileThatIsDamagedCostsOnlyItself() throws IOException {
         PluginJar.compiled(folder, "mini");
         Path classes = folder.resolve("mini-classes");
         Files.writeString(classes.resolve("mini/Broken.class"), "no class file");
@@ -189,7 +189,7 @@ class VerifyCommandTest {
                 .contains("0         1         " + classes);
     }
 
-    /** No JVM loads a class file of such a version, so whoever reads it has not loaded it. */
+    /** No JVM loads a class file of such a version, so a command that reads it has not loaded it. */
     @Test
     void noClassIsLoaded() throws IOException {
         PluginJar.compiled(folder, "mini");
@@ -209,7 +209,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aPathThatIsNotThereOrHoldsNothingIsWrongUsage() throws IOException {
+    void missingOrEmptyPathIsWrongUsage() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
         assertThat(Run.of("verify", folder.resolve("absent")).exitCode()).isEqualTo(2);

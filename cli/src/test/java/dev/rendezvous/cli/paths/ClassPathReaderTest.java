@@ -59,7 +59,7 @@ class ClassPathReaderTest {
     }
 
     @Test
-    void jarThatIsNamedAndFollowedIsReadOnce() throws IOException {
+    void jarNamedAndFollowedIsReadOnce() throws IOException {
         Path one = jar("one.jar", "");
         Path app = jar("app.jar", "one.jar");
         Path link = Files.createSymbolicLink(folder.resolve("link.jar"), one);

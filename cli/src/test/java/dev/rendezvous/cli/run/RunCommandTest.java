@@ -60,14 +60,14 @@ class RunCommandTest {
     }
 
     @Test
-    void redirectsKeepTheOutputInAFolderThatIsNamed() {
+    void redirectsKeepTheOutputInANamedFolder() {
         assertThat(rdzv("run", "--dry-run", "-r", "3", "train")).isZero();
         assertThat(out.toString()).containsPattern("--console +none").containsPattern("--log-dir +\\S+rdzv-\\d+");
         assertThat(err.toString()).contains("--redirects keeps the output in ");
     }
 
     @Test
-    void keysOfTorchrunsRendezvousAreTranslatedExceptForItsOwnBackend() {
+    void torchrunConfKeysAreTranslatedForOtherBackends() {
         assertThat(rdzv("run", "--dry-run", "--rdzv-conf", "timeout=60,last_call_timeout=5", "train"))
                 .isZero();
         assertThat(out.toString()).contains("join_timeout=60,last_call=5");

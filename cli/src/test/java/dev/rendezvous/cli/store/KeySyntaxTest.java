@@ -76,7 +76,7 @@ class KeySyntaxTest {
     }
 
     @Test
-    void bytesThatAreNotTextAreRefusedAsText() {
+    void bytesThatAreNotTextAreRefused() {
         assertThatThrownBy(() -> KeySyntax.parseText("\\xff"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("is not UTF-8");

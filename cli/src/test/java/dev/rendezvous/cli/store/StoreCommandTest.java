@@ -58,23 +58,23 @@ class StoreCommandTest {
     }
 
     @Test
-    void aKeyThatIsNotThereIsNotWaitedFor() {
-        Run run = store("get", "nobody");
+    void missingKeyIsNotAwaited() {
+        Run run = store("get", "missing");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("rdzv: no value for [nobody]");
+        assertThat(run.err()).contains("rdzv: no value for [missing]");
     }
 
     @Test
-    void aCounterCountsAndTellsWhereItIs() {
+    void counterCountsAndTellsWhereItIs() {
         assertThat(store("add", "counter").out()).isEqualTo("1\n");
         assertThat(store("add", "counter", "41").out()).isEqualTo("42\n");
         assertThat(store("add", "counter", "--", "-2").out()).isEqualTo("40\n");
     }
 
     @Test
-    void aValueThatIsNoNumberIsNotCounted() {
+    void valueThatIsNoNumberIsNotCounted() {
         store("set", "name", "vm");
 
         Run run = store("add", "name");
@@ -84,7 +84,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void waitingEndsWhenAllKeysAreThereAndElseNamesTheOthers() {
+    void waitNamesTheMissingKeys() {
         store("set", "one", "1");
         store("set", "two", "2");
 
@@ -95,7 +95,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void theKeysAreListedWithoutTheirValues() throws Exception {
+    void keysAreListedWithoutTheirValues() throws Exception {
         fill();
 
         assertThat(store("keys")).isEqualTo(new Run(0, "bytes\njob/long\njob/rank0\n", ""));
@@ -114,7 +114,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void aLookAtTheValuesIsToldOnRequest() throws Exception {
+    void lookAtTheValuesIsToldOnRequest() throws Exception {
         fill();
 
         assertThat(store("keys", "--values")).isEqualTo(new Run(0, """
@@ -143,7 +143,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void aKeyThatIsNotUtf8IsListedAllTheSame() throws Exception {
+    void keyThatIsNotUtf8IsListed() throws Exception {
         try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             raw.getOutputStream()
                     .write(HexFormat.of()
@@ -220,7 +220,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void keysOfTheProtocolAreReadAsTheyStandOnTheWire() throws Exception {
+    void protocolKeysAreReadAsOnTheWire() throws Exception {
         store("set", "key", "ours");
         try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             // What a worker of PyTorch 1.13 begins with: ADD of 1 to init/.
@@ -263,7 +263,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void jsonWhoseStoreIsLostIsNotCompletedAsIfItWereWhole() {
+    void jsonOfALostStoreIsNotCompleted() {
         store("set", "a", "first");
         store("set", "b", "second");
         StringWriter out = new StringWriter() {
@@ -301,7 +301,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void anOldStoreIsReachedInItsDialectAndCannotListItsKeys() {
+    void oldStoreCannotListItsKeys() {
         assertThat(store("set", "key", "value", "--dialect=1.13").exitCode()).isZero();
         assertThat(store("get", "key", "--dialect=1.13").exitCode()).isZero();
         Run run = store("keys", "--dialect=1.13");
@@ -310,7 +310,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void aStoreThatIsNotThereIsNamed() throws IOException {
+    void storeThatIsNotThereIsNamed() throws IOException {
         int port = FreePort.find();
 
         Run run = Run.of("store", "get", "key", "--endpoint=127.0.0.1:" + port, "--connect-timeout=10ms");
@@ -331,7 +331,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void withoutACommandTheUsageIsShownAsAnError() {
+    void missingCommandShowsTheUsageAsAnError() {
         Run run = Run.of("store");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -339,7 +339,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void aServedStoreSaysWhereItListensAndEndsWhenItIsTold() throws Exception {
+    void servedStorePrintsItsAddressUntilItEnds() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "the secret of ours\n");
         Process process = new ProcessBuilder(JavaCommand.of(Rdzv.class, "store", "serve", "--secret-file=" + secret))
                 .redirectErrorStream(true)
@@ -363,7 +363,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void aServedStoreThatWasKilledIsServedAgainOnItsPortAtOnceAndIsEmpty() throws Exception {
+    void killedStoreIsServedAgainOnItsPort() throws Exception {
         String endpoint = "localhost:" + FreePort.find();
         for (int life = 0; life < 2; life++) {
             Process process = new ProcessBuilder(
@@ -457,7 +457,7 @@ class StoreCommandTest {
     }
 
     @Test
-    void aPortThatIsTakenIsAFailureThatNamesIt() {
+    void portInUseIsFailureThatNamesIt() {
         Run run = Run.of("store", "serve", "--port", server.port());
 
         assertThat(run.exitCode()).isEqualTo(1);

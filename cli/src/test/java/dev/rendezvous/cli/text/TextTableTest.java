@@ -29,7 +29,7 @@ class TextTableTest {
     }
 
     @Test
-    void aRowWithAnotherNumberOfCellsThanTheHeaderIsRefused() {
+    void rowWithWrongNumberOfCellsIsRefused() {
         TextTable table = new TextTable("A", "B");
 
         assertThatIllegalArgumentException()

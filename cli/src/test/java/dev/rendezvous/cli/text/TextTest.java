@@ -15,7 +15,7 @@ class TextTest {
     }
 
     @Test
-    void aStrangersTextCannotSteerTheTerminal() {
+    void foreignTextCannotControlTheTerminal() {
         assertThat(Text.oneLine("a\u001b[31mred\u0007 \u202eback")).isEqualTo("a?[31mred? ?back");
     }
 
@@ -33,18 +33,18 @@ class TextTest {
     }
 
     @Test
-    void aLineThatIsPassedOnKeepsItsBlanks() {
+    void lineThatIsPassedOnKeepsItsBlanks() {
         assertThat(Text.printable("\tat  com.acme \u4e16 ")).isEqualTo(" at  com.acme \u4e16 ");
     }
 
     @Test
-    void aSentenceOfTheApiIsShownWithoutTheClassThatSaysIt() {
+    void sentenceOfApiIsShownWithoutItsClass() {
         assertThat(Text.oneLine(new IllegalArgumentException("the run id is blank")))
                 .isEqualTo("the run id is blank");
     }
 
     @Test
-    void whatIsNoSentenceIsShownWithItsClass() {
+    void otherMessageIsShownWithItsClass() {
         assertThat(Text.oneLine(new IOException("x"))).isEqualTo("java.io.IOException: x");
         assertThat(Text.oneLine(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
     }

@@ -92,7 +92,7 @@ abstract class FaultContract extends LeaseContract {
 
     @Test
     @Tag("C8")
-    void readWhoseReplyIsLostIsRepeatedOrFails() throws Exception {
+    void readWithLostReplyIsRepeatedOrFails() throws Exception {
         FaultySpace faulty = openFaulty();
         applied(create(open(), "m/key", "1", LINGER));
         awaitConnected(faulty.space());

@@ -43,7 +43,7 @@ abstract class LeaseContract extends ReadContract {
 
     @Test
     @Tag("C5")
-    void keyOfAnEndedLeaseIsNeverShownAgain() throws Exception {
+    void keyOfAnEndedLeaseNeverReappears() throws Exception {
         CoordinationSpace owner = open();
         CoordinationSpace reader = open();
         applied(create(owner, "m/key", "1", Life.leased(grant(owner))));
@@ -107,7 +107,7 @@ abstract class LeaseContract extends ReadContract {
 
     @Test
     @Tag("C7")
-    void leaseLivesForItsTtlAfterAKeepAlive() throws Exception {
+    void keepAliveExtendsALeaseByItsTtl() throws Exception {
         CoordinationSpace owner = open();
         CoordinationSpace reader = open();
         Lease lease = grant(owner);
@@ -130,7 +130,7 @@ abstract class LeaseContract extends ReadContract {
 
     @Test
     @Tag("C7")
-    void leaseOfAClosedHandleEndsAfterItsGrace() throws Exception {
+    void leaseOfClosedHandleEndsAfterItsGrace() throws Exception {
         CoordinationSpace owner = openSpace(run);
         Lease lease = grant(owner);
         applied(create(owner, "m/key", "1", Life.leased(lease)));

@@ -101,7 +101,7 @@ abstract class ReadContract extends VersionContract {
 
     @Test
     @Tag("port")
-    void listHasKeysBelowThePrefixAtAnyDepth() throws Exception {
+    void listHasKeysBelowPrefixAtAnyDepth() throws Exception {
         CoordinationSpace space = open();
         for (String key : List.of("e/1/turn", "e/1/m/2", "e/1/m/3", "e/10/turn", "m/1")) {
             applied(create(space, key, "1", LINGER));

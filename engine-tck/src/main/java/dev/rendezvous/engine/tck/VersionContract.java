@@ -113,7 +113,7 @@ abstract class VersionContract extends WriteContract {
 
     @Test
     @Tag("C3")
-    void keyThatIsCreatedAgainHasANewOrder() throws Exception {
+    void recreatedKeyHasANewOrder() throws Exception {
         CoordinationSpace space = open();
         WriteOutcome.Applied first = applied(create(space, "m/key", "1", LINGER));
         applied(answer(space.delete("m/key", first.version())));

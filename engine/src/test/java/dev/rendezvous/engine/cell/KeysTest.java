@@ -27,7 +27,7 @@ class KeysTest {
     }
 
     @Test
-    void defaultIdCutsALongAddressToItsKey() {
+    void defaultIdShortensALongAddress() {
         String id = Keys.defaultId("ä".repeat(100), 1_234_567, 3, "0123456789abcdef");
 
         assertThat(id).startsWith("ä".repeat(13) + "_1234567_3-");

@@ -21,7 +21,7 @@ class OrdersTest {
     }
 
     @Test
-    void orderOfARunHasTheRankOfItsPlace() {
+    void orderOfRunHasRankOfItsPlace() {
         Orders orders = parsed("17+3,-10,+2", 6);
 
         assertThat(orders.rankOf(17)).isZero();

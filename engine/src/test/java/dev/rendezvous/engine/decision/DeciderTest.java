@@ -23,7 +23,7 @@ class DeciderTest {
     }
 
     @Test
-    void firstRoundTakesTheFirstNodesUpToMax() {
+    void firstRoundTakesNodesUpToTheMaximum() {
         Decision.Ready ready = (Decision.Ready)
                 new Scene().node(4, 0).node(2, 0).node(9, 0).node(7, 0).decision();
 
@@ -34,7 +34,7 @@ class DeciderTest {
     }
 
     @Test
-    void roundIsNotReformedWhileAMemberIsIn() {
+    void roundIsKeptWhileAMemberIsIn() {
         Scene scene = new Scene()
                 .lastRound(1L, 2L)
                 .turn(Way.REFORM)
@@ -68,7 +68,7 @@ class DeciderTest {
     }
 
     @Test
-    void lostMemberIsTheCauseOfTheNextRound() {
+    void lostMemberCausesTheNextRound() {
         Decision.Ready ready = (Decision.Ready) new Scene()
                 .lastRound(1L, 2L)
                 .turn(Way.REFORM)
@@ -109,7 +109,7 @@ class DeciderTest {
     }
 
     @Test
-    void failureBeyondTheBudgetClosesWithTheFirstAsRoot() {
+    void failureBeyondTheBudgetClosesTheRun() {
         RunSettings two = Scene.with(2, 3, 2, LateJoiners.RESTART);
         Scene scene = new Scene().settings(two).lastRound(1L, 2L).node(1, 0).node(2, 0);
 
@@ -123,7 +123,7 @@ class DeciderTest {
     }
 
     @Test
-    void failureThatMayNotRestartClosesWhileOthersWork() {
+    void fatalFailureClosesWhileOthersWork() {
         Scene scene = new Scene().lastRound(1L, 2L).node(1, 0).node(2, 0).failed(1, 50, false);
 
         assertThat(close(scene).root().orElseThrow().kind()).isEqualTo(Kind.FAILED);
@@ -223,7 +223,7 @@ class DeciderTest {
     }
 
     @Test
-    void memberWhoseCellIsUnreadableIsNotTakenForGone() {
+    void memberWithAnUnreadableCellIsPresent() {
         Scene scene = new Scene()
                 .lastRound(1L, 2L)
                 .turn(Way.REFORM)
@@ -265,7 +265,7 @@ class DeciderTest {
     }
 
     @Test
-    void forgottenEndWithoutItsRecordsFailsAfterTheHold() {
+    void forgottenEndWithoutRecordsFailsAfterTheHold() {
         Scene scene = new Scene().turn(Way.ENDING).finished(1, 0, 2).node(8, 0).node(9, 0);
 
         assertThat(((Decision.Close) scene.decision()).hold()).isTrue();

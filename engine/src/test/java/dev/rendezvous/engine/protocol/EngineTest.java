@@ -51,7 +51,7 @@ class EngineTest {
     }
 
     @Test
-    void nodeThatJoinsTakesALeaseWatchesAndPutsItsKey() {
+    void joiningNodeTakesALeaseWatchesAndPuts() {
         node.event(new Event.Join());
         assertThat(node.last()).isInstanceOf(Operation.Grant.class);
         node.answer(new Answer.Granted(Driver.TTL));
@@ -76,7 +76,7 @@ class EngineTest {
     }
 
     @Test
-    void memberOfARoundEntersItWithRankAndToken() {
+    void memberEntersARoundWithRankAndToken() {
         Outcome outcome = inRound().replies().get(0).outcome();
 
         Outcome.Entered entered = (Outcome.Entered) outcome;
@@ -95,7 +95,7 @@ class EngineTest {
     }
 
     @Test
-    void nodeWithOtherSettingsLeavesAndBothAreNamed() {
+    void nodeWithOtherSettingsLeavesNamingBoth() {
         node.joined(Driver.status(RunSettings.of(2, 9), 0, 0, false, Full.NO)).answer(new Answer.Done());
 
         assertThat(node.last()).isInstanceOf(Operation.Revoke.class);
@@ -150,7 +150,7 @@ class EngineTest {
     }
 
     @Test
-    void leaveRevokesTheLeaseAndPutsARecordFirst() {
+    void leavePutsARecordAndRevokesTheLease() {
         inRound().event(new Event.Leave());
         assertThat(((Operation.Put) node.last()).key()).isEqualTo("e/20/m/10");
         node.wrote(30, 30);
@@ -196,7 +196,7 @@ class EngineTest {
     }
 
     @Test
-    void finishWithoutAnAnswerFailsAndIsStillTried() {
+    void finishWithoutAnAnswerFailsAndIsRetried() {
         inRound().event(new Event.Finish());
         for (int i = 0; i < 40 && node.replies().size() < 2; i++) {
             node.silence().pass(Timing.SECOND);
@@ -234,7 +234,7 @@ class EngineTest {
     }
 
     @Test
-    void runIsClosedWithoutALeaseByANodeThatNeverJoined() {
+    void strangerToTheRoundClosesItWithoutLease() {
         Closed closed = new Closed(Why.STOPPED, 75, "closed by me", "me", Optional.empty(), 0);
         node.event(new Event.CloseRun(closed));
         assertThat(node.last()).isEqualTo(new Operation.ListBelow("r/"));
@@ -250,7 +250,7 @@ class EngineTest {
     }
 
     @Test
-    void recordOfARunThatIsNotClosedStays() {
+    void recordOfAnOpenRunStays() {
         node.event(new Event.Forget()).answer(new Answer.Found(Optional.of(sealed(20, 11L))));
 
         assertThat(node.replies()).containsExactly(new Reply(Call.FORGET, new Outcome.Done(false)));

@@ -94,7 +94,7 @@ class RoundStoreFaultsTest {
     }
 
     @Test
-    void frozenServiceEndsAnUpdateAfterTheRequestTimeout() {
+    void frozenServiceEndsAnUpdateAtTheTimeout() {
         Store impatient = RoundStore.open(space, 7, LINGER, BRIEF, PATIENT);
         spaces.freeze();
         assertOutcome(() -> impatient.set("key", bytes("1")), Outcome.UNKNOWN);
@@ -121,7 +121,7 @@ class RoundStoreFaultsTest {
     }
 
     @Test
-    void closeEndsACallThatWaitsForTheService() throws Exception {
+    void closeEndsACallThatAwaitsTheService() throws Exception {
         spaces.freeze();
         BackgroundCall<Long> waiting =
                 BackgroundCall.start(() -> store.add("counter", 1)).untilItWaits();

@@ -52,7 +52,7 @@ class BackendNameTest {
     }
 
     @Test
-    void aNameHasAtMost64Characters() {
+    void nameHasAtMost64Characters() {
         assertThat(BackendName.isLegal("a".repeat(64))).isTrue();
         assertThat(BackendName.isLegal("a".repeat(65))).isFalse();
         assertThat(BackendName.problemWith("a".repeat(65)))
@@ -60,7 +60,7 @@ class BackendNameTest {
     }
 
     @Test
-    void aBlankNameIsIllegalHoweverLong() {
+    void blankNameIsIllegalHoweverLong() {
         assertThat(BackendName.isLegal(" ".repeat(100))).isFalse();
         assertThat(BackendName.problemWith(" ".repeat(100)))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("is blank"));
@@ -99,7 +99,7 @@ class BackendNameTest {
     }
 
     @Test
-    void anOfferHasAtMost64Characters() {
+    void offerHasAtMost64Characters() {
         assertThat(BackendName.problemWith("A".repeat(65)))
                 .hasValueSatisfying(text -> assertThat(text).doesNotContain("did you mean"));
     }

@@ -30,7 +30,7 @@ class DeclarationChecksTest {
     }
 
     @Test
-    void aliasThatIsTheNameOrAnotherAliasIsAProblem() {
+    void aliasThatRepeatsANameIsAProblem() {
         assertThat(DeclarationChecks.check(new Declaration("etcd", List.of("etcd", "a", "a"), "", List.of())))
                 .extracting(DeclarationProblem::text)
                 .containsExactly(
@@ -39,7 +39,7 @@ class DeclarationChecksTest {
     }
 
     @Test
-    void optionThatIsDeclaredTwiceIsAProblemOfTheSecond() {
+    void secondDeclarationOfAnOptionIsAProblem() {
         assertThat(DeclarationChecks.check(
                         List.of(option("ttl", ValueType.STRING, ""), option("ttl", ValueType.INT, ""))))
                 .containsExactly(new DeclarationProblem(
@@ -47,7 +47,7 @@ class DeclarationChecksTest {
     }
 
     @Test
-    void defaultThatDoesNotParseIsAProblemWithTheNearestValue() {
+    void wrongDefaultIsAProblemWithNearestValue() {
         assertThat(DeclarationChecks.check(List.of(option("ttl", ValueType.DURATION, "5 minutes"))))
                 .containsExactly(new DeclarationProblem(
                         Rule.DEFAULT,

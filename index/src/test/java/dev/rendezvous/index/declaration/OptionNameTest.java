@@ -42,7 +42,7 @@ class OptionNameTest {
     }
 
     @Test
-    void aKeyHasAtMost64Characters() {
+    void keyHasAtMost64Characters() {
         assertThat(OptionName.problemWith("k".repeat(64))).isEmpty();
         assertThat(OptionName.problemWith("k".repeat(65))).isPresent();
     }

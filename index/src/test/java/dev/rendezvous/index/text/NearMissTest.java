@@ -35,7 +35,7 @@ class NearMissTest {
     }
 
     @Test
-    void theLimitIsAThirdOfTheText() {
+    void limitIsAThirdOfTheText() {
         assertThat(NearMiss.of("abcdef", List.of("abcdXY"))).contains("abcdXY");
         assertThat(NearMiss.of("abcdef", List.of("abcXYZ"))).isEmpty();
         assertThat(NearMiss.of("abcde", List.of("abcXY"))).isEmpty();
@@ -48,18 +48,18 @@ class NearMissTest {
     }
 
     @Test
-    void aSwapCountsOnce() {
+    void swapCountsOnce() {
         assertThat(NearMiss.of("abc", List.of("acb"))).contains("acb");
     }
 
     @Test
-    void ofEquallyNearNamesTheFirstInNaturalOrderIsTaken() {
+    void firstOfEquallyNearNamesIsTaken() {
         assertThat(NearMiss.of("abcx", List.of("abcz", "abcy", "abcw"))).contains("abcw");
         assertThat(NearMiss.of("abcx", List.of("abcw", "abcy", "abcz"))).contains("abcw");
     }
 
     @Test
-    void aNearerNameWinsOverAnEarlierOne() {
+    void nearerNameWinsOverAnEarlierOne() {
         assertThat(NearMiss.of("abcdef", List.of("abcdXY", "abcdeX"))).contains("abcdeX");
         assertThat(NearMiss.of("abcdef", List.of("abcdeX", "abcdXY"))).contains("abcdeX");
     }

@@ -28,7 +28,7 @@ class ElasticGroupIT {
     }
 
     @Test
-    void nodeThatJoinsDuringTheLastCallIsIn() throws Exception {
+    void nodeThatJoinsDuringLastCallIsIn() throws Exception {
         List<NodeProcess> nodes = new ArrayList<>();
         for (String name : List.of("a", "b", "c")) {
             nodes.add(run.start(name, 2, 4, "last_call=5s"));
@@ -45,7 +45,7 @@ class ElasticGroupIT {
     }
 
     @Test
-    void fullGroupDoesNotWaitForTheLastCall() throws Exception {
+    void fullGroupDoesNotAwaitTheLastCall() throws Exception {
         List<NodeProcess> nodes = new ArrayList<>();
         for (String name : List.of("a", "b")) {
             nodes.add(run.start(name, 1, 2, "last_call=10m").obey(NodeMain.FOLLOW));
@@ -90,7 +90,7 @@ class ElasticGroupIT {
     }
 
     @Test
-    void nodeWithOtherSettingsIsRefusedAndTheOthersGoOn() throws Exception {
+    void nodeWithOtherSettingsIsRefusedAlone() throws Exception {
         List<NodeProcess> nodes = run.follow(2, 3, "a", "b");
         for (NodeProcess node : nodes) {
             node.awaitRound(2);
@@ -103,7 +103,7 @@ class ElasticGroupIT {
     }
 
     @Test
-    void closedRunEndsEveryNodeAndLeavesItsRecord() throws Exception {
+    void closedRunEndsEveryNodeAndLeavesRecord() throws Exception {
         List<NodeProcess> nodes = run.follow(2, 3, "a", "b", "c");
         for (NodeProcess node : nodes) {
             node.awaitRound(3);

@@ -49,7 +49,7 @@ class LostNodesIT {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that stops a process")
-    void frozenNodeLearnsThatItIsOutAndItsTokenIsRefused() throws Exception {
+    void tokenOfFrozenNodeIsRefused() throws Exception {
         List<NodeProcess> others = run.follow(2, 3, "a", "b");
         NodeProcess frozen = run.start("c", 2, 3).obey(NodeMain.FOLLOW);
         List<NodeProcess> all = new ArrayList<>(others);

@@ -68,7 +68,7 @@ class CirclesIT {
     }
 
     @Test
-    void aCircleIsFoundWithItsArrowsOnly() {
+    void circleIsFoundWithItsArrowsOnly() {
         Map<String, Set<String>> graph = Map.of(
                 "a", Set.of("b"),
                 "b", Set.of("c", "d"),
@@ -81,7 +81,7 @@ class CirclesIT {
 
     /** The class file of the first has no trace of the second, since javac copied its constants. */
     @Test
-    void aTypeOfWhichOnlyConstantsAreReadIsAnArrow() {
+    void typeWithReadConstantsIsAnArrow() {
         assertThat(TYPES.get("dev.rendezvous.benchmarks.registry.Finders"))
                 .contains("dev.rendezvous.benchmarks.registry.Rivals");
     }

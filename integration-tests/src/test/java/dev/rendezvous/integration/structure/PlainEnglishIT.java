@@ -13,14 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages, the public javadoc and the texts in the main code do not use the words that CONTRIBUTING rules out. */
+/** Pages, texts, comments and names of tests do not use the words that CONTRIBUTING rules out. */
 class PlainEnglishIT {
 
-    /** Modules whose texts are not rewritten yet. */
-    private static final List<String> MODULES_NOT_YET_CLEAN = List.of();
+    private static final int MOST_WORDS = 8;
 
-    /** Pages that are not rewritten yet. */
-    private static final List<String> PAGES_NOT_YET_CLEAN = List.of();
+    /** They quote the words. */
+    private static final List<String> QUOTING = List.of("PlainEnglishIT.java", "ForbiddenWords.java");
 
     private static final SourceTree TREE = SourceTree.ofTheBuild();
 
@@ -39,9 +38,7 @@ class PlainEnglishIT {
 
     @Test
     void javadocAndMessagesUsePlainWords() throws Exception {
-        List<String> modules = new ArrayList<>(TREE.modules());
-        modules.removeAll(MODULES_NOT_YET_CLEAN);
-        List<UserTexts.Text> texts = TREE.parseAll(modules).stream()
+        List<UserTexts.Text> texts = TREE.parseAll(TREE.modules()).stream()
                 .flatMap(file -> UserTexts.of(file).stream())
                 .toList();
 
@@ -52,6 +49,37 @@ class PlainEnglishIT {
                         .distinct()
                         .collect(Collectors.joining("\n")))
                 .isEmpty();
+    }
+
+    @Test
+    void commentsUsePlainWords() throws Exception {
+        assertThat(sources()
+                        .flatMap(file -> SourceTexts.comments(file)
+                                .flatMap(comment -> ForbiddenWords.in(comment).stream())
+                                .map(word -> TREE.root().relativize(file) + ": " + word)))
+                .isEmpty();
+    }
+
+    @Test
+    void testNamesUseUpToEightPlainWords() throws Exception {
+        List<String> names = sources()
+                .flatMap(file -> SourceTexts.testNames(file).map(name -> file.getFileName() + ": " + name))
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(1_000);
+        assertThat(names).filteredOn(PlainEnglishIT::isHardToRead).isEmpty();
+    }
+
+    private static boolean isHardToRead(String place) {
+        String name = place.substring(place.indexOf(' ') + 1);
+        return SourceTexts.countWords(name) > MOST_WORDS
+                || !ForbiddenWords.in(SourceTexts.words(name)).isEmpty();
+    }
+
+    private static Stream<Path> sources() throws IOException {
+        List<Path> files = SourceTexts.files(TREE.root());
+        return files.stream()
+                .filter(file -> !QUOTING.contains(file.getFileName().toString()));
     }
 
     @ParameterizedTest
@@ -86,7 +114,6 @@ class PlainEnglishIT {
             return Stream.concat(top, docs)
                     .filter(file -> file.toString().endsWith(".md"))
                     .map(TREE.root()::relativize)
-                    .filter(page -> !PAGES_NOT_YET_CLEAN.contains(page.toString()))
                     .map(TREE.root()::resolve)
                     .sorted()
                     .toList();

@@ -33,7 +33,8 @@ public enum RunOption {
             "endpoint",
             "ENDPOINT",
             "",
-            "Where the backend is reached, such as HOST:PORT. Needed with several nodes. HOST:0 with tcp: this agent hosts the store on a free port and prints it.",
+            "Where the backend is reached, such as HOST:PORT. Needed with several nodes."
+                    + " HOST:0 with tcp: this agent hosts the store on a free port and prints it.",
             "rdzv-endpoint"),
     /** Which run. */
     RUN_ID(

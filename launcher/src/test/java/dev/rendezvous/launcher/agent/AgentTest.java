@@ -103,7 +103,7 @@ class AgentTest {
     }
 
     @Test
-    void roundThatLivedLongMakesThePauseShortAgain() {
+    void longRoundMakesThePauseShortAgain() {
         Agent restarting = new Agent(rules(9, false, false));
         run(restarting, new Round(1, 0, 2, 2));
         assertThat(on(restarting, new Event.TimeUp(Timer.CALM))).isEmpty();
@@ -154,7 +154,7 @@ class AgentTest {
     }
 
     @Test
-    void lastFailureOfADrainedNodeIsItsExitCode() {
+    void drainedNodeExitsWithItsLastFailure() {
         Agent strict = new Agent(rules(0, false, false));
         run(strict, ROUND);
         on(strict, new Event.DrainAsked("USR1"));
@@ -201,7 +201,7 @@ class AgentTest {
     }
 
     @Test
-    void endOfTheRunIsNotReplacedByADrain() {
+    void drainDoesNotReplaceTheEndOfRun() {
         run(agent, ROUND);
         on(new Event.RunEnded(new RunEnd(7, false, false)));
         on(new Event.DrainAsked("USR1"));

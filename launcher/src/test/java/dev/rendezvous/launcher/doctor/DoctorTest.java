@@ -83,7 +83,7 @@ class DoctorTest {
     }
 
     @Test
-    void agentThatHostsOnAFreePortIsFine() throws Exception {
+    void agentThatHostsOnFreePortIsFine() throws Exception {
         typeCluster("localhost:0");
         Finding endpoint = find(examine(), "endpoint");
 

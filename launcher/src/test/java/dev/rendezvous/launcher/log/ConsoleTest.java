@@ -78,7 +78,7 @@ class ConsoleTest {
     }
 
     @Test
-    void lineLongerThanALaneIsShownInParts() throws Exception {
+    void longLineIsShownInParts() throws Exception {
         Console console = new Console(out, err);
         String line = "x".repeat(3 * Lane.LARGEST) + "\n";
         print(console, console.open(false, "> "), line);
@@ -106,7 +106,7 @@ class ConsoleTest {
     }
 
     @Test
-    void workerWaitsForAConsoleThatDoesNotRead() throws Exception {
+    void workerWaitsForABlockedConsole() throws Exception {
         StuckStream stuck = new StuckStream();
         Console console = new Console(stuck, stuck);
         Lane lane = console.open(false, "");

@@ -44,7 +44,7 @@ class PlanTest {
     }
 
     @Test
-    void podOfAStatefulSetHasItsOrdinalAsNodeId() {
+    void ordinalOfAStatefulSetIsNodeId() {
         type(RunOption.NODES, "2").type(RunOption.RUN_ID, "j").type(RunOption.ENDPOINT, "h:1");
 
         Plan plan = plan(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "HOSTNAME", "trainer-3"));
@@ -298,7 +298,7 @@ class PlanTest {
     }
 
     @Test
-    void changeBySignalIsNotPartOfThisVersion() {
+    void changeBySignalIsRefused() {
         type(RunOption.ON_CHANGE, "signal:USR1")
                 .assertRefused("--on-change signal:USR1 is not part of this version; expected restart or ignore");
     }
@@ -318,7 +318,7 @@ class PlanTest {
     }
 
     @Test
-    void roleIsALabelThatNoBackendMustHave() {
+    void roleIsALabelWithoutBackendSupport() {
         type(RunOption.ROLE, "ps").type(RunOption.LABEL, "gpu=1");
 
         assertThat(plan().job().labels()).containsOnly(Map.entry("role", "ps"), Map.entry("gpu", "1"));

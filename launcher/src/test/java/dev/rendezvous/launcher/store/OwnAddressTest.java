@@ -82,7 +82,7 @@ class OwnAddressTest {
     }
 
     @Test
-    void endpointThatIsNoHostHasTheLoopbackAddress() {
+    void endpointWithoutAHostHasTheLoopbackAddress() {
         assertThat(OwnAddress.towards("file:///shared/x").isLoopbackAddress()).isTrue();
     }
 
@@ -112,7 +112,7 @@ class OwnAddressTest {
     }
 
     @Test
-    void hostOfAnEndpointWithAPathIsFound() {
+    void hostOfAnEndpointWithPathIsFound() {
         assertThat(OwnAddress.isOf("127.0.0.1:5432/jobs")).isTrue();
         assertThat(OwnAddress.isOf("no-such-host.invalid:5432/jobs")).isFalse();
     }

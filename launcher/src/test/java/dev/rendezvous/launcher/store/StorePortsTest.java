@@ -17,7 +17,7 @@ class StorePortsTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     @Test
-    void nextPortIsUsedIfTheFirstIsTaken() throws Exception {
+    void nextPortIsUsedIfFirstIsTaken() throws Exception {
         int first = FreePort.find();
         StorePorts ports = new StorePorts(Optional.of(new PortRange(first, first + 20)));
         try (TcpStoreServer one = ports.start(LOOPBACK);

@@ -177,7 +177,7 @@ final class AgentProtocolTest {
     }
 
     @Test
-    void missingAgentIsATimeoutThatNamesItsKey() {
+    void missingAgentIsTimeoutThatNamesItsKey() {
         assertThatThrownBy(() -> new AgentProtocol(info(false, 0, 2), Duration.ofMillis(50))
                         .settle("default", 1, () -> Endpoint.of("x", 1)))
                 .isInstanceOfSatisfying(

@@ -15,7 +15,7 @@ class MessageTest {
     private static final Path PAGE = Path.of("..", "docs", "diagnostics.md");
 
     @Test
-    void everyIdHasItsSectionAndEverySectionItsId() throws IOException {
+    void everyIdHasOneSection() throws IOException {
         List<String> sections = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("## RDZ"))
                 .map(line -> line.substring("## ".length()))
@@ -41,7 +41,7 @@ class MessageTest {
     }
 
     @Test
-    void textHasTheIdTheSentenceAndTheLink() {
+    void textHasIdSentenceAndLink() {
         assertThat(Message.ABSTRACT_CLASS.text("com.acme.X"))
                 .isEqualTo(
                         "RDZ007: com.acme.X is abstract; annotate a class that can be instantiated, or a static method"

@@ -36,7 +36,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void membersOfTheAnnotationAreThoseOfTheRealOne() throws NoSuchMethodException {
+    void annotationMembersEqualTheRealOnes() throws NoSuchMethodException {
         assertThat(type(RendezvousBackend.class, RuntimeNames.VALUE)).isEqualTo(String.class);
         assertThat(type(RendezvousBackend.class, RuntimeNames.ALIASES)).isEqualTo(String[].class);
         assertThat(type(RendezvousBackend.class, RuntimeNames.DESCRIPTION)).isEqualTo(String.class);
@@ -46,14 +46,14 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void membersOfAnOptionSetAreThoseOfTheRealOne() throws NoSuchMethodException {
+    void optionSetMembersEqualTheRealOnes() throws NoSuchMethodException {
         assertThat(type(RendezvousBackend.Options.class, RuntimeNames.VALUE))
                 .isEqualTo(RendezvousBackend.Option[].class);
         assertThat(RendezvousBackend.Options.class.getDeclaredMethods()).hasSize(1);
     }
 
     @Test
-    void membersOfAnOptionAreThoseOfTheRealOne() throws NoSuchMethodException {
+    void optionMembersEqualTheRealOnes() throws NoSuchMethodException {
         Class<?> option = RendezvousBackend.Option.class;
 
         assertThat(type(option, RuntimeNames.OPTION_NAME)).isEqualTo(String.class);
@@ -65,7 +65,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void membersOfTheMarkerAreThoseOfTheRealOne() throws NoSuchMethodException {
+    void markerMembersEqualTheRealOnes() throws NoSuchMethodException {
         assertThat(type(RegisteredBackend.class, RuntimeNames.REGISTERED_IMPLEMENTATION))
                 .isEqualTo(String.class);
         assertThat(type(RegisteredBackend.class, RuntimeNames.REGISTERED_NAME)).isEqualTo(String.class);
@@ -73,7 +73,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void methodsThatGeneratedCodeImplementsAreThoseOfTheRealInterfaces() throws NoSuchMethodException {
+    void implementedMethodsEqualTheRealOnes() throws NoSuchMethodException {
         assertThat(type(RendezvousBackendProvider.class, RuntimeNames.DESCRIPTOR))
                 .isEqualTo(BackendDescriptor.class);
         assertThat(type(RendezvousBackendProvider.class, RuntimeNames.CREATE, RendezvousParameters.class))
@@ -84,7 +84,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void methodsThatGeneratedCodeCallsAreThoseOfTheRealBuilder() throws NoSuchMethodException {
+    void calledMethodsEqualTheRealOnes() throws NoSuchMethodException {
         Class<?> builder = BackendDescriptor.Builder.class;
 
         assertThat(type(BackendDescriptor.class, RuntimeNames.BUILDER, String.class))
@@ -108,7 +108,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void optionTypesAreTheSameInTheAnnotationTheRuntimeAndTheGrammar() {
+    void optionTypesAreTheSameInAllModules() {
         List<String> types =
                 Arrays.stream(ValueType.values()).map(ValueType::name).toList();
 
@@ -119,7 +119,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void indexLiesWhereServicesOfTheRealInterfaceLie() {
+    void indexIsWhereTheServicesOfInterfaceAre() {
         assertThat(RuntimeNames.indexPath())
                 .isEqualTo("META-INF/services/" + RendezvousBackendProvider.class.getName());
     }

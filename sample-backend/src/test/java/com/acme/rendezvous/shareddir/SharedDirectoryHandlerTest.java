@@ -35,7 +35,7 @@ final class SharedDirectoryHandlerTest extends HandlerFixture {
     }
 
     @Test
-    void nextRoundClosesTheStoreOfTheLastOne() throws Exception {
+    void nextRoundClosesTheStoreOfLastOne() throws Exception {
         SharedDirectoryHandler handler = handler(1);
         Store first = handler.nextRendezvous().store();
         handler.nextRendezvous();

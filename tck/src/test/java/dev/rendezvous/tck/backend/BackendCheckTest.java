@@ -169,7 +169,7 @@ final class BackendCheckTest {
     }
 
     @Test
-    void jarInFolderThatEndsWithAnExclamationMarkPasses() throws Exception {
+    void jarInAFolderWithExclamationMarkPasses() throws Exception {
         Path folder = Files.createDirectories(dir.resolve("odd name!"));
         try (URLClassLoader loader = loader(new BackendJar().write(folder.resolve("solo.jar")))) {
             assertThatCode(() -> BackendCheck.check(loader, "solo")).doesNotThrowAnyException();
@@ -177,7 +177,7 @@ final class BackendCheckTest {
     }
 
     @Test
-    void indexThatLostTheProviderFailsAndNamesIt() {
+    void indexWithoutTheProviderFailsAndNamesIt() {
         assertFails(new BackendJar()
                         .inIndex(BackendJar.PROVIDER + "\n", "com.acme.Hand\n")
                         .inIndex("#rendezvous:1", "#"))
@@ -189,7 +189,7 @@ final class BackendCheckTest {
     }
 
     @Test
-    void resourceThatWillBeCopiedOverTheIndexFails() throws Exception {
+    void resourceThatWouldReplaceTheIndexFails() throws Exception {
         Path classes = dir.resolve("target/classes");
         Jars.writeFolder(classes, Jars.contentsOf(new BackendJar().write(dir.resolve("solo.jar"))));
         Path resource = dir.resolve("src/main/resources").resolve(IndexListing.INDEX);

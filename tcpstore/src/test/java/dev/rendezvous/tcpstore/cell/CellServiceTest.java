@@ -119,7 +119,7 @@ class CellServiceTest {
     }
 
     @Test
-    void pauseOfTheServerExtendsLeasesByOneTtl() throws Exception {
+    void pauseOfServerExtendsLeasesByOneTtl() throws Exception {
         long lease = grant();
         create("m/a", lease);
         now += TTL.multipliedBy(2).toNanos() - 1;
@@ -152,7 +152,7 @@ class CellServiceTest {
     }
 
     @Test
-    void lastCellTakesTheKeysOfTheRunAlong() throws Exception {
+    void lastCellRemovesTheKeysOfTheRun() throws Exception {
         create("m/a", grant());
         client.leave();
         pass(TTL);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A host with several addresses, and one whose addresses nobody tells. */
+/** A host with several addresses, and one whose addresses no server tells. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AddressesTest {
 
@@ -86,7 +86,7 @@ class AddressesTest {
     }
 
     @Test
-    void aServerIsReachedAtTheSecondAddressIfTheFirstOneSaysNothing() throws Exception {
+    void secondAddressIsReachedIfFirstIsSilent() throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start();
                 ServerSocket silent = new ServerSocket(server.port(), 1, InetAddress.getByName("127.0.0.2"));
                 TcpStoreClient client = client(silent.getLocalPort(), "127.0.0.2", "127.0.0.1")
@@ -97,7 +97,7 @@ class AddressesTest {
     }
 
     @Test
-    void manyAddressesThatSayNothingTakeNoMoreTimeThanOne() throws Exception {
+    void manySilentAddressesTakeTheTimeOfOne() throws Exception {
         String[] many = IntStream.range(2, 32).mapToObj(i -> "127.0.0." + i).toArray(String[]::new);
         try (ServerSocket silent = new ServerSocket(0, 64)) {
             long start = System.nanoTime();
@@ -110,7 +110,7 @@ class AddressesTest {
 
     /** In a Java process of its own, since a process decides once. */
     @Test
-    void anAddressOfIpv6IsPassedOverWhereThereIsNoIpv6() throws Exception {
+    void ipv6AddressIsSkippedWithoutIpv6() throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start()) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -151,7 +151,7 @@ class AddressesTest {
     }
 
     @Test
-    void eachAddressIsNamedWithWhatCameOfIt() throws Exception {
+    void eachAddressIsNamedWithItsResult() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
             int port = silent.getLocalPort();
             assertThatThrownBy(client(port, "127.0.0.3", "127.0.0.2", "::1")::connect)
@@ -164,7 +164,7 @@ class AddressesTest {
     }
 
     @Test
-    void aDeadDnsServerHoldsNobodyBeyondHisTime() throws Exception {
+    void dnsServerDelaysNoCallBeyondItsTimeout() throws Exception {
         long start = System.nanoTime();
         assertThatThrownBy(clientWithoutDns(29500)::connect)
                 .isInstanceOf(RendezvousConnectionException.class)
@@ -174,7 +174,7 @@ class AddressesTest {
     }
 
     @Test
-    void aSlowLookupIsNotBegunAgainByTheNextAttempt() throws Exception {
+    void nextAttemptReusesASlowLookup() throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start();
                 TcpStoreClient client = clientWithoutDns(server.port()).unconnected()) {
             for (int attempt = 0; attempt < 2; attempt++) {
@@ -183,7 +183,7 @@ class AddressesTest {
             assertThat(lookups).hasValue(1);
             dnsAnswers.countDown();
             eventually("the lookup ends", () -> !isLookingUp());
-            eventually("the server is reached, be it at a second attempt", () -> isReached(client));
+            eventually("the server is reached, perhaps at a second attempt", () -> isReached(client));
         }
     }
 
@@ -196,7 +196,7 @@ class AddressesTest {
     }
 
     @Test
-    void anInterruptEndsTheWaitForAnAddress() throws Exception {
+    void interruptEndsTheWaitForAnAddress() throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(
                         clientWithoutDns(29500).connectTimeout(Duration.ofMinutes(1))::connect)
                 .untilItWaits();
@@ -205,7 +205,7 @@ class AddressesTest {
     }
 
     @Test
-    void closingEndsTheWaitForAnAddressAndTheLookup() throws Exception {
+    void closeEndsTheWaitForAnAddress() throws Exception {
         TcpStoreClient client =
                 clientWithoutDns(29500).connectTimeout(Duration.ofMinutes(1)).unconnected();
         BackgroundCall<Long> size = BackgroundCall.start(client::size);
@@ -218,7 +218,7 @@ class AddressesTest {
     }
 
     @Test
-    void aResolverThatFailsIsToldAtOnce() {
+    void resolverThatFailsIsToldAtOnce() {
         assertThatThrownBy(client(29500)
                         .resolver(host -> {
                             throw new IllegalStateException("no resolver");
@@ -230,7 +230,7 @@ class AddressesTest {
     }
 
     @Test
-    void aHostWithoutAnAddressIsUnknown() throws IOException {
+    void hostWithoutAnAddressIsUnknown() throws IOException {
         assertThatThrownBy(client(29500)::connect)
                 .isInstanceOf(RendezvousConnectionException.class)
                 .hasMessageContaining("no address is known for the host " + HOST);

@@ -65,7 +65,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aGetIsOneQuestionAndOneAnswer() throws Exception {
+    void getIsOneQuestionAndOneAnswer() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<byte[]> getting =
                     BackgroundCall.start(() -> pair.client().get("k"));
@@ -78,7 +78,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void anEmptyValueIsLookedAtTwiceSinceTheKeyMayBeGone() throws Exception {
+    void emptyValueIsReadTwice() throws Exception {
         try (Pair pair = connect(server.client().timeout(Duration.ZERO))) {
             BackgroundCall<byte[]> getting =
                     BackgroundCall.start(() -> pair.client().get("k"));
@@ -93,7 +93,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void anEmptyValueIsThatOfOneMomentAndNotPutTogetherFromSeveral() throws Exception {
+    void emptyValueIsThatOfOneMoment() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<byte[]> getting =
                     BackgroundCall.start(() -> pair.client().get("k"));
@@ -123,7 +123,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void manyCallsAreUnderWayAtOnceOnOneConnection() throws Exception {
+    void manyCallsShareOneConnection() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Long> first =
                     BackgroundCall.start(() -> pair.client().add("first", 1));
@@ -138,7 +138,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void theAnswerToAnInterruptedCallIsNotGivenToTheNextOne() throws Exception {
+    void answerToAnInterruptedCallIsDropped() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Long> interrupted =
                     BackgroundCall.start(() -> pair.client().add("first", 1));
@@ -156,7 +156,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void theReadingIsHandedOverWhenTheReaderIsInterrupted() throws Exception {
+    void interruptedReaderHandsTheReadingOver() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Long> reader =
                     BackgroundCall.start(() -> pair.client().add("first", 1)).untilItWaits();
@@ -172,7 +172,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void anUpdateWhoseAnswerNeverCameIsNotRepeated() throws Exception {
+    void updateWhoseAnswerNeverCameIsNotRepeated() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Long> adding =
                     BackgroundCall.start(() -> pair.client().add("counter", 1));
@@ -197,7 +197,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void setsBehindAnAddAtWhichTheServerClosesAreInDoubtAndThoseBeforeItAreNot() throws Exception {
+    void onlySetsBehindFailingAddAreInDoubt() throws Exception {
         try (Pair pair = connect()) {
             pair.client().set("before", bytes("v"));
             BackgroundCall<Long> adding =
@@ -222,7 +222,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void anInterruptIsToldEvenIfTheConnectionBreaksMeanwhile() throws Exception {
+    void interruptIsReportedIfTheConnectionBreaksToo() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
                 pair.client().await(List.of("k"), Duration.ofMinutes(1));
@@ -238,7 +238,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aWaitWithAShortLimitEndsThoughTheServerIsFrozen() throws Exception {
+    void waitWithShortLimitEndsAtFrozenServer() throws Exception {
         TcpStoreClient.Builder patient =
                 server.client().timeout(Duration.ofMinutes(5)).leastTimeout(SHORT);
         try (Pair pair = connect(patient)) {
@@ -254,7 +254,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aGetWithAShortLimitEndsThoughTheServerIsFrozen() throws Exception {
+    void getWithShortLimitEndsAtFrozenServer() throws Exception {
         TcpStoreClient.Builder patient =
                 server.client().timeout(Duration.ofMinutes(5)).leastTimeout(SHORT);
         try (Pair pair = connect(patient)) {
@@ -270,7 +270,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aServerThatCannotListItsKeysIsSaidToBeSuch() throws Exception {
+    void serverThatCannotListKeysIsNamed() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<List<String>> listing = BackgroundCall.start(pair.client()::keys);
             pair.peer().expect(Operation.LIST_KEYS);
@@ -287,7 +287,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void whatOnlyReadsIsAskedAgainOnANewConnection() throws Exception {
+    void readIsRepeatedOnANewConnection() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Long> size = BackgroundCall.start(pair.client()::size);
             pair.peer().expect(Operation.GET_NUM_KEYS);
@@ -300,7 +300,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aServerThatAlwaysClosesIsGivenUp() throws Exception {
+    void serverThatAlwaysClosesIsGivenUp() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Long> size = BackgroundCall.start(pair.client()::size);
             pair.peer().expect(Operation.GET_NUM_KEYS);
@@ -317,7 +317,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void setsThatNothingConfirmedAreNamedByTheNextCall() throws Exception {
+    void nextCallNamesUnconfirmedSets() throws Exception {
         try (Pair pair = connect()) {
             for (int i = 0; i < 7; i++) {
                 pair.client().set("key" + i, bytes("v"));
@@ -339,7 +339,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void setsThatAnAnswerConfirmedAreNotInDoubt() throws Exception {
+    void setsBeforeAnAnswerAreConfirmed() throws Exception {
         try (Pair pair = connect()) {
             pair.client().set("key", bytes("v"));
             BackgroundCall<Long> size = BackgroundCall.start(pair.client()::size);
@@ -356,7 +356,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void closingMakesSureThatTheLastSetHasArrived() throws Exception {
+    void closeConfirmsTheLastSet() throws Exception {
         Pair pair = connect();
         pair.client().set("key", bytes("v"));
         BackgroundCall<Boolean> closing = BackgroundCall.start(() -> {
@@ -371,7 +371,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aWaitThatIsOverIsTakenBackAndTheConnectionGoesOn() throws Exception {
+    void withdrawnWaitKeepsTheConnection() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Boolean> waiting = await(pair.client(), "k");
             pair.peer().expect(Frame.of(Operation.CHECK).list("/k")).send(1);
@@ -386,7 +386,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aKeyThatComesWhileTheWaitIsTakenBackHasCome() throws Exception {
+    void keyThatArrivesDuringAWithdrawalCounts() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Boolean> waiting = await(pair.client(), "k");
             pair.peer().expect(Frame.of(Operation.CHECK).list("/k")).send(1);
@@ -400,7 +400,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aServersWordThatTheKeyCameIsNotBelieved() throws Exception {
+    void claimOfServerThatKeyCameIsChecked() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
                 pair.client().await(List.of("k"), Duration.ofMinutes(1));
@@ -416,7 +416,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void whileOneThreadWaitsTheOthersUseAnotherConnection() throws Exception {
+    void otherThreadsUseAnotherConnectionDuringAWait() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
                 pair.client().await(List.of("k"), Duration.ofMinutes(1));
@@ -436,7 +436,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aConnectionWithASetInDoubtIsNotLeftForAnother() throws Exception {
+    void connectionWithASetInDoubtIsKept() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
                 pair.client().await(List.of("k"), Duration.ofMinutes(1));
@@ -455,7 +455,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void aServerThatAnswersNonsenseIsLeft() throws Exception {
+    void serverThatAnswersNonsenseIsLeft() throws Exception {
         try (Pair pair = connect()) {
             BackgroundCall<byte[]> setting =
                     BackgroundCall.start(() -> pair.client().compareAndSet("k", bytes("a"), bytes("b")));
@@ -468,7 +468,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void whatNoServerTakesIsRefusedBeforeItIsSent() throws Exception {
+    void oversizedValueIsRefusedBeforeSending() throws Exception {
         try (Pair pair = connect(server.client().limits(TestLimits.of(5, 3, 2, 1, 1, 1)))) {
             TcpStoreClient client = pair.client();
             assertThatThrownBy(() -> client.set("12345", bytes("v")))
@@ -486,7 +486,7 @@ class ClientConversationTest {
     }
 
     @Test
-    void whatIsTooMuchTogetherIsRefusedBeforeItIsSent() throws Exception {
+    void oversizedTotalIsRefusedBeforeSending() throws Exception {
         try (Pair pair = connect(server.client().limits(TestLimits.of(5, 3, 2, 6, 1, 1)))) {
             assertThatThrownBy(() -> pair.client().set("1234", bytes("12")))
                     .isInstanceOf(IllegalArgumentException.class)

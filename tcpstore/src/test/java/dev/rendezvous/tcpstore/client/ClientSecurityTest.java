@@ -50,10 +50,10 @@ class ClientSecurityTest {
     }
 
     @Test
-    void valuesOfEverySizeGoThroughTlsBothWays() throws Exception {
+    void valuesOfEverySizePassTlsBothWays() throws Exception {
         try (TcpStoreServer server = tlsServer().start();
                 TcpStoreClient client =
-                        client(server).tls(ours.trustedByStranger()).connect()) {
+                        client(server).tls(ours.trustedByAnother()).connect()) {
             for (int size : new int[] {0, 1, 16_383, 16_384, 16_385, 100_000, StoreLimits.DEFAULT.maxValueBytes()}) {
                 byte[] value = new byte[size];
                 new Random(size).nextBytes(value);
@@ -67,7 +67,7 @@ class ClientSecurityTest {
     void manyThreadsShareOneConnectionUnderTls() throws Exception {
         try (TcpStoreServer server = tlsServer().start();
                 TcpStoreClient client =
-                        client(server).tls(ours.trustedByStranger()).connect()) {
+                        client(server).tls(ours.trustedByAnother()).connect()) {
             List<BackgroundCall<Long>> calls = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 calls.add(BackgroundCall.start(() -> {
@@ -85,12 +85,12 @@ class ClientSecurityTest {
     }
 
     @Test
-    void aServerMayAskForTheCertificateOfTheClient() throws Exception {
+    void serverMayRequireACertificateOfTheClient() throws Exception {
         try (TcpStoreServer server = tlsServer().requireClientCertificate(true).start()) {
             try (TcpStoreClient client = client(server).tls(ours.trusting(ours)).connect()) {
                 assertThat(client.add("counter", 1)).isEqualTo(1);
             }
-            assertThatThrownBy(oneAttempt(server).tls(ours.trustedByStranger())::connect)
+            assertThatThrownBy(oneAttempt(server).tls(ours.trustedByAnother())::connect)
                     .isInstanceOf(RendezvousConnectionException.class);
         }
     }
@@ -110,7 +110,7 @@ class ClientSecurityTest {
     @Test
     void missingCertificateIsReportedAtOnce() throws Exception {
         try (TcpStoreServer server = tlsServer().requireClientCertificate(true).start()) {
-            assertThatThrownBy(client(server).tls(ours.trustedByStranger())::connect)
+            assertThatThrownBy(client(server).tls(ours.trustedByAnother())::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("this client has not shown a certificate")
                     .hasMessageNotContaining("attempts")
@@ -119,19 +119,19 @@ class ClientSecurityTest {
     }
 
     @Test
-    void aServerThatIsNotTrustedIsLeft() throws Exception {
+    void serverThatIsNotTrustedIsLeft() throws Exception {
         try (TcpStoreServer server = tlsServer().start()) {
-            assertThatThrownBy(oneAttempt(server).tls(stranger.trustedByStranger())::connect)
+            assertThatThrownBy(oneAttempt(server).tls(stranger.trustedByAnother())::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("TLS with 127.0.0.1:" + server.port() + " fails");
         }
     }
 
     @Test
-    void aServerWhoseCertificateIsForAnotherHostIsLeft() throws Exception {
+    void certificateOfAnotherHostIsRefused() throws Exception {
         try (TcpStoreServer server = tlsServer().bindAddress("127.0.0.2").start()) {
             assertThatThrownBy(() -> TcpStoreClient.builder("127.0.0.2", server.port())
-                            .tls(ours.trustedByStranger())
+                            .tls(ours.trustedByAnother())
                             .connectTimeout(Duration.ZERO)
                             .connect())
                     .isInstanceOf(RendezvousConnectionException.class)
@@ -140,19 +140,19 @@ class ClientSecurityTest {
     }
 
     @Test
-    void withOneSideInPlainTextNothingIsSaidToTheOther() throws Exception {
+    void plainTextOnOneSideSendsNothing() throws Exception {
         try (TcpStoreServer tls = tlsServer().start();
                 TcpStoreServer plain = TcpStoreServer.builder().start()) {
             assertThatThrownBy(oneAttempt(tls)::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
                     .hasMessageContaining("TLS");
-            assertThatThrownBy(oneAttempt(plain).tls(ours.trustedByStranger())::connect)
+            assertThatThrownBy(oneAttempt(plain).tls(ours.trustedByAnother())::connect)
                     .isInstanceOf(RendezvousConnectionException.class);
         }
     }
 
     @Test
-    void theSecretIsNeededAndHasToBeTheSame() throws Exception {
+    void secretMustBeTheSameOnBothSides() throws Exception {
         try (TcpStoreServer server =
                 TcpStoreServer.builder().secret("the secret of ours").start()) {
             try (TcpStoreClient client =
@@ -172,7 +172,7 @@ class ClientSecurityTest {
     }
 
     @Test
-    void aServerWithoutASecretIsNotTrustedByAClientWithOne() throws Exception {
+    void clientWithASecretDistrustsServerWithoutOne() throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start()) {
             assertThatThrownBy(oneAttempt(server).secret("the secret of ours")::connect)
                     .isInstanceOf(RendezvousConnectionException.class)
@@ -181,10 +181,10 @@ class ClientSecurityTest {
     }
 
     @Test
-    void theSecretIsKeptUnderTlsToo() throws Exception {
+    void secretIsKeptUnderTlsToo() throws Exception {
         try (TcpStoreServer server = tlsServer().secret("the secret of ours").start();
                 TcpStoreClient client = client(server)
-                        .tls(ours.trustedByStranger())
+                        .tls(ours.trustedByAnother())
                         .secret("the secret of ours")
                         .connect()) {
             assertThat(client.add("counter", 1)).isEqualTo(1);

@@ -32,7 +32,7 @@ abstract class ClientStoreContract implements StoreContract {
         return connect(Objects.requireNonNull(servers.get(store)), store.timeout());
     }
 
-    /** The rest are numbers to whoever reads them up to the first other character. */
+    /** The rest are numbers to a reader that stops at the first other character. */
     @Override
     public List<String> notNumbers() {
         return List.of("many", "", "9223372036854775808");

@@ -42,7 +42,7 @@ class ConnectingTest {
     }
 
     @Test
-    void theHandshakeIsOnePiece() throws Exception {
+    void handshakeIsOnePiece() throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
         try (Peer peer = server.accept()) {
             peer.expect(Frame.handshake());
@@ -54,7 +54,7 @@ class ConnectingTest {
     }
 
     @Test
-    void aServerThatStartsLaterIsReached() throws Exception {
+    void serverThatStartsLaterIsReached() throws Exception {
         int port = freePort();
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(
                         TcpStoreClient.builder("localhost", port).firstPause(Duration.ofMillis(5))::connect)
@@ -67,7 +67,7 @@ class ConnectingTest {
     }
 
     @Test
-    void aServerThatWasStartedAgainIsReachedAgain() throws Exception {
+    void serverThatWasStartedAgainIsReachedAgain() throws Exception {
         int port = freePort();
         TcpStoreServer first = TcpStoreServer.builder().port(port).start();
         try (TcpStoreClient client = TcpStoreClient.builder("localhost", port)
@@ -84,7 +84,7 @@ class ConnectingTest {
     }
 
     @Test
-    void aPortWithoutAServerIsNamedWithItsAddresses() throws Exception {
+    void portWithoutServerIsNamedWithItsAddresses() throws Exception {
         int port = freePort();
         assertThatThrownBy(() -> TcpStoreClient.builder("127.0.0.1", port)
                         .connectTimeout(Duration.ofMillis(50))
@@ -98,7 +98,7 @@ class ConnectingTest {
     }
 
     @Test
-    void aHostWithoutAnAddressIsNamed() {
+    void hostWithoutAnAddressIsNamed() {
         assertThatThrownBy(() -> TcpStoreClient.builder("no-such-host.invalid", 29500)
                         .connectTimeout(ONE_ATTEMPT)
                         .connect())
@@ -107,7 +107,7 @@ class ConnectingTest {
     }
 
     @Test
-    void aServerThatClosesAtTheGreetingMayBeAnOlderOne() throws Exception {
+    void serverThatClosesAtGreetingMayBeOlder() throws Exception {
         BackgroundCall<TcpStoreClient> connecting =
                 BackgroundCall.start(server.client().connectTimeout(ONE_ATTEMPT)::connect);
         try (Peer peer = server.accept()) {
@@ -120,7 +120,7 @@ class ConnectingTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsNotWaitedForForEver() throws Exception {
+    void silentServerIsNotAwaitedForEver() throws Exception {
         BackgroundCall<TcpStoreClient> connecting =
                 BackgroundCall.start(server.client().connectTimeout(ONE_ATTEMPT)::connect);
         try (Peer silent = server.accept()) {
@@ -145,7 +145,7 @@ class ConnectingTest {
     }
 
     @Test
-    void anAlertOfTlsIsRecognised() throws Exception {
+    void alertOfTlsIsRecognised() throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
         try (Peer other = server.accept()) {
             other.send("\u0015\u0003\u0003\0\u0002\u0002\n".getBytes(ISO_8859_1));
@@ -215,7 +215,7 @@ class ConnectingTest {
     }
 
     @Test
-    void aServerThatTakesTheConnectionAndNoTlsIsNotSaidToBeOutOfReach() throws Exception {
+    void serverWithoutTlsIsNotReportedAsUnreachable() throws Exception {
         BackgroundCall<TcpStoreClient> connecting =
                 BackgroundCall.start(server.client().connectTimeout(ONE_ATTEMPT).tls(SSLContext.getDefault())::connect);
         try (Peer silent = server.accept()) {
@@ -228,7 +228,7 @@ class ConnectingTest {
     }
 
     @Test
-    void anInterruptEndsTheAttempts() throws Exception {
+    void interruptEndsTheAttempts() throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
         try (Peer silent = server.accept()) {
             silent.expect(Frame.handshake());
@@ -251,14 +251,14 @@ class ConnectingTest {
     }
 
     @Test
-    void aPortThatIsNoneIsRefused() {
+    void portThatIsNoneIsRefused() {
         assertThatThrownBy(() -> TcpStoreClient.builder(Endpoint.of("localhost", 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("localhost:0");
     }
 
     @Test
-    void theOlderDialectsHaveNoPlaceForASecret() {
+    void olderDialectsHaveNoPlaceForASecret() {
         assertThatThrownBy(() -> server.client()
                         .dialect(Dialect.LEGACY_1_13)
                         .secret("the secret of ours")

@@ -61,7 +61,7 @@ final class DamagingProxy implements AutoCloseable {
     }
 
     /** From now on nothing is damaged; and what is open ends, since it may be out of step. */
-    void mend() {
+    void repair() {
         synchronized (this) {
             plan = null;
         }

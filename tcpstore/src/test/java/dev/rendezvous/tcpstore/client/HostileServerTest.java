@@ -133,7 +133,7 @@ class HostileServerTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachCallEndsInTimeWithWhatWasSaidOrNamesTheServer(Family family) throws Exception {
+    void eachCallEndsInTimeOrNamesServer(Family family) throws Exception {
         List<Case> cases = casesOf(family);
         AtomicInteger next = new AtomicInteger();
         AtomicInteger damaged = new AtomicInteger();
@@ -158,7 +158,7 @@ class HostileServerTest {
     /** A client that cannot even connect ends in time, and leaves nothing open. */
     @ParameterizedTest
     @EnumSource
-    void aDamagedGreetingEndsInTimeToo(Family family) throws Exception {
+    void damagedGreetingEndsInTimeToo(Family family) throws Exception {
         try (TcpStoreServer server = family.server()) {
             List<BackgroundCall<Boolean>> players = new ArrayList<>();
             for (Damage damage : Damage.values()) {
@@ -194,7 +194,7 @@ class HostileServerTest {
                 eventually("the client is of use", () -> isOfUse(client, key));
                 proxy.damage(one.plan());
                 call(one, client, key, proxy);
-                proxy.mend();
+                proxy.repair();
                 eventually("the client is of use: " + one, () -> isOfUse(client, key));
             }
             eventually("nothing is left open", () -> !proxy.isInUse());

@@ -36,7 +36,7 @@ class ManyThreadsTest {
     }
 
     @Test
-    void setsThatNobodyAnswersDoNotHoldEachOtherUp() throws Exception {
+    void unansweredSetsDoNotDelayEachOther() throws Exception {
         onManyThreads(thread -> () -> {
             for (int call = 0; call < CALLS; call++) {
                 client.set(thread + "/" + call % 10, Integer.toString(call).getBytes(UTF_8));

@@ -75,7 +75,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateByAClosedClientWasNotSent(Update update) throws Exception {
+    void updateByAClosedClientWasNotSent(Update update) throws Exception {
         TcpStoreClient client = client().unconnected();
         client.close();
         assertClosed(BackgroundCall.start(() -> update.send(client)));
@@ -83,7 +83,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateForWhichThereIsNoServerAnyMoreWasNotSent(Update update) throws Exception {
+    void updateWithoutAServerWasNotSent(Update update) throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(client()::connect);
         greet(connecting).close();
         server.close();
@@ -95,7 +95,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateThatWaitsForAConnectionWhenTheClientIsClosedWasNotSent(Update update) throws Exception {
+    void updateBeforeConnectionAtCloseWasNotSent(Update update) throws Exception {
         TcpStoreClient client = client().unconnected();
         BackgroundCall<Boolean> updating = BackgroundCall.start(() -> update.send(client));
         try (Peer silent = server.accept()) {
@@ -107,7 +107,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateThatWaitsForAConnectionWhenItIsInterruptedWasNotSent(Update update) throws Exception {
+    void updateBeforeConnectionAtInterruptWasNotSent(Update update) throws Exception {
         try (TcpStoreClient client = client().unconnected()) {
             BackgroundCall<Boolean> updating = BackgroundCall.start(() -> update.send(client));
             try (Peer silent = server.accept()) {
@@ -123,7 +123,7 @@ class OutcomeTest {
     /** A SET has no answer, so that it is never under way. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SET")
-    void anUpdateThatTheServerHasWhenItBreaksIsInDoubt(Update update) throws Exception {
+    void sentUpdateAtBreakIsInDoubt(Update update) throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(client()::connect);
         Peer peer = greet(connecting);
         try (TcpStoreClient client = connecting.result()) {
@@ -137,7 +137,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SET")
-    void anUpdateThatTheServerHasWhenTheClientIsClosedIsInDoubt(Update update) throws Exception {
+    void sentUpdateAtCloseIsInDoubt(Update update) throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(client()::connect);
         try (Peer peer = greet(connecting)) {
             TcpStoreClient client = connecting.result();
@@ -149,7 +149,7 @@ class OutcomeTest {
     }
 
     @Test
-    void aSetInDoubtIsToldByAnUpdateThatWasNotSent() throws Exception {
+    void unsentUpdateReportsASetInDoubt() throws Exception {
         BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(client()::connect);
         Peer peer = greet(connecting);
         try (TcpStoreClient client = connecting.result()) {

@@ -28,7 +28,7 @@ class ReplaceTest {
     private static final byte[] NEW = "new".getBytes(UTF_8);
 
     @Test
-    void oneOfTwoReplacesWithTheSameValueWins() throws Exception {
+    void oneOfTwoReplacesWithSameValueWins() throws Exception {
         try (TcpStoreServer server = TcpStoreServer.builder().start();
                 TcpStoreClient first =
                         TcpStoreClient.builder("127.0.0.1", server.port()).connect();
@@ -74,7 +74,7 @@ class ReplaceTest {
 
     /** The greeting of the scripted server is that of PyTorch. */
     @Test
-    void serverOfPytorchIsAskedInItsOwnProtocol() throws Exception {
+    void serverOfPytorchIsAskedInItsProtocol() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
             BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(server.client()::connect);
             Peer peer = server.greet();

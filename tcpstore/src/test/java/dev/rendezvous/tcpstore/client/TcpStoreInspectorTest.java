@@ -59,7 +59,7 @@ class TcpStoreInspectorTest {
     }
 
     @Test
-    void longerKeysAreReadWithTheLimitsOfTheServer() throws Exception {
+    void longerKeysAreReadWithTheServersLimits() throws Exception {
         StoreLimits wide = TestLimits.of(20_000, 16 << 20, 1000, 64 << 20, 16 << 20, 100);
         String key = "k".repeat(10_000);
         try (TcpStoreServer other = TcpStoreServer.builder().limits(wide).start();
@@ -80,7 +80,7 @@ class TcpStoreInspectorTest {
     }
 
     @Test
-    void serverThatClosesAtListingIsReportedAsUnable() throws Exception {
+    void serverThatClosesAtListingCannotList() throws Exception {
         try (ScriptedServer classic = new ScriptedServer()) {
             BackgroundCall<List<byte[]>> listing = BackgroundCall.start(() -> {
                 try (TcpStoreInspector inspector = TcpStoreInspector.connect(classic.client())) {

@@ -22,7 +22,7 @@ class AnswersTest {
     private final Answers answers = new Answers(fillings::incrementAndGet, memory);
 
     @Test
-    void numbersAreLittleEndianAndTextsHaveTheirLengthBefore() {
+    void numbersAreLittleEndianAndTextsHaveLengths() {
         answers.put((byte) 1);
         answers.put(2);
         answers.put(3L);
@@ -39,7 +39,7 @@ class AnswersTest {
     }
 
     @Test
-    void whoSendsIsToldWhenTheQueueWasEmptyAndOnlyThen() {
+    void senderLearnsWhenTheQueueWasEmpty() {
         answers.put((byte) 1);
         answers.put((byte) 2);
         assertThat(fillings).hasValue(1);
@@ -52,7 +52,7 @@ class AnswersTest {
     }
 
     @Test
-    void aLongValueIsNotCopied() {
+    void longValueIsNotCopied() {
         Bytes value = Bytes.of(new byte[1 << 20]);
         for (int i = 0; i < 100_000; i++) {
             answers.put(value);
@@ -62,7 +62,7 @@ class AnswersTest {
 
     /** As one request for many values of one key makes it. */
     @Test
-    void aValueThatIsNotQuiteLongIsNotCopiedEither() {
+    void mediumValueIsNotCopied() {
         Bytes value = Bytes.of(new byte[4_095]);
         int count = 131_072;
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -96,7 +96,7 @@ class AnswersTest {
     }
 
     @Test
-    void aValueThatManyAreSentCountsOnceAndAsLongAsOneOfThemHasNotGotIt() {
+    void sharedValueCountsOnceUntilAllHaveIt() {
         Answers others = new Answers(() -> {}, memory);
         Bytes value = Bytes.of(new byte[1 << 20]);
         answers.put(value);
@@ -116,7 +116,7 @@ class AnswersTest {
     }
 
     @Test
-    void whatIsNotSentDoesNotCountAnyMoreWhenTheClientIsGone() {
+    void unsentBytesOfLostClientDoNotCount() {
         for (int i = 0; i < 5_000; i++) {
             answers.put((long) i);
             answers.put(Bytes.of(new byte[i]));

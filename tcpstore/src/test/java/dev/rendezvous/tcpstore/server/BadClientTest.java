@@ -89,27 +89,27 @@ class BadClientTest {
     }
 
     @Test
-    void anHttpRequestIsRefusedAsSuch() throws Exception {
+    void httpRequestIsRefusedAsSuch() throws Exception {
         assertRefused("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII), "0x47 'G'", "HTTP", "00 ce f7 85 3c");
     }
 
     @Test
-    void aTlsHelloIsRefusedAsSuch() throws Exception {
+    void tlsHelloIsRefusedAsSuch() throws Exception {
         assertRefused(Frame.hex("16 03 01 02 00 01 00 01 fc 03 03"), "0x16", "TLS");
     }
 
     @Test
-    void aHandshakeWithAnotherNumberIsTakenForALegacyClientAndRefused() throws Exception {
+    void unknownHandshakeIsTakenForALegacyClient() throws Exception {
         assertRefused(Frame.hex("00 ce f7 85 3d 00 00 00 00 00"), "SET", "key of", "at most 8192");
     }
 
     @Test
-    void aSecondHandshakeIsRefused() throws Exception {
+    void secondHandshakeIsRefused() throws Exception {
         assertRefused(new Frame().raw(Frame.handshake()).raw(Frame.handshake()).bytes(), "second handshake");
     }
 
     @Test
-    void aClientOfTodayAmongLegacyRequestsIsRefused() throws Exception {
+    void clientOfTodayAmongLegacyRequestsIsRefused() throws Exception {
         byte[] check = Frame.of(Operation.CHECK, Dialect.LEGACY_1_13).list().bytes();
         try (RawClient bad = RawClient.silent(server)) {
             bad.send(check).answers(0);
@@ -132,7 +132,7 @@ class BadClientTest {
     }
 
     @Test
-    void aValueLongerThanTheLimitIsRefused() throws Exception {
+    void valueLongerThanTheLimitIsRefused() throws Exception {
         assertRefused(
                 new Frame()
                         .raw(Frame.handshake())
@@ -147,7 +147,7 @@ class BadClientTest {
     }
 
     @Test
-    void whatWasAskedBeforeTheBadRequestIsAnswered() throws Exception {
+    void requestsBeforeABadOneAreAnswered() throws Exception {
         try (RawClient bad = RawClient.current(server)) {
             bad.send(new Frame()
                     .raw(Frame.of(Operation.ADD).text("k").number(4).bytes())
@@ -174,7 +174,7 @@ class BadClientTest {
     }
 
     @Test
-    void aHalfRequestHoldsUpNobodyAndIsClosedWhenItStaysHalf() throws Exception {
+    void halfRequestDelaysNoOtherAndIsClosed() throws Exception {
         try (RawClient half = RawClient.current(server)) {
             half.send(Frame.of(Operation.SET).number(100).raw(new byte[50]));
             isClosedWithTime(half);
@@ -183,7 +183,7 @@ class BadClientTest {
     }
 
     @Test
-    void aHandshakeThatStaysHalfIsClosedAndASilentClientIsNot() throws Exception {
+    void halfHandshakeIsClosedUnlikeSilentClient() throws Exception {
         try (RawClient half = RawClient.silent(server).send(Frame.hex("00 ce"));
                 RawClient silent = RawClient.silent(server)) {
             isClosedWithTime(half);
@@ -192,7 +192,7 @@ class BadClientTest {
     }
 
     @Test
-    void aHalfRequestEndsByTheRealClockToo() throws Exception {
+    void halfRequestEndsByTheRealClockToo() throws Exception {
         try (TcpStoreServer impatient = TcpStoreServer.builder()
                         .stallTimeout(Duration.ofMillis(50))
                         .start();
@@ -203,7 +203,7 @@ class BadClientTest {
     }
 
     @Test
-    void whoLeavesAmidARequestIsLogged() throws Exception {
+    void clientThatLeavesWithinARequestIsLogged() throws Exception {
         try (RawClient half = RawClient.current(server)) {
             half.send(Frame.of(Operation.GET).number(3));
             othersAreServedNow();
@@ -212,7 +212,7 @@ class BadClientTest {
     }
 
     @Test
-    void whoDoesNotReadIsNotReadFromAndTheMemoryOfItsAnswersIsBounded() throws Exception {
+    void memoryOfUnreadAnswersIsBounded() throws Exception {
         restart(TestLimits.of(8192, 1 << 20, 1000, 64 << 20, 1 << 20, 100));
         byte[] value = new byte[1 << 20];
         witness.send(Frame.of(Operation.SET).text("k").text(value)).answersNothingElse(Dialect.CURRENT, 1);
@@ -262,7 +262,7 @@ class BadClientTest {
 
     /** On the wire the honest clients wait for the most bytes; in memory they share one value. */
     @Test
-    void clientsSharingOneValueSurviveWhenAnotherExceedsTheMemoryLimit() throws Exception {
+    void clientsSharingOneValueSurviveAnotherAtLimit() throws Exception {
         int mebi = 1 << 20;
         int gets = 30;
         restart(TestLimits.of(8192, mebi, 1000, 64 * mebi, 64 * mebi, 100).withMaxMemoryBytes(6L * mebi));
@@ -325,7 +325,7 @@ class BadClientTest {
 
     /** The clock is asked when a request is found half sent. */
     @Test
-    void whoNeedsMoreMemoryThanThereIsEndsAlone() throws Exception {
+    void clientThatExceedsTheMemoryEndsAlone() throws Exception {
         try (RawClient greedy = RawClient.current(server)) {
             greedy.answersNothingElse(Dialect.CURRENT, 0);
             greedy.send(Frame.of(Operation.GET).number(1_000));
@@ -342,7 +342,7 @@ class BadClientTest {
     }
 
     @Test
-    void whoDoesNotReadStillHasRoomForTheEndOfAWait() throws Exception {
+    void unreadingClientStillGetsTheEndOfWait() throws Exception {
         restart(TestLimits.of(8192, 1 << 20, 1000, 64 << 20, 1, 100));
         try (RawClient client = RawClient.current(server)) {
             client.send(new Frame()
@@ -356,7 +356,7 @@ class BadClientTest {
     }
 
     @Test
-    void oneConnectionTooManyIsClosedAndTheOthersStay() throws Exception {
+    void surplusConnectionIsClosedAndTheOthersStay() throws Exception {
         restart(TestLimits.of(100, 100, 100, 100, 100, 2));
         try (RawClient second = RawClient.current(server)) {
             second.answersNothingElse(Dialect.CURRENT, 0);
@@ -379,7 +379,7 @@ class BadClientTest {
     }
 
     @Test
-    void manyHalfOpenClientsAndAFloodDoNotStallOthers() throws Exception {
+    void halfOpenClientsAndFloodDelayNoOther() throws Exception {
         List<RawClient> halves = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             halves.add(RawClient.current(server).send(Frame.of(Operation.SET).number(10)));
@@ -400,7 +400,7 @@ class BadClientTest {
 
     /** The server stands still until the flood and the request behind it have come. */
     @Test
-    void whoSendsThousandsOfRequestsAtOnceHasOthersServedInBetween() throws Exception {
+    void thousandsOfRequestsAreServedInTurns() throws Exception {
         int wanted = 5_000;
         Frame flood = new Frame();
         for (int i = 0; i < wanted; i++) {
@@ -422,7 +422,7 @@ class BadClientTest {
             long length = witness.read(Long.BYTES)[0];
             String seen = new String(witness.read((int) length), US_ASCII);
             assertThat(seen.isEmpty() ? 0 : Integer.parseInt(seen))
-                    .as("requests served before somebody else's")
+                    .as("requests served before another client's")
                     .isLessThan(1_000);
             busy.answersNothingElse(Dialect.CURRENT, 1);
             witness.send(Frame.of(Operation.GET).text("k")).answers(Integer.toString(wanted - 1));

@@ -171,7 +171,7 @@ class FullServerTest {
 
     @ParameterizedTest
     @EnumSource(Attack.class)
-    void readsUpdatesAndDeletesContinueWhenClientsFillTheBudget(Attack attack) throws Exception {
+    void readsUpdatesAndDeletesContinueInFullServer(Attack attack) throws Exception {
         try (RawClient good = RawClient.current(server)) {
             good.send(Frame.of(Operation.SET).texts("mine", "1"));
             for (int step = 0; step < 60; step++) {

@@ -101,7 +101,7 @@ class RecordedSessionTest {
     }
 
     @Test
-    void aWorkerOfEachFamilyIsCountedUnderTheSameKey() throws IOException {
+    void workersOfAllFamiliesCountUnderOneKey() throws IOException {
         try (RawClient old = RawClient.silent(server);
                 RawClient recent = RawClient.silent(server)) {
             old.send(Frame.hex("03 05 00 00 00 00 00 00 00 69 6e 69 74 2f 01 00 00 00 00 00 00 00"))
@@ -124,7 +124,7 @@ class RecordedSessionTest {
         }
     }
 
-    /** The order of keys in a list is nobody's promise. */
+    /** No protocol promises the order of keys in a list. */
     private static void assertAnswer(byte[] request, byte[] found, byte[] expected) {
         if (Arrays.equals(request, LIST_KEYS)) {
             assertThat(keys(found)).isEqualTo(keys(expected));

@@ -43,7 +43,7 @@ class RequestParserTest {
 
     @ParameterizedTest
     @EnumSource
-    void requestsInOnePieceAreReadOneAfterTheOther(Dialect dialect) throws Refusal {
+    void requestsInOnePieceAreReadInOrder(Dialect dialect) throws Refusal {
         Frame all = new Frame();
         List<Request> expected = new ArrayList<>();
         Traffic.ofEveryOperation(dialect).forEach(sample -> {
@@ -60,7 +60,7 @@ class RequestParserTest {
     }
 
     @Test
-    void aRequestIsOpenFromItsFirstByteToItsLast() throws Refusal {
+    void requestIsOpenFromFirstByteToLast() throws Refusal {
         RequestParser parser = new RequestParser(Dialect.CURRENT, StoreLimits.DEFAULT, TestSettings.memory());
         byte[] bytes = Frame.of(Operation.GET).text("k").bytes();
 
@@ -81,7 +81,7 @@ class RequestParserTest {
     }
 
     @Test
-    void whatIsPastALimitIsRefusedBeforeItHasCome() {
+    void requestPastALimitIsRefusedEarly() {
         assertRefused(Frame.of(Operation.SET).number(4), "SET", "key of 4 bytes", "at most 3");
         assertRefused(Frame.of(Operation.SET).text("k").number(6), "SET", "value of 6 bytes", "at most 5");
         assertRefused(Frame.of(Operation.COMPARE_SET).texts("k", "12345").number(6), "COMPARE_SET", "value of 6 bytes");
@@ -110,13 +110,13 @@ class RequestParserTest {
     }
 
     @Test
-    void aSecondHandshakeIsRefused() {
+    void secondHandshakeIsRefused() {
         assertRefused(new Frame().raw(Frame.handshake()), "second handshake");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aByteThatIsNoOperationIsRefused(Dialect dialect) {
+    void byteThatIsNoOperationIsRefused(Dialect dialect) {
         for (int code = 0; code < 256; code++) {
             byte operation = (byte) code;
             if (Operation.of(operation, dialect).isEmpty()) {
@@ -130,7 +130,7 @@ class RequestParserTest {
     }
 
     @Test
-    void anAnnouncedLengthCostsNoMemoryUntilItComes() throws Refusal {
+    void announcedLengthCostsNoMemoryUntilItComes() throws Refusal {
         List<RequestParser> parsers = new ArrayList<>();
         byte[] announced = Frame.of(Operation.SET)
                 .text("k")

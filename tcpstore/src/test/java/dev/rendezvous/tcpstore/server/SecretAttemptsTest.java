@@ -30,7 +30,7 @@ class SecretAttemptsTest {
     }
 
     @Test
-    void addressMayTryOnceASecondAfterTenFailures() {
+    void addressMayTryOnceSecondAfterTenFailures() {
         fail(from("192.0.2.1"), 10);
         assertThat(from("192.0.2.1").mayTry()).isFalse();
 

@@ -40,7 +40,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aProofIsTheHmacOfTheSpeakerAndBothNonces() {
+    void proofIsTheHmacOfSpeakerAndNonces() {
         byte[] zeros = new byte[32];
 
         assertThat(SECRET.serverProof(zeros, zeros))
@@ -50,7 +50,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aClientThatKnowsTheSecretIsServedByAServerThatShowsIt() throws IOException {
+    void clientAndServerWithOneSecretMeet() throws IOException {
         try (RawClient client = RawClient.current(server)) {
             byte[] serverNonce = begin(client);
             client.send(SECRET.clientProof(NONCE, serverNonce)).answers((int) SharedSecret.ACCEPTED);
@@ -60,7 +60,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void theProofMayComeByteByByteAndWithTheFirstRequest() throws IOException {
+    void proofMayComeByteByByte() throws IOException {
         try (RawClient client = RawClient.current(server)) {
             client.send(new byte[] {SharedSecret.OPERATION});
             for (byte b : NONCE) {
@@ -76,7 +76,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aWrongSecretIsRefused() throws Exception {
+    void wrongSecretIsRefused() throws Exception {
         SharedSecret wrong = new SharedSecret("another secret");
         try (RawClient client = RawClient.current(server)) {
             byte[] serverNonce = begin(client);
@@ -87,7 +87,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void proofOfTheServerIsRefusedAsThatOfTheClient() throws Exception {
+    void proofOfTheServerIsRefusedFromClient() throws Exception {
         try (RawClient client = RawClient.current(server)) {
             byte[] serverNonce = begin(client);
             client.send(SECRET.serverProof(NONCE, serverNonce)).answers((int) SharedSecret.REJECTED);
@@ -96,7 +96,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aProofOfAnotherConnectionIsRefused() throws Exception {
+    void proofOfAnotherConnectionIsRefused() throws Exception {
         byte[] recorded;
         try (RawClient client = RawClient.current(server)) {
             recorded = SECRET.clientProof(NONCE, begin(client));
@@ -110,7 +110,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aRequestWithoutAProofIsRefused() throws Exception {
+    void requestWithoutAProofIsRefused() throws Exception {
         try (RawClient client = RawClient.current(server)) {
             client.send(Frame.of(Operation.GET_NUM_KEYS)).isClosedByServer();
         }
@@ -118,7 +118,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aLegacyClientIsRefused() throws Exception {
+    void legacyClientIsRefused() throws Exception {
         try (RawClient client = RawClient.silent(server)) {
             client.send(Frame.of(Operation.GET_NUM_KEYS, Dialect.LEGACY_1_13)).isClosedByServer();
         }
@@ -126,7 +126,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void whoShowsNothingAtAllIsClosedAfterAWhile() throws Exception {
+    void silentClientIsClosedAfterAWhile() throws Exception {
         try (TcpStoreServer impatient = TcpStoreServer.builder()
                         .secret("the secret of tests")
                         .stallTimeout(Duration.ofMillis(50))
@@ -138,7 +138,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aClientWithASecretIsRefusedByAServerWithoutOne() throws Exception {
+    void clientWithASecretIsRefusedWithoutOne() throws Exception {
         try (TcpStoreServer open = TcpStoreServer.builder().start();
                 RawClient client = RawClient.current(open)) {
             client.send(new byte[] {SharedSecret.OPERATION}).isClosedByServer();
@@ -147,7 +147,7 @@ class ServerSecretTest {
     }
 
     @Test
-    void aSecretIsNotEmptyAndShowsNothingOfItself() {
+    void secretIsNotEmptyAndIsNotPrinted() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SharedSecret("eleven char"))
                 .withMessageContaining("11 characters; expected at least 12");

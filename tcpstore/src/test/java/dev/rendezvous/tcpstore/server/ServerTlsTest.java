@@ -64,7 +64,7 @@ class ServerTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void requestsAreServed(String version) throws Exception {
-        try (RawClient client = connect(ours.trustedByStranger(), version)) {
+        try (RawClient client = connect(ours.trustedByAnother(), version)) {
             client.send(Frame.handshake());
             client.send(Frame.of(Operation.SET).texts("k", "v"));
             client.send(Frame.of(Operation.GET).text("k")).answers("v");
@@ -73,7 +73,7 @@ class ServerTlsTest {
     }
 
     @Test
-    void aWaiterIsWoken() throws Exception {
+    void waiterIsWoken() throws Exception {
         try (RawClient waiter = current();
                 RawClient setter = current()) {
             waiter.send(Frame.of(Operation.WAIT).list("k")).answersNothingElse(Dialect.CURRENT, 0);
@@ -110,25 +110,25 @@ class ServerTlsTest {
     }
 
     @Test
-    void aClientCertificateIsAskedForAndChecked() throws Exception {
+    void clientCertificateIsAskedForAndChecked() throws Exception {
         try (TcpStoreServer mutual = server().requireClientCertificate(true).start()) {
             try (RawClient client = connect(mutual, ours.trusting(ours), "TLSv1.3")) {
                 client.send(Frame.handshake()).answersNothingElse(Dialect.CURRENT, 0);
             }
-            assertNotServed(mutual, ours.trustedByStranger());
+            assertNotServed(mutual, ours.trustedByAnother());
             assertNotServed(mutual, stranger.trusting(ours));
         }
         log.says(FINE, "certificate");
     }
 
     @Test
-    void aClientThatDoesNotTrustTheServerLeaves() throws Exception {
+    void clientThatDoesNotTrustTheServerLeaves() throws Exception {
         assertNotServed(server, ours.trusting(stranger));
         log.says(FINE, "certificate");
     }
 
     @Test
-    void aPlainClientIsRefusedAndOthersAreServed() throws Exception {
+    void plainClientIsRefusedAndOthersAreServed() throws Exception {
         try (RawClient plain = RawClient.silent(server)) {
             plain.send(new Frame().raw(Frame.handshake()).raw(new byte[100]));
             log.says(FINE, "TLS");
@@ -139,7 +139,7 @@ class ServerTlsTest {
     }
 
     @Test
-    void aHandshakeThatIsNotGoneThroughIsClosedAfterAWhile() throws Exception {
+    void unfinishedHandshakeIsClosedAfterAWhile() throws Exception {
         try (TcpStoreServer impatient =
                         server().stallTimeout(Duration.ofMillis(50)).start();
                 RawClient silent = RawClient.silent(impatient)) {
@@ -150,8 +150,8 @@ class ServerTlsTest {
     }
 
     @Test
-    void aSecondHandshakeIsRefused() throws Exception {
-        try (RawClient client = connect(ours.trustedByStranger(), "TLSv1.2")) {
+    void secondHandshakeIsRefused() throws Exception {
+        try (RawClient client = connect(ours.trustedByAnother(), "TLSv1.2")) {
             client.send(Frame.handshake()).answersNothingElse(Dialect.CURRENT, 0);
             assertThatIOException().isThrownBy(() -> {
                 ((SSLSocket) client.socket()).startHandshake();
@@ -162,7 +162,7 @@ class ServerTlsTest {
     }
 
     @Test
-    void aContextThatIsNotInitialisedIsRefusedAtOnce() throws Exception {
+    void uninitialisedContextIsRefusedAtOnce() throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
 
         assertThatIllegalStateException()
@@ -170,10 +170,10 @@ class ServerTlsTest {
     }
 
     @Test
-    void theSecretIsAskedForUnderTlsToo() throws Exception {
+    void secretIsAskedForUnderTlsToo() throws Exception {
         SharedSecret secret = new SharedSecret("the secret of tests");
         try (TcpStoreServer both = server().secret("the secret of tests").start();
-                RawClient client = connect(both, ours.trustedByStranger(), "TLSv1.3")) {
+                RawClient client = connect(both, ours.trustedByAnother(), "TLSv1.3")) {
             byte[] nonce = SharedSecret.newNonce();
             client.send(Frame.handshake());
             client.send(new Frame().raw(new byte[] {SharedSecret.OPERATION}).raw(nonce));
@@ -206,7 +206,7 @@ class ServerTlsTest {
     }
 
     private RawClient current() throws Exception {
-        return connect(ours.trustedByStranger(), "TLSv1.3").send(Frame.handshake());
+        return connect(ours.trustedByAnother(), "TLSv1.3").send(Frame.handshake());
     }
 
     private RawClient connect(SSLContext context, String version) throws IOException {

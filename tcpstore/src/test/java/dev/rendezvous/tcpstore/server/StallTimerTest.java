@@ -15,7 +15,7 @@ class StallTimerTest {
     private final List<String> late = new ArrayList<>();
 
     @Test
-    void thereIsNoTimeLimitWhileNobodyIsAwaited() {
+    void emptyTimerHasNoLimit() {
         assertThat(stalls.nanosLeft()).isEqualTo(Long.MAX_VALUE);
         stalls.await("a");
         stalls.forget("a");
@@ -23,7 +23,7 @@ class StallTimerTest {
     }
 
     @Test
-    void whoIsLateIsTakenOutAndNobodyElseAlsoWhenTheClockOverflows() {
+    void lateClientIsRemovedAloneIfClockOverflows() {
         stalls.await("a");
         now.addAndGet(4);
         stalls.await("b");
@@ -36,7 +36,7 @@ class StallTimerTest {
     }
 
     @Test
-    void whoMakesProgressIsAwaitedAnew() {
+    void progressRestartsTheLimit() {
         stalls.await("a");
         stalls.await("b");
         now.addAndGet(9);

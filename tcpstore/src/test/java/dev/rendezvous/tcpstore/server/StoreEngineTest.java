@@ -50,13 +50,13 @@ class StoreEngineTest {
     class Values {
 
         @Test
-        void aSetIsSeenByAllAndOverwrites() {
+        void setIsSeenByAllAndOverwrites() {
             client.set("k", "1").set("k", "2").getsNothing();
             other.ask(new Get(bytes("k"))).gets("2");
         }
 
         @Test
-        void anEmptyValueIsAValue() {
+        void emptyValueIsAValue() {
             client.set("k", "").ask(new Check(list("k"))).gets(0);
             client.ask(new GetNumKeys()).gets(1L);
         }
@@ -68,14 +68,14 @@ class StoreEngineTest {
         }
 
         @Test
-        void aMissingKeyIsEmptyForAClientOfToday() {
+        void missingKeyIsEmptyForACurrentClient() {
             client.ask(new Get(bytes("k"))).gets("");
             client.set("b", "2").ask(new MultiGet(list("a", "b"))).gets(new Frame().texts("", "2"));
         }
 
         @ParameterizedTest
         @EnumSource(mode = Mode.EXCLUDE, names = "CURRENT")
-        void aMissingKeyIsRefusedToAnOlderClient(Dialect dialect) {
+        void missingKeyIsRefusedToAnOlderClient(Dialect dialect) {
             EngineClient old = new EngineClient(engine, dialect, NARROW);
 
             old.isRefused(new Get(bytes("k")), "GET", "\"k\"", "not there", dialect.name());
@@ -83,14 +83,14 @@ class StoreEngineTest {
         }
 
         @Test
-        void aDeleteTellsWhetherTheKeyWasThere() {
+        void deleteTellsWhetherTheKeyWasThere() {
             client.set("k", "v").ask(new DeleteKey(bytes("k"))).gets(1L);
             client.ask(new DeleteKey(bytes("k"))).gets(0L);
             client.ask(new Check(list("k"))).gets(1);
         }
 
         @Test
-        void anAppendCreatesOrExtends() {
+        void appendCreatesOrExtends() {
             client.ask(new Append(bytes("k"), bytes("ab")))
                     .ask(new Append(bytes("k"), bytes("c")))
                     .ask(new Get(bytes("k")))
@@ -98,7 +98,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void anAppendThatWouldGrowAValuePastTheLimitIsRefusedAndChangesNothing() {
+        void appendPastLimitIsRefusedAndChangesNothing() {
             client.set("k", "0123456789");
 
             client.isRefused(new Append(bytes("k"), bytes("x")), "APPEND", "\"k\"", "11 bytes", "at most 10");
@@ -116,13 +116,13 @@ class StoreEngineTest {
         }
 
         @Test
-        void aMultiSetSetsAllAndAMultiGetAnswersInOrder() {
+        void multiSetAndMultiGetKeepOrder() {
             client.ask(new MultiSet(list("a", "1", "b", "2", "a", "3")));
             client.ask(new MultiGet(list("b", "a", "b"))).gets(new Frame().texts("2", "3", "2"));
         }
 
         @Test
-        void manyValuesAreRefusedBeforeAnythingIsMadeOfAnAnswerThatIsTooLong() {
+        void oversizedAnswerIsRefusedBeforeItIsMade() {
             client.set("a", "0123456789");
             client.ask(new MultiGet(Collections.nCopies(55, bytes("a"))));
             assertThat(client.answers()).hasSize(990);
@@ -133,7 +133,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aListOfKeysIsRefusedBeforeAnythingIsMadeOfItWhereItIsTooLong() {
+        void oversizedKeyListIsRefused() {
             for (int i = 0; i < 60; i++) {
                 client.set("key " + (100_000 + i), "").set("key " + (100_000 + i), "again");
             }
@@ -148,7 +148,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aPingIsEchoed() {
+        void pingIsEchoed() {
             client.ask(new Ping(0x80000001)).gets(new Frame().number(0x80000001, 4));
         }
     }
@@ -157,19 +157,19 @@ class StoreEngineTest {
     class CompareSets {
 
         @Test
-        void aMissingKeyMatchesAnEmptyExpectation() {
+        void missingKeyMatchesAnEmptyExpectation() {
             client.ask(new CompareSet(bytes("k"), bytes(""), bytes("new"))).gets("new");
             client.ask(new Get(bytes("k"))).gets("new");
         }
 
         @Test
-        void aMissingKeyWithAnExpectationAnswersTheExpectationAndStaysMissing() {
+        void compareSetOfAMissingKeyReturnsExpectation() {
             client.ask(new CompareSet(bytes("k"), bytes("old"), bytes("new"))).gets("old");
             client.ask(new Check(list("k"))).gets(1);
         }
 
         @Test
-        void anEqualValueIsReplaced() {
+        void equalValueIsReplaced() {
             client.set("k", "old")
                     .ask(new CompareSet(bytes("k"), bytes("old"), bytes("new")))
                     .gets("new");
@@ -185,7 +185,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void anEmptyValueMatchesAnEmptyExpectation() {
+        void emptyValueMatchesAnEmptyExpectation() {
             client.set("k", "")
                     .ask(new CompareSet(bytes("k"), bytes(""), bytes("new")))
                     .gets("new");
@@ -196,20 +196,20 @@ class StoreEngineTest {
     class Counters {
 
         @Test
-        void aMissingCounterIsZeroAndIsCreatedByAZeroToo() {
+        void missingCounterIsZeroAndIsCreated() {
             client.ask(new Add(bytes("k"), 0)).gets(0L);
             client.ask(new Get(bytes("k"))).gets("0");
         }
 
         @Test
-        void aCounterIsDecimalText() {
+        void counterIsDecimalText() {
             client.ask(new Add(bytes("k"), 5)).gets(5L);
             client.ask(new Add(bytes("k"), -7)).gets(-2L);
             client.ask(new Get(bytes("k"))).gets("-2");
         }
 
         @Test
-        void theSumWraps() {
+        void sumWraps() {
             client.ask(new Add(bytes("k"), Long.MAX_VALUE)).gets(Long.MAX_VALUE);
             client.ask(new Add(bytes("k"), 1)).gets(Long.MIN_VALUE);
         }
@@ -229,13 +229,13 @@ class StoreEngineTest {
     class Waits {
 
         @Test
-        void aWaitForNothingOrForWhatIsThereEndsAtOnce() {
+        void waitForPresentKeysEndsAtOnce() {
             client.set("k", "").await().gets(STOP_WAITING);
             client.await("k", "k").gets(STOP_WAITING);
         }
 
         @Test
-        void aWaitEndsWithTheLastKey() {
+        void waitEndsWithTheLastKey() {
             client.await("a", "b", "a").getsNothing();
             other.set("a", "");
             client.getsNothing();
@@ -244,7 +244,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aWaitEndsOnce() {
+        void waitEndsOnce() {
             client.await("a");
             other.set("a", "1").set("a", "2");
             client.gets(STOP_WAITING);
@@ -263,21 +263,21 @@ class StoreEngineTest {
         }
 
         @Test
-        void aCompareSetThatFailsWakesNobody() {
+        void failedCompareSetWakesNoClient() {
             client.await("k");
             other.ask(new CompareSet(bytes("k"), bytes("not there"), bytes("new")));
             client.getsNothing();
         }
 
         @Test
-        void aKeyThatCameAndWentCountsAsCome() {
+        void keyThatCameAndWentCountsAsCome() {
             client.await("a", "b");
             other.set("a", "").ask(new DeleteKey(bytes("a"))).set("b", "");
             client.gets(STOP_WAITING);
         }
 
         @Test
-        void aSecondWaitTakesThePlaceOfTheFirst() {
+        void secondWaitTakesThePlaceOfTheFirst() {
             client.await("a").await("b");
             other.set("a", "");
             client.getsNothing();
@@ -286,7 +286,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aSecondWaitThatEndsAtOnceEndsTheFirst() {
+        void secondWaitEndsTheFirst() {
             client.set("b", "").await("a").await("b").gets(STOP_WAITING);
             other.set("a", "");
             client.getsNothing();
@@ -299,19 +299,19 @@ class StoreEngineTest {
         }
 
         @Test
-        void aCancelledWaitIsOver() {
+        void cancelledWaitIsOver() {
             client.await("a").ask(new CancelWait()).gets(WAIT_CANCELED);
             other.set("a", "");
             client.getsNothing();
         }
 
         @Test
-        void aCancelIsAnsweredWithoutAWaitToo() {
+        void cancelIsAnsweredWithoutAWaitToo() {
             client.ask(new CancelWait()).gets(WAIT_CANCELED);
         }
 
         @Test
-        void aClientThatLeftIsNotAnswered() {
+        void clientThatLeftIsNotAnswered() {
             client.await("a", "b");
             other.set("a", "");
             client.leave();
@@ -324,7 +324,7 @@ class StoreEngineTest {
     class Queues {
 
         @Test
-        void itemsComeOutInOrderAfterTheLengthBeforeThePop() {
+        void itemsComeOutInOrder() {
             client.push("q", "one")
                     .push("q", "two")
                     .ask(new QueueLen(bytes("q")))
@@ -336,7 +336,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void queuesAreNoKeysButChecksAndWaitsSeeThemWhileTheyAreNotEmpty() {
+        void checksAndWaitsSeeFilledQueues() {
             client.push("q", "item").ask(new GetNumKeys()).gets(0L);
             client.ask(new Get(bytes("q"))).gets("");
             client.ask(new DeleteKey(bytes("q"))).gets(0L);
@@ -347,7 +347,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aPushWakesOneInTheOrderInWhichTheyCame() {
+        void pushWakesOneClientInOrder() {
             client.await("q");
             other.await("q");
             third.push("q", "one");
@@ -358,7 +358,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aWokenClientThatWaitsForAnotherKeyIsNotWokenByTheQueue() {
+        void wokenClientOfAnotherKeyIgnoresTheQueue() {
             client.await("q");
             other.await("q");
             third.push("q", "one");
@@ -372,7 +372,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aClientThatAlsoWaitsForMoreDoesNotSwallowAPush() {
+        void clientOfSeveralKeysDoesNotTakePush() {
             client.await("q", "unrelated");
             other.await("q");
             third.push("q", "item");
@@ -382,7 +382,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void anItemThatTheWokenClientDoesNotTakeWakesTheNext() {
+        void itemThatIsNotTakenWakesTheNext() {
             client.await("q");
             other.await("q");
             third.push("q", "item");
@@ -391,7 +391,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void anItemThatTheWokenClientLeavesBehindWakesTheNext() {
+        void itemThatIsLeftWakesTheNext() {
             client.await("q");
             other.await("q");
             third.push("q", "item");
@@ -400,7 +400,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void anItemThatTheWokenClientTookWakesNobody() {
+        void itemThatIsTakenWakesNoOther() {
             client.await("q");
             other.await("q");
             third.push("q", "item");
@@ -414,7 +414,7 @@ class StoreEngineTest {
     class BarriersOfManyClients {
 
         @Test
-        void theLastOneReleasesAllAndTheCounterStays() {
+        void lastOneReleasesAllAndTheCounterStays() {
             client.ask(new Barrier(bytes("b"), 3)).getsNothing();
             other.ask(new Barrier(bytes("b"), 3)).getsNothing();
             client.getsNothing();
@@ -424,14 +424,14 @@ class StoreEngineTest {
         }
 
         @Test
-        void whoComesLaterPassesAtOnce() {
+        void laterClientPassesAtOnce() {
             client.ask(new Barrier(bytes("b"), 1)).gets(STOP_WAITING);
             client.ask(new Barrier(bytes("b"), 1)).gets(STOP_WAITING);
             client.ask(new Barrier(bytes("none"), 0)).gets(STOP_WAITING);
         }
 
         @Test
-        void aCancelledOneStaysCounted() {
+        void cancelledOneStaysCounted() {
             client.ask(new Barrier(bytes("b"), 2)).ask(new CancelWait()).gets(WAIT_CANCELED);
             other.ask(new Barrier(bytes("b"), 2)).gets(STOP_WAITING);
             client.getsNothing();
@@ -447,14 +447,14 @@ class StoreEngineTest {
         }
 
         @Test
-        void aWaitForTheKeyOfABarrierEndsWithTheFirstThatEnters() {
+        void barrierWaitEndsWithTheFirstEntry() {
             client.await("b");
             other.ask(new Barrier(bytes("b"), 2));
             client.gets(STOP_WAITING);
         }
 
         @Test
-        void aValueThatIsNoCounterIsRefused() {
+        void valueThatIsNoCounterIsRefused() {
             client.set("b", "text").isRefused(new Barrier(bytes("b"), 1), "decimal number");
         }
     }
@@ -465,7 +465,7 @@ class StoreEngineTest {
         private final EngineClient watcher = new EngineClient(engine, Dialect.LEGACY_1_13, NARROW);
 
         @Test
-        void eachChangeIsPushedWithTheOldAndTheNewValue() {
+        void changeIsPushedWithOldAndNewValue() {
             watcher.ask(new WatchKey(bytes("k"))).gets(3);
             client.set("k", "1");
             watcher.gets(new Frame().number(1, 1).texts("k", "", "1"));
@@ -478,7 +478,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void otherKeysAndChangesThatDidNotHappenAreNotPushed() {
+        void otherKeysAndFailedChangesAreNotPushed() {
             watcher.ask(new WatchKey(bytes("k"))).gets(3);
             client.set("other", "").ask(new DeleteKey(bytes("k")));
             client.ask(new CompareSet(bytes("k"), bytes("x"), bytes("y")));
@@ -486,14 +486,14 @@ class StoreEngineTest {
         }
 
         @Test
-        void theSameKeyTwiceIsPushedOnce() {
+        void sameKeyTwiceIsPushedOnce() {
             watcher.ask(new WatchKey(bytes("k"))).ask(new WatchKey(bytes("k"))).gets(new Frame().number(0x0303, 2));
             client.set("k", "1");
             watcher.gets(new Frame().number(1, 1).texts("k", "", "1"));
         }
 
         @Test
-        void aWatcherThatLeftIsNotPushedToAndAnotherStillIs() {
+        void pushSkipsAWatcherThatLeft() {
             EngineClient stays = new EngineClient(engine, Dialect.LEGACY_1_13, NARROW);
             stays.ask(new WatchKey(bytes("k"))).gets(3);
             watcher.ask(new WatchKey(bytes("k"))).gets(3);
@@ -507,7 +507,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aWatcherThatDoesNotReadIsToBeClosed() {
+        void watcherThatDoesNotReadIsClosed() {
             watcher.ask(new WatchKey(bytes("k")));
             for (int i = 0; i < 10; i++) {
                 client.set("k", "12345");
@@ -518,7 +518,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void oneRequestThatChangesAKeyManyTimesFillsTheMemoryOfAllWatchersNoFurtherThanToItsBound() {
+        void manyChangesOfOneRequestStayWithinBound() {
             StoreLimits limits =
                     TestLimits.of(100, 200, 100_000, 1 << 20, 1 << 20, 100).withMaxMemoryBytes(400_000);
             StoreEngine bounded = new StoreEngine(limits);
@@ -537,7 +537,7 @@ class StoreEngineTest {
         }
 
         @Test
-        void aWatcherThatHasReadAllIsToldThoughOthersFillTheMemory() {
+        void watcherThatReadsIsToldDespiteTheOthers() {
             StoreLimits limits = TestLimits.of(100, 200, 100, 1000, 1000, 10).withMaxMemoryBytes(20_000);
             StoreEngine bounded = new StoreEngine(limits);
             EngineClient reads = new EngineClient(bounded, Dialect.LEGACY_1_13, limits);

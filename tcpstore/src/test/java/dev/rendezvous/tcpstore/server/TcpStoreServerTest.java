@@ -43,7 +43,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void whoWaitsForTheEndLearnsOfIt() throws Exception {
+    void waiterLearnsOfTheEnd() throws Exception {
         BackgroundCall<Boolean> waiting = BackgroundCall.start(() -> {
                     server.awaitEnd();
                     return true;
@@ -104,7 +104,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void aWatcherOfPyTorch113IsPushedWhatOthersOfEitherFamilyDo() throws IOException {
+    void oldWatcherSeesChangesOfEitherFamily() throws IOException {
         try (RawClient watcher = RawClient.silent(server);
                 RawClient old = RawClient.silent(server);
                 RawClient recent = RawClient.current(server)) {
@@ -123,7 +123,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void aWaiterIsWokenByAnotherConnectionOfTheOtherFamily() throws IOException {
+    void waiterIsWokenByTheOtherFamily() throws IOException {
         try (RawClient waiter = RawClient.silent(server);
                 RawClient setter = RawClient.current(server)) {
             waiter.send(Frame.of(Operation.WAIT, Dialect.LEGACY_1_13).list("k"))
@@ -134,7 +134,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void theHandshakeMayComeByteByByte() throws IOException {
+    void handshakeMayComeByteByByte() throws IOException {
         try (RawClient client = RawClient.silent(server)) {
             for (byte b : Frame.handshake()) {
                 client.send(new byte[] {b});
@@ -156,7 +156,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void aMultiSetIsSeenWholeOrNotAtAll() throws IOException {
+    void multiSetIsSeenWhole() throws IOException {
         byte[] half =
                 Frame.of(Operation.MULTI_SET).number(2).texts("a", "1", "b").bytes();
         try (RawClient slow = RawClient.current(server);
@@ -181,7 +181,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void answersComeBeforeTheEndThatTheClientAskedFor() throws IOException {
+    void answersComeBeforeTheRequestedEnd() throws IOException {
         try (RawClient client = RawClient.current(server)) {
             client.send(Frame.of(Operation.ADD).text("k").number(1));
             client.socket().shutdownOutput();
@@ -190,7 +190,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void itListensOnTheLoopbackAddressUnlessToldOtherwise() throws IOException {
+    void serverListensOnTheLoopbackAddressByDefault() throws IOException {
         assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
         assertThat(server.port()).isEqualTo(server.address().getPort()).isPositive();
         try (TcpStoreServer everywhere =
@@ -200,14 +200,14 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() {
+    void portThatIsTakenIsNamed() {
         assertThatThrownBy(() -> TcpStoreServer.builder().port(server.port()).start())
                 .isInstanceOf(BindException.class)
                 .hasMessageContainingAll("cannot listen on", ":" + server.port(), "in use");
     }
 
     @Test
-    void aHostThatIsUnknownIsNamed() {
+    void hostThatIsUnknownIsNamed() {
         assertThatThrownBy(() -> TcpStoreServer.builder()
                         .bindAddress("no-such-host.invalid")
                         .start())
@@ -235,7 +235,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void closeEndsEveryConnectionWhateverItDoesAndTheThread() throws Exception {
+    void closeEndsEveryConnectionAndTheThread() throws Exception {
         List<RawClient> clients = new ArrayList<>();
         clients.add(RawClient.silent(server));
         clients.add(RawClient.current(server).send(Frame.of(Operation.WAIT).list("k")));
@@ -259,7 +259,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void closeWaitsForNobodyWhoDoesNotRead() throws Exception {
+    void closeDoesNotAwaitUnreadingClients() throws Exception {
         byte[] value = new byte[8 << 20];
         Frame gets =
                 new Frame().raw(Frame.of(Operation.SET).text("k").text(value).bytes());
@@ -297,7 +297,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void closeUnderLoadAndTwiceAndInterruptedEndsAllTheSame() throws Exception {
+    void closeUnderLoadTwiceAndInterruptedEnds() throws Exception {
         List<BackgroundCall<Long>> loads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             RawClient client = RawClient.current(server);
@@ -324,7 +324,7 @@ class TcpStoreServerTest {
     }
 
     @Test
-    void anIdleServerTakesNoProcessorTime() throws Exception {
+    void idleServerTakesNoProcessorTime() throws Exception {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             clients.add(RawClient.current(server).send(Frame.of(Operation.WAIT).list("never")));
@@ -340,7 +340,7 @@ class TcpStoreServerTest {
 
     /** It has more to serve and may not, since its client does not read: no reason to look again and again. */
     @Test
-    void aServerWhoseClientDoesNotReadTakesNoProcessorTime() throws Exception {
+    void unreadingClientCostsNoProcessorTime() throws Exception {
         byte[] value = new byte[8 << 20];
         Frame gets =
                 new Frame().raw(Frame.of(Operation.SET).text("k").text(value).bytes());

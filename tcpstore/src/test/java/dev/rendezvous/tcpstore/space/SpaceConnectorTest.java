@@ -11,7 +11,7 @@ class SpaceConnectorTest {
     private static final int LIKE_AN_ALERT = OwnPing.nonce(0x45_0315);
 
     @Test
-    void answerOfOursIsAcceptedThoughItBeginsAsAnAlertDoes() {
+    void ownAnswerThatLooksLikeAlertIsAccepted() {
         assertThat(SpaceConnector.refusal(LIKE_AN_ALERT, OwnPing.answer(LIKE_AN_ALERT)))
                 .isEmpty();
     }

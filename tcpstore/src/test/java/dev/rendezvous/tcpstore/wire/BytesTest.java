@@ -19,7 +19,7 @@ class BytesTest {
     }
 
     @Test
-    void aSumLeavesWhatItIsMadeOfAsItWas() {
+    void sumKeepsItsParts() {
         Bytes ab = bytes("a").plus(bytes("b"));
         Bytes abc = ab.plus(bytes("c"));
         Bytes abd = ab.plus(bytes("d"));
@@ -34,7 +34,7 @@ class BytesTest {
     /** Copied for each byte it would take minutes. */
     @Test
     @Timeout(20)
-    void aLongValueGrowsByteByByte() {
+    void longValueGrowsByteByByte() {
         Bytes value = Bytes.of(new byte[8 << 20]);
         for (int i = 0; i < 100_000; i++) {
             value = value.plus(bytes("x"));
@@ -43,7 +43,7 @@ class BytesTest {
     }
 
     @Test
-    void aMessageShowsThemWithoutControlCharactersAndNotAll() {
+    void messageShowsBytesWithoutControlCharacters() {
         assertThat(bytes("a\"\\\n\u00ff")).hasToString("\"a\\x22\\x5c\\x0a\\xff\"");
         assertThat(bytes("x".repeat(100)).toString()).hasSize(85).endsWith("...\"");
     }
@@ -51,7 +51,7 @@ class BytesTest {
     /** Two blocks with one hash give 2 to the 16th keys with one hash; a map without an order would take minutes. */
     @Test
     @Timeout(20)
-    void keysThatCollideOnPurposeDoNotSlowTheMapDown() {
+    void collidingKeysDoNotSlowTheMap() {
         Map<Bytes, Integer> map = new HashMap<>();
         int count = 1 << 16;
         for (int i = 0; i < count; i++) {

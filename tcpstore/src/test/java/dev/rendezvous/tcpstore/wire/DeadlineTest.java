@@ -30,7 +30,7 @@ class DeadlineTest {
     }
 
     @Test
-    void sumLongerThanTheClockRunsIsTheLongest() {
+    void sumBeyondTheClockIsTheLongest() {
         Deadline deadline = Deadline.soonAfter(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(10));
 
         assertThat(deadline.limit()).isEqualTo(Long.MAX_VALUE);

@@ -47,7 +47,7 @@ final class ClockCheckTest {
     }
 
     @Test
-    void nodeThatIsSilentOrThisOneIsNotTold() {
+    void silentNodeAndThisOneAreNotReported() {
         for (int second = 0; second < 100; second += 5) {
             assertThat(check.look(beat(OTHER, NOW.minusSeconds(7200)), NOW.plusSeconds(second)))
                     .isEmpty();

@@ -124,7 +124,7 @@ final class RunnerTest {
 
         @Test
         @DisplayName("test_sync_gets_backend_state_if_local_state_is_old_and_dirty")
-        void lostWriteIsEvaluatedOnTheStateOfTheWinner() throws Exception {
+        void lostWriteIsRepeatedOnTheNewState() throws Exception {
             store(StateCellContract.state(1));
             store.beforeNextWrite(() -> store(StateCellContract.state(2)));
             Ended ended = runner.run(Operations::close, limit(), () -> false);

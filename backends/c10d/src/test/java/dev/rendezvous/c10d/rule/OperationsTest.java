@@ -145,7 +145,7 @@ final class OperationsTest {
 
         @Test
         @DisplayName("corrected: a deadline of a clock that is hours ahead ends by the own clock")
-        void clockThatIsAheadDoesNotDelayTheRound() {
+        void fastClockDoesNotDelayTheRound() {
             Situation ahead = with(1).nodes(1, 3).participating();
             assertThat(Operations.join(
                             ahead.deadline(NOW.plusSeconds(7200), LAST_CALL).view()))

@@ -42,7 +42,7 @@ final class CapturedStatesTest {
 
     @ParameterizedTest
     @MethodSource("states")
-    void writtenStateIsNotMuchLongerThanThatOfPython(CapturedState captured) {
+    void writtenStateIsAboutAsLongAsPythons(CapturedState captured) {
         StateCodec codec = new StateCodec(captured.family(), "k");
         byte[] ours = codec.encode(codec.decode(captured.bytes()));
         assertThat(ours.length).isLessThan(captured.bytes().length * 5 / 4 + 100);

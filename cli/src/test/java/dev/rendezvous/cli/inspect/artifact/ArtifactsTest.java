@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found in jars and folders, whoever has packed them. */
+/** What is found in jars and folders of any packer. */
 class ArtifactsTest {
 
     private static final String INDEX = ArtifactFiles.INDEX;
@@ -30,7 +30,7 @@ class ArtifactsTest {
     Path folder;
 
     @Test
-    void theJarsAndTheClassesOfAPackedApplicationStandForThemselves() throws IOException {
+    void partsOfAPackedApplicationAreSeparate() throws IOException {
         byte[] library =
                 new Zip().with(INDEX, "org.one.P\n").withClass("", "org.one.P").bytes();
         Path jar = new Zip()
@@ -55,7 +55,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void aJarInAJarInAJarIsOnNoClassPath() throws IOException {
+    void jarNestedTwiceIsOnNoClassPath() throws IOException {
         byte[] inner = new Zip().with(INDEX, "org.inner.P\n").bytes();
         byte[] outer = new Zip().with("BOOT-INF/lib/inner.jar", inner).bytes();
         Path jar = new Zip()
@@ -70,7 +70,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void aDamagedJarInAJarCostsOnlyItself() throws IOException {
+    void damagedJarInAJarCostsOnlyItself() throws IOException {
         Path jar = new Zip()
                 .with("BOOT-INF/lib/a.jar", "no jar")
                 .with("BOOT-INF/lib/b.jar", new Zip().with(INDEX, "org.b.P\n").bytes())
@@ -101,7 +101,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void eachReleaseSeesItsOwnClassesOfAMultiReleaseJar() throws IOException {
+    void releaseSeesItsClassesOfMultiReleaseJar() throws IOException {
         Path jar = new Zip()
                 .with("META-INF/MANIFEST.MF", MULTI_RELEASE)
                 .withClass("", "a.Everywhere")
@@ -128,7 +128,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void ofAFileThatIsThereTwiceTheOneThatAClassLoaderTakesIsReadAndThatIsADamage() throws IOException {
+    void duplicateEntryIsReportedAndUsedOneRead() throws IOException {
         byte[] one = Zip.classFile("a.One", "a.Base");
         byte[] other = Zip.classFile("a.One", "a.Rival");
         Path jar = new Zip()
@@ -171,7 +171,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void aClassWithMoreSupertypesThanAnyIsNotJudged() throws IOException {
+    void classWithTooManySupertypesIsNotJudged() throws IOException {
         Zip zip = new Zip().withClass("", "a.A0");
         for (int i = 1; i <= 1_000; i++) {
             zip.with("a/A" + i + ".class", Zip.classFile("a.A" + i, "a.A" + (i - 1)));
@@ -184,7 +184,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void aJarThatDoesNotSayThatItHasVersionsHasNone() throws IOException {
+    void jarWithoutTheAttributeHasNoVersions() throws IOException {
         Path jar = new Zip()
                 .withClass("", "a.Everywhere")
                 .withClass("META-INF/versions/21/", "a.Later")
@@ -197,7 +197,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void whatComesBehindTheMostFilesIsNotRead() throws IOException {
+    void filesBeyondTheLimitAreNotRead() throws IOException {
         Path jar = new Zip()
                 .withClass("", "a.One")
                 .withClass("", "a.Two")
@@ -234,7 +234,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void aClassFileOfUnheardSizeIsNoneAndTheOthersAreRead() throws IOException {
+    void oversizedClassFileIsSkippedAlone() throws IOException {
         Path jar = new Zip()
                 .with("a/Giant.class", new byte[(16 << 20) + 1])
                 .withClass("", "a.Small")
@@ -274,7 +274,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void theDigestOfAJarIsThatOfItsBytes() throws IOException {
+    void digestOfJarIsThatOfItsBytes() throws IOException {
         Path jar = Files.write(folder.resolve("abc.jar"), "abc".getBytes(UTF_8));
 
         Artifact artifact = Artifacts.read(jar, new Budget(), Detail.FACTS_AND_DIGEST, folder)
@@ -286,7 +286,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void theDigestOfAFolderIsThatOfItsFilesAndTheirNames() throws IOException {
+    void digestOfAFolderCoversFilesAndNames() throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("one/b")).resolve("B.txt"), "b");
         Files.writeString(folder.resolve("one/a.txt"), "a");
         Files.writeString(Files.createDirectories(folder.resolve("two/b")).resolve("B.txt"), "b");

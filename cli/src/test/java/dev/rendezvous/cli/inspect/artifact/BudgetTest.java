@@ -36,7 +36,7 @@ class BudgetTest {
     }
 
     @Test
-    void aFileIsReadPieceByPieceUntilTheBudgetEnds() {
+    void fileIsReadUntilTheBudgetEnds() {
         assertThatThrownBy(() -> budget.read(() -> endless, (buffer, length) -> {}))
                 .isInstanceOf(TooLargeException.class);
 
@@ -46,7 +46,7 @@ class BudgetTest {
     }
 
     @Test
-    void ofAFileThatIsTooLargeOneByteMoreThanTheLimitIsRead() {
+    void oversizedFileIsReadOneByteBeyondLimit() {
         assertThatThrownBy(() -> budget.read(() -> endless, 10))
                 .isInstanceOf(TooLargeException.class)
                 .hasMessage("has more than 10 bytes");

@@ -114,7 +114,7 @@ class ClassFileTest {
     }
 
     @Test
-    void annotationsOfAClassAndOfItsMethodsAreRead() throws IOException {
+    void annotationsOfClassAndMethodsAreRead() throws IOException {
         ClassFile file = ClassFileReader.read(bytesOf(Noted.class), NOTES);
 
         assertThat(file.name()).isEqualTo(Noted.class.getName());
@@ -127,7 +127,7 @@ class ClassFileTest {
     }
 
     @Test
-    void textsAreReadAndAllOtherValuesArePassedOver() throws IOException {
+    void textsAreReadAndOtherValuesSkipped() throws IOException {
         AnnotationValues values = noted();
 
         assertThat(values.text("value")).contains("Größe \0 😀");
@@ -137,7 +137,7 @@ class ClassFileTest {
     }
 
     @Test
-    void enumConstantsAndTruthValuesAreTextsAndNestedAnnotationsAreRead() throws IOException {
+    void enumsBooleansAndNestedAnnotationsAreRead() throws IOException {
         AnnotationValues values = noted();
 
         assertThat(values.text("policy")).contains("SOURCE");
@@ -148,7 +148,7 @@ class ClassFileTest {
     }
 
     @Test
-    void aClassWithoutTheAnnotationHasNone() throws IOException {
+    void classWithoutTheAnnotationHasNone() throws IOException {
         ClassFile file = ClassFileReader.read(bytesOf(Plain.class), NOTES);
 
         assertThat(file.name()).isEqualTo(Plain.class.getName());
@@ -165,7 +165,7 @@ class ClassFileTest {
     }
 
     @Test
-    void whoeverIsPublicAndHasAPublicConstructorWithoutParametersCanBeMade() throws IOException {
+    void publicClassWithPublicConstructorCanBeMade() throws IOException {
         assertThat(isConstructible(Base.class)).isFalse();
         assertThat(isConstructible(Sub.class)).isTrue();
         assertThat(isConstructible(Plain.class)).isFalse();
@@ -178,7 +178,7 @@ class ClassFileTest {
     }
 
     @Test
-    void aModuleDescriptorSaysWhatItProvides() throws IOException {
+    void moduleDescriptorSaysWhatItProvides() throws IOException {
         Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/jdk.zipfs/module-info.class");
 
         ClassFile file = ClassFileReader.read(Files.readAllBytes(base), NOTES);
@@ -191,7 +191,7 @@ class ClassFileTest {
 
     /** All kinds of constants and attributes that the compiler of this JDK writes. */
     @Test
-    void classesOfTheJdkAreReadToTheirEnd() throws IOException {
+    void classesOfTheJdkAreReadCompletely() throws IOException {
         Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base");
         Set<String> inMany = Set.of("Ljdk/internal/vm/annotation/ForceInline;", "Ljava/lang/Deprecated;");
         try (Stream<Path> files = Files.list(base.resolve("java/lang/invoke"))) {
@@ -220,7 +220,7 @@ class ClassFileTest {
     }
 
     @Test
-    void damagedByteIsReadOverOrRefusedButNeverThrowsAnythingElse() throws IOException {
+    void damagedByteThrowsNothingUnexpected() throws IOException {
         byte[] bytes = bytesOf(Noted.class);
         int refused = 0;
 
@@ -236,7 +236,7 @@ class ClassFileTest {
     }
 
     @Test
-    void arraysThatAreNestedWithoutEndDoNotOverflowTheStack() throws IOException {
+    void endlesslyNestedArraysDoNotOverflowTheStack() throws IOException {
         byte[] bytes = nestedArrays(60_000);
 
         assertThatThrownBy(() -> ClassFileReader.read(bytes, NOTES))
@@ -245,7 +245,7 @@ class ClassFileTest {
     }
 
     @Test
-    void aConstantIsDecodedOnceHoweverOftenItIsUsed() throws IOException {
+    void constantIsDecodedOnce() throws IOException {
         byte[] array = shorts(1, 3, 1, 1);
         byte[] values = {'[', 0, 2, 's', 0, 5, 's', 0, 5};
 
@@ -321,7 +321,7 @@ class ClassFileTest {
     }
 
     @Test
-    void annotationsNestedInDefaultsParametersAndTypesAreBounded() throws IOException {
+    void nestedAnnotationsAreBounded() throws IOException {
         for (String attribute : List.of(
                 "AnnotationDefault",
                 "RuntimeVisibleAnnotations",

@@ -8,24 +8,24 @@ import org.junit.jupiter.api.Test;
 class DifferencesTest {
 
     @Test
-    void theSameInAnyOrderIsNoDifference() {
+    void sameInAnyOrderIsNoDifference() {
         assertThat(between(List.of("a1", "b1"), List.of("b1", "a1")).isEmpty()).isTrue();
     }
 
     @Test
-    void whatIsOnOneSideOnlyIsAddedOrRemoved() {
+    void itemOnOneSideIsAddedOrRemoved() {
         assertThat(between(List.of("a1", "c1"), List.of("b1", "a1", "d1")))
                 .isEqualTo(new Differences<>(List.of("b1", "d1"), List.of("c1"), List.of()));
     }
 
     @Test
-    void whatHasOneKeyOnBothSidesIsChanged() {
+    void itemOnBothSidesIsChanged() {
         assertThat(between(List.of("a1"), List.of("a2")))
                 .isEqualTo(new Differences<>(List.of(), List.of(), List.of(new Differences.Changed<>("a1", "a2"))));
     }
 
     @Test
-    void ofSeveralWithOneKeyTheSameOnesAreTakenOutFirst() {
+    void equalItemsWithOneKeyAreRemovedFirst() {
         assertThat(between(List.of("a1", "a3"), List.of("a1", "a2", "a4")))
                 .isEqualTo(new Differences<>(List.of("a4"), List.of(), List.of(new Differences.Changed<>("a3", "a2"))));
     }

@@ -14,7 +14,7 @@ class BackoffTest {
     private static final RandomGenerator MIDDLE = () -> 1L << 63;
 
     @Test
-    void eachPauseIsHalfAsLongAgainUpToAMinute() {
+    void eachPauseIsHalfAsLongAgain() {
         Backoff backoff = new Backoff(MIDDLE, Backoff.FIRST);
         List<Long> millis = Stream.generate(backoff::next)
                 .limit(20)
@@ -25,7 +25,7 @@ class BackoffTest {
     }
 
     @Test
-    void thePausesOfTwoClientsDiffer() {
+    void pausesOfTwoClientsDiffer() {
         Backoff backoff = new Backoff(new Random(7), Backoff.FIRST);
         Backoff other = new Backoff(new Random(8), Backoff.FIRST);
         assertThat(backoff.next()).isNotEqualTo(other.next());

@@ -26,7 +26,7 @@ class KeysReplyTest {
     }
 
     @Test
-    void anAnswerThatIsAskedForAgainBeginsAnew() throws Exception {
+    void answerThatIsAskedForAgainBeginsAnew() throws Exception {
         KeysReply broken = new KeysReply(StoreLimits.DEFAULT);
         assertThat(broken.read(buffer(Frame.answer(3)))).isEmpty();
         assertThat(broken.anew().read(buffer(Frame.answer(0))).orElseThrow()).isEmpty();

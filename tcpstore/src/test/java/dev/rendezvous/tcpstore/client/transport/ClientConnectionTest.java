@@ -109,7 +109,7 @@ class ClientConnectionTest {
     }
 
     @Test
-    void connectionLooksAtTheNetworkOnlyAfterItWasIdle() throws Exception {
+    void connectionReadsTheNetworkAfterItWasIdle() throws Exception {
         line.mayReturn.countDown();
         far.close();
         assertThat(connection.isStale()).isFalse();
@@ -119,7 +119,7 @@ class ClientConnectionTest {
     }
 
     @Test
-    void aRequestThatTheNetworkHasIsInDoubtEvenBeforeTheWriterIsBack() throws Exception {
+    void sentRequestIsInDoubtBeforeWriterReturns() throws Exception {
         BackgroundCall<Long> adding =
                 BackgroundCall.start(() -> connection.call(CALLS.add(Key.of("k"), 1), Replies.NUMBER, LONG));
         assertThat(line.hasWritten.await(30, TimeUnit.SECONDS)).isTrue();
@@ -131,7 +131,7 @@ class ClientConnectionTest {
     }
 
     @Test
-    void aRequestThatIsSaidNotToHaveLeftDoesNotLeaveAnyMore() throws Exception {
+    void requestReportedAsUnsentIsNeverSent() throws Exception {
         Call first = CALLS.add(Key.of("first"), 1);
         BackgroundCall<Long> adding = BackgroundCall.start(() -> connection.call(first, Replies.NUMBER, LONG));
         assertThat(line.hasWritten.await(30, TimeUnit.SECONDS)).isTrue();
@@ -151,7 +151,7 @@ class ClientConnectionTest {
     }
 
     @Test
-    void aConnectionWhoseReaderFailsUnexpectedlyIsNotUsedAnyMore() throws Exception {
+    void connectionWithFailedReaderIsNotUsedAgain() throws Exception {
         line.mayReturn.countDown();
         Reply<Long> failing = in -> {
             throw new IllegalStateException("unexpected");
