@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import dev.rendezvous.testkit.FreePort;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class UsingTheRegistryIT {
             import java.lang.module.*;
             import java.net.*;
             import java.nio.charset.*; import java.nio.file.*;
+            import java.time.*;
             import java.util.*;
 
             final class Application {
@@ -28,6 +30,7 @@ class UsingTheRegistryIT {
                     String endpoint = args[0];
                     Path soloJar = Path.of(args[1]);
                     Path rivalJar = Path.of(args[2]);
+                    Path pluginFolder = Path.of(args[3]);
             %s
                 }
             }
@@ -76,6 +79,12 @@ class UsingTheRegistryIT {
                 dir, "rival", Map.of("com/rival/Rival.java", Author.handler("com.rival", "Rival", "solo")));
     }
 
+    private Path folderWith(Path jar) throws IOException {
+        Path folder = Files.createDirectory(dir.resolve("plugins"));
+        Files.copy(jar, folder.resolve(jar.getFileName()));
+        return folder;
+    }
+
     private List<String> run(Path application, Path solo, Path rival) throws Exception {
         Path tcpStore = Author.jarOf(TcpStoreServer.class);
         // No class of a backend is public; the jar is found by its provider.
@@ -89,6 +98,7 @@ class UsingTheRegistryIT {
                         "com.acme.app.Application",
                         "localhost:" + FreePort.find(),
                         solo.toString(),
-                        rival.toString()));
+                        rival.toString(),
+                        folderWith(solo).toString()));
     }
 }
