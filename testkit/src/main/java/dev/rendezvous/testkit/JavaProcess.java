@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process with the class path of this one. Its errors go where those of this process go. */
@@ -24,6 +25,17 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts the main method of a class, in a JVM that starts fast and is small. */
     public static JavaProcess start(Class<?> main, String... arguments) throws IOException {
         return start(command(main, arguments));
+    }
+
+    /** Starts the main method of a class with more options of the JVM and more variables. */
+    public static JavaProcess startWith(
+            List<String> jvmOptions, Map<String, String> environment, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> command = command(main, arguments);
+        command.addAll(1, jvmOptions);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return new JavaProcess(builder.start());
     }
 
     /** Starts the main method of a class in a process that may have so many open files. Not on Windows. */

@@ -1,9 +1,10 @@
 package dev.rendezvous.worker;
 
+import dev.rendezvous.BootstrapStoreInfo;
+import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.Store;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,7 +155,26 @@ public final class Worker implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public List<String> members() throws IOException {
-        return Files.readAllLines(place.membersFile());
+        return MembersFile.lines(place.membersFile());
+    }
+
+    /**
+     * {@return the same place as a backend tells it, for code that takes a round of a rendezvous} Its members are the workers: each has the
+     * id, the address and the labels of its node. A members file that is gone or damaged is a
+     * {@link dev.rendezvous.RendezvousStateException} of {@link RendezvousInfo#members()}.
+     *
+     * <pre>{@code
+     * XgboostWorld world = XgboostWorld.join(worker.info());
+     * }</pre>
+     */
+    public RendezvousInfo info() {
+        RendezvousInfo.Builder info = RendezvousInfo.builder(store, rank(), worldSize())
+                .round(round())
+                .members(() -> MembersFile.workers(place.membersFile()))
+                .bootstrapStore(new BootstrapStoreInfo(
+                        place.store().host(), place.store().port().orElseThrow()));
+        token().ifPresent(info::token);
+        return info.build();
     }
 
     /** {@return the file in which this worker may say why it failed, as JSON with a {@code message}} */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.rendezvous.BootstrapStoreInfo;
+import dev.rendezvous.Member;
 import dev.rendezvous.RendezvousConnectionException;
+import dev.rendezvous.RendezvousInfo;
+import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import dev.rendezvous.testkit.FreePort;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +79,45 @@ class WorkerTest {
             assertThat(worker.restarts()).isEqualTo(5);
             assertThat(worker.errorFile()).isEqualTo(folder.resolve("error.json"));
             assertThat(worker.members()).containsExactly("rdzv/1 node=0", "rdzv/1 node=1");
+        }
+    }
+
+    @Test
+    void infoTellsThePlaceAndTheWorkers() throws Exception {
+        environment.put("RDZV_TOKEN", "17");
+        Files.writeString(folder.resolve("members.txt"), """
+                rdzv/1 node=0 first=0 procs=3 id=n%201 addr=10.0.0.5 labels=zone=a%252Cb later=x
+                rdzv/1 node=1 first=3 procs=1 id=n+2 addr=fe80::1
+                """);
+        try (Worker worker = start()) {
+            RendezvousInfo info = worker.info();
+
+            assertThat(info).hasToString("RendezvousInfo[rank=2, worldSize=4, round=3, token=17]");
+            assertThat(info.bootstrapStore())
+                    .contains(new BootstrapStoreInfo(server.endpoint().host(), server.port()));
+            assertThat(info.members())
+                    .containsExactly(
+                            new Member(0, "n 1", Optional.of("10.0.0.5"), Map.of("zone", "a,b")),
+                            new Member(1, "n 1", Optional.of("10.0.0.5"), Map.of("zone", "a,b")),
+                            new Member(2, "n 1", Optional.of("10.0.0.5"), Map.of("zone", "a,b")),
+                            new Member(3, "n+2", Optional.of("fe80::1"), Map.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rdzv/2 first=0 procs=1 id=a addr=h",
+                "rdzv/1 first=x procs=1 id=a addr=h",
+                "rdzv/1 first=0 procs=1 addr=h",
+                "rdzv/1 first=0 procs=1 id=a addr=h labels=zone"
+            })
+    void damagedMembersFileIsNamed(String line) throws Exception {
+        Path file = Files.writeString(folder.resolve("members.txt"), line);
+        try (Worker worker = start()) {
+            assertThatExceptionOfType(RendezvousStateException.class)
+                    .isThrownBy(() -> worker.info().members())
+                    .withMessageContainingAll(file.toString(), "expected");
         }
     }
 

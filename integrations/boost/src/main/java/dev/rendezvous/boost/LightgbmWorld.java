@@ -58,12 +58,26 @@ public final class LightgbmWorld implements AutoCloseable {
      */
     public static LightgbmWorld join(RendezvousHandler handler)
             throws LGBMException, IOException, InterruptedException {
-        RendezvousInfo info = handler.nextRendezvous();
+        return join(handler.nextRendezvous());
+    }
+
+    /**
+     * Joins the world of the members of a round. Blocks until all members have joined. A program that {@code rdzv run} starts passes
+     * {@code worker.info()} here.
+     *
+     * @param info the round
+     * @return the world
+     * @throws LGBMException if a member does not join within a minute, or another process has taken the port of this one; join again
+     * @throws IllegalStateException if LightGBM has no native library for this platform, or if the own address is not known
+     * @throws IOException if no port is free
+     * @throws InterruptedException if the thread is interrupted while it waits for the others
+     */
+    public static LightgbmWorld join(RendezvousInfo info) throws LGBMException, IOException, InterruptedException {
         return join(info, Addresses.own(info));
     }
 
     /**
-     * Joins the world of the members of a round. Blocks until all members have joined.
+     * Joins the world of the members of a round whose backend tells no addresses. Blocks until all members have joined.
      *
      * @param info the round
      * @param host the address of this machine by which the others reach it

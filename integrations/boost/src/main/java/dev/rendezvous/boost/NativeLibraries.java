@@ -1,5 +1,6 @@
 package dev.rendezvous.boost;
 
+import com.microsoft.ml.lightgbm.lightgbmlib;
 import io.github.metarank.lightgbm4j.LGBMBooster;
 import java.io.File;
 import java.io.IOException;
@@ -12,10 +13,13 @@ final class NativeLibraries {
 
     private static final String TEMPORARY = "java.io.tmpdir";
 
+    /** It is not public, and loads the library when it is initialized. */
+    private static final String XGBOOST = "ml.dmlc.xgboost4j.java.XGBoostJNI";
+
     private NativeLibraries() {}
 
     static void loadXgboost() {
-        load("XGBoost", "ml.dmlc:xgboost4j_2.12", () -> initialize(Communicator.class));
+        load("XGBoost", "ml.dmlc:xgboost4j_2.12", () -> initialize(XGBOOST, Communicator.class.getClassLoader()));
         load(
                 "The tracker of XGBoost",
                 "com.fasterxml.jackson.core:jackson-databind",
@@ -35,7 +39,9 @@ final class NativeLibraries {
         Path own = Files.createTempDirectory("lightgbm").toAbsolutePath();
         System.setProperty(TEMPORARY, own.toString());
         try {
-            initialize(LGBMBooster.class);
+            initialize(LGBMBooster.class.getName(), LGBMBooster.class.getClassLoader());
+            // On a platform that it does not know it only logs; then any call fails.
+            String unused = lightgbmlib.LGBM_GetLastError();
         } finally {
             System.setProperty(TEMPORARY, shared);
             delete(own);
@@ -54,8 +60,8 @@ final class NativeLibraries {
         boolean unused = folder.toFile().delete();
     }
 
-    private static void initialize(Class<?> library) throws ClassNotFoundException {
-        Class<?> unused = Class.forName(library.getName(), true, library.getClassLoader());
+    private static void initialize(String library, ClassLoader loader) throws ClassNotFoundException {
+        Class<?> unused = Class.forName(library, true, loader);
     }
 
     /** What loads a library. */
@@ -70,7 +76,8 @@ final class NativeLibraries {
             throw new IllegalStateException(
                     name + " cannot be used here (" + System.getProperty("os.name") + ", "
                             + System.getProperty("os.arch") + "): " + reason(e) + "; check that " + artifact
-                            + " is on the class path and supports this platform",
+                            + " is on the class path and supports this platform, and that the temporary folder, "
+                            + System.getProperty(TEMPORARY) + ", can be written",
                     e);
         }
     }

@@ -56,7 +56,8 @@ public final class XgboostWorld implements AutoCloseable {
      * @param handler the handler of this node; it stays open
      * @return the world
      * @throws XGBoostError if a member does not join within a minute
-     * @throws IllegalStateException if XGBoost has no native library for this platform, or if the address of rank 0 is not known
+     * @throws IllegalStateException if XGBoost has no native library for this platform, if the address of rank 0 is not known, or if
+     *     XGBoost does not take the rank and the world size of the round
      * @throws InterruptedException if the thread is interrupted while it waits for the round
      */
     public static XgboostWorld join(RendezvousHandler handler) throws XGBoostError, InterruptedException {
@@ -65,13 +66,29 @@ public final class XgboostWorld implements AutoCloseable {
     }
 
     /**
-     * Joins the world of the members of a round. Blocks until all members have joined.
+     * Joins the world of the members of a round. Blocks until all members have joined. A program that {@code rdzv run} starts passes
+     * {@code worker.info()} here.
+     *
+     * @param info the round
+     * @return the world
+     * @throws XGBoostError if a member does not join within a minute
+     * @throws IllegalStateException if XGBoost has no native library for this platform, if the address of rank 0 is not known, or if
+     *     XGBoost does not take the rank and the world size of the round
+     * @throws InterruptedException if the thread is interrupted while it waits for the tracker
+     */
+    public static XgboostWorld join(RendezvousInfo info) throws XGBoostError, InterruptedException {
+        return join(info, Addresses.ofRankZero(info));
+    }
+
+    /**
+     * Joins the world of the members of a round whose backend tells no addresses. Blocks until all members have joined.
      *
      * @param info the round
      * @param host the address by which the others reach rank 0, which binds the tracker to it; the other ranks ignore it
      * @return the world
      * @throws XGBoostError if a member does not join within a minute
-     * @throws IllegalStateException if XGBoost has no native library for this platform
+     * @throws IllegalStateException if XGBoost has no native library for this platform, or does not take the rank and the world size of the
+     *     round
      * @throws InterruptedException if the thread is interrupted while it waits for the tracker
      */
     public static XgboostWorld join(RendezvousInfo info, String host) throws XGBoostError, InterruptedException {
@@ -86,6 +103,7 @@ public final class XgboostWorld implements AutoCloseable {
         try {
             String address = new String(info.store().get(KEY), UTF_8);
             Communicator.init(parameters(address, info));
+            checkPlace(Communicator.getRank(), Communicator.getWorldSize(), info);
             return world;
         } catch (XGBoostError | InterruptedException | RuntimeException e) {
             world.stopTracker();
@@ -101,6 +119,16 @@ public final class XgboostWorld implements AutoCloseable {
         String address = arguments.get("dmlc_tracker_uri") + " " + arguments.get("dmlc_tracker_port");
         info.store().set(KEY, address.getBytes(UTF_8));
         return tracker;
+    }
+
+    /** A release of XGBoost that ignored the parameters would train alone in each process, and say nothing. */
+    static void checkPlace(int rank, int worldSize, RendezvousInfo info) {
+        if (rank != info.rank() || worldSize != info.worldSize()) {
+            throw new IllegalStateException("XGBoost has joined as rank " + rank + " of " + worldSize
+                    + "; expected rank " + info.rank() + " of " + info.worldSize()
+                    + "; does this release of XGBoost take the address of its tracker as parameters dmlc_*?"
+                    + " Release 3.4.0 does");
+        }
     }
 
     /** A key in two spellings is refused as a duplicate, and a port must be a number. */

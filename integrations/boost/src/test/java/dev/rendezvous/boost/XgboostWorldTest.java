@@ -1,13 +1,19 @@
 package dev.rendezvous.boost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.rendezvous.RendezvousInfo;
+import dev.rendezvous.Store;
 import dev.rendezvous.testkit.FreePort;
 import dev.rendezvous.testkit.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class XgboostWorldTest {
 
     private static final int NEVER = -1;
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "DMLC_ROLE", "worker",
+            "DMLC_TRACKER_URI", "127.0.0.1",
+            "DMLC_TRACKER_PORT", "1",
+            "DMLC_NUM_WORKER", "3",
+            "DMLC_TASK_ID", "0");
 
     @TempDir
     Path folder;
@@ -52,6 +65,39 @@ class XgboostWorldTest {
         b.sendLine("go on");
 
         assertThat(sameModel(List.of(a, b, replacement))).isEqualTo(undisturbed);
+    }
+
+    /** What happens without this module. If this fails, XGBoost reads the variables again. */
+    @Test
+    void variablesAloneMakeAWorldOfOne() throws Exception {
+        try (JavaProcess alone = JavaProcess.startWith(List.of(), VARIABLES, TrainByVariables.class)) {
+            assertThat(linesUpTo("rank", alone)).endsWith("rank 0 of 1");
+        }
+    }
+
+    @Test
+    void variablesOfAnotherTrackerChangeNothing() throws Exception {
+        for (int i = 0; i < Training.NODES; i++) {
+            started.add(JavaProcess.startWith(
+                    List.of(),
+                    VARIABLES,
+                    TrainXgboost.class,
+                    endpoint,
+                    folder.resolve("variables.ubj").toString(),
+                    "-1"));
+        }
+        assertThat(sameModel(started)).isNotEmpty();
+    }
+
+    @Test
+    void worldOfAnotherSizeIsRefused() {
+        RendezvousInfo info = RendezvousInfo.builder(Store.inMemory(Duration.ofSeconds(1)), 2, 3)
+                .build();
+
+        assertThatCode(() -> XgboostWorld.checkPlace(2, 3, info)).doesNotThrowAnyException();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> XgboostWorld.checkPlace(0, 1, info))
+                .withMessageContainingAll("rank 0 of 1", "expected rank 2 of 3", "dmlc_*");
     }
 
     private JavaProcess start(String checkpoint, int pauseAfter) throws IOException {
