@@ -73,7 +73,7 @@ public final class Doctor {
     }
 
     private void examine(Plan plan, MachineChecks machine) throws InterruptedException {
-        plan.notes().forEach(note -> steps.add(Finding.warn("scheduler", note)));
+        plan.notes().forEach(note -> steps.add(Finding.warn("note", note)));
         machine.limits(plan.workers().count());
         machine.logFolder(plan);
         AgentChecks agent = new AgentChecks(steps, plan);

@@ -1,6 +1,7 @@
 package dev.rendezvous.launcher.plan;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +54,23 @@ public final class PlanMaker {
         }
         settings.put(RunOption.RUN_ID, shown(RunOption.RUN_ID, job.runId(), "random"));
         settings.put(RunOption.BACKEND, shown(RunOption.BACKEND, job.backend(), Sourced.DEFAULT));
+        Workers workers = workers();
         return new Plan(
                 job,
-                workers(),
+                workers,
                 recovery(),
                 OutputOptions.read(options, workerCount()),
                 SignalOptions.ofTheAgent(options),
                 InsightMaker.make(options),
                 options.flag(RunOption.DRY_RUN),
                 settings,
-                detection.notes());
+                notes(workers));
+    }
+
+    private List<String> notes(Workers workers) {
+        List<String> notes = new ArrayList<>(detection.notes());
+        notes.addAll(ProfileOption.notes(workers.profiles()));
+        return notes;
     }
 
     private Sourced shown(RunOption option, String value, String source) {

@@ -11,6 +11,12 @@ final class ProfileOption {
 
     private static final String NONE = "none";
 
+    /** From outside a worker that trains alone looks as one that trains with the others. */
+    private static final String DMLC_NOTE =
+            "--env dmlc is for XGBoost up to 2.x and MXNet: XGBoost 3 ignores the variables DMLC_*, and each"
+                    + " worker would train alone; pass it dmlc_tracker_uri, dmlc_tracker_port and dmlc_task_id as parameters, as"
+                    + " XgboostWorld of rendezvous-boost does";
+
     private ProfileOption() {}
 
     static Set<Workers.Profile> read(Options options) {
@@ -23,6 +29,11 @@ final class ProfileOption {
             }
         }
         return profiles;
+    }
+
+    /** {@return what the user should know about these profiles} */
+    static List<String> notes(Set<Workers.Profile> profiles) {
+        return profiles.contains(Workers.Profile.DMLC) ? List.of(DMLC_NOTE) : List.of();
     }
 
     private static Workers.Profile profile(Options options, String name) {

@@ -3,6 +3,7 @@ package dev.rendezvous.launcher.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -308,6 +309,17 @@ class PlanTest {
         type(RunOption.ENV, "torch, dmlc,lightgbm");
 
         assertThat(plan().workers().profiles()).containsExactlyInAnyOrder(Workers.Profile.values());
+    }
+
+    /** It cannot be seen from outside: each worker trains, and says nothing. */
+    @Test
+    void variablesThatXgboostThreeIgnoresAreNamed() {
+        assertThat(plan().notes()).isEmpty();
+        type(RunOption.ENV, "torch,dmlc");
+
+        assertThat(plan().notes())
+                .singleElement(STRING)
+                .contains("XGBoost 3 ignores the variables DMLC_*", "dmlc_tracker_uri", "XgboostWorld");
     }
 
     @Test
