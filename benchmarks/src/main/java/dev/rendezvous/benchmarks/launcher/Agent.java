@@ -2,6 +2,7 @@ package dev.rendezvous.benchmarks.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rendezvous.benchmarks.Rdzv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.rendezvous.benchmarks.launcher;
 
 import dev.rendezvous.benchmarks.Places;
+import dev.rendezvous.benchmarks.Rdzv;
 import dev.rendezvous.benchmarks.Statistics;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.rendezvous.benchmarks.launcher;
 
+import dev.rendezvous.benchmarks.Rdzv;
 import dev.rendezvous.benchmarks.Statistics;
 import java.io.File;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.rendezvous.benchmarks.launcher;
+package dev.rendezvous.benchmarks;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The command {@code rdzv} as its script starts it, with the jars that are beside the script and no others. */
-final class Rdzv {
+public final class Rdzv {
 
     private static final List<String> PARTS = List.of(
             "rendezvous-",
@@ -27,8 +27,12 @@ final class Rdzv {
 
     private Rdzv() {}
 
-    /** {@return the words that start it} */
-    static List<String> command(String... words) {
+    /**
+     * {@return the words that start it}
+     *
+     * @param words its arguments
+     */
+    public static List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
