@@ -110,8 +110,10 @@ class PlainEnglishIT {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> top = Files.list(TREE.root());
-                Stream<Path> docs = Files.walk(TREE.root().resolve("docs"))) {
-            return Stream.concat(top, docs)
+                Stream<Path> docs = Files.walk(TREE.root().resolve("docs"));
+                Stream<Path> examples = Files.list(TREE.root().resolve("examples"))) {
+            return Stream.of(top, docs, examples)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .map(TREE.root()::relativize)
                     .map(TREE.root()::resolve)
