@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,26 +28,7 @@ class DistributionIT {
 
     @BeforeEach
     void unpack() throws IOException {
-        Path target = Files.createDirectory(dir.resolve("some where"));
-        try (ZipFile zip =
-                new ZipFile(Author.requiredFile("rendezvous.dist.zip").toFile())) {
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                Path file = target.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(file);
-                } else {
-                    Files.createDirectories(file.getParent());
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        Files.copy(in, file);
-                    }
-                }
-            }
-        }
-        try (Stream<Path> folders = Files.list(target)) {
-            home = folders.findFirst().orElseThrow();
-        }
+        home = UnpackedDistribution.in(dir.resolve("some where"));
     }
 
     @Test
@@ -85,12 +67,17 @@ class DistributionIT {
 
         assertThat(windows.replace("\"%RDZV_JAVA%\"", "exec \"$java\"")
                         .replace("%RDZV_QUICK%", "$quick")
+                        .replace("%RDZV_LOG%", "$log")
                         .replace("%RDZV_HOME%", "$home")
                         .replace('\\', '/')
                         .replace("%*", "\"$@\""))
-                .isEqualTo(unix);
-        assertThat(quoted(lineWith("-XX:", home.resolve("bin/rdzv.bat")).replace("set \"RDZV_QUICK=", "\"")))
-                .isEqualTo(quoted(lineWith("-XX:", home.resolve("bin/rdzv")).replaceAll(".*quick=(?=\")", "")));
+                .isEqualTo(unix.replace(
+                        "${archive:+\"-Drdzv.archive=$archive\"} ${shared:+\"$shared\" -XX:+VerifySharedSpaces} ", ""));
+        assertThat(quoted(lineWith("-XX:Tiered", home.resolve("bin/rdzv.bat")).replace("set \"RDZV_QUICK=", "\"")))
+                .isEqualTo(
+                        quoted(lineWith("-XX:Tiered", home.resolve("bin/rdzv")).replaceAll(".*quick=(?=\")", "")));
+        assertThat(quoted(lineWith("-Xlog", home.resolve("bin/rdzv.bat")).replace("set \"RDZV_LOG=", "\"")))
+                .isEqualTo(quoted(lineWith("-Xlog", home.resolve("bin/rdzv"))));
     }
 
     private static String lineWith(String text, Path script) throws IOException {
@@ -114,12 +101,37 @@ class DistributionIT {
                 .noneMatch(line -> line.endsWith("(") || line.startsWith(")"));
     }
 
+    /** No verifier has seen the frames that the build has computed. */
+    @Test
+    void changedClassFilesOfPicocliAreVerified() throws Exception {
+        Path jar;
+        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+            jar = jars.filter(file -> file.toString().contains("picocli"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        int verified = 0;
+        try (ZipFile zip = new ZipFile(jar.toFile());
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getName().matches("picocli/(?!groovy).*\\.class")) {
+                    byte[] start = zip.getInputStream(entry).readNBytes(8);
+                    assertThat((int) start[7]).as("the version of %s", entry).isEqualTo(61);
+                    Class.forName(entry.getName().replace(".class", "").replace('/', '.'), true, loader);
+                    verified++;
+                }
+            }
+        }
+        assertThat(verified).isGreaterThan(200);
+    }
+
     @Test
     void zipHasScriptsForBothSystems() throws Exception {
         assertThat(home.resolve("bin/rdzv.bat")).content().contains("\r\n").contains("dev.rendezvous.cli.Rdzv %*");
         for (String name : List.of("bin/rdzv", "bin/rdzv.bat")) {
             try (Stream<String> lines = Files.lines(home.resolve(name))) {
-                assertThat(lines.count()).as(name).isLessThan(30);
+                assertThat(lines.count()).as(name).isLessThan(45);
             }
         }
     }
@@ -134,6 +146,7 @@ class DistributionIT {
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("RDZV_ARCHIVE", "off");
         Process process = builder.start();
         try {
             assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();

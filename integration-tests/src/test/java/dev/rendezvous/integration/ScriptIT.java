@@ -168,6 +168,37 @@ class ScriptIT {
         assertThat(zip("store", "keys").output()).contains("TieredStopAtLevel");
     }
 
+    @Test
+    void archiveHasAnotherNameAfterAChange() throws Exception {
+        Path jar = dir.resolve("zip/lib/a.jar");
+        write(jar, "one");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.ofEpochSecond(1_700_000_000)));
+        environment.put("HOME", dir.toString());
+        String before = zip().output();
+        environment.put("LC_ALL", "C");
+        environment.put("TZ", "Asia/Tokyo");
+        String elsewhere = zip().output();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.ofEpochSecond(1_700_100_000)));
+
+        assertThat(before).contains("-Drdzv.archive=" + dir.resolve(".cache/rdzv/"));
+        assertThat(elsewhere).isEqualTo(before);
+        assertThat(zip().output()).contains("-Drdzv.archive=").isNotEqualTo(before);
+    }
+
+    @Test
+    void archiveIsInTheCacheOfTheUserAndCanBeSwitchedOff() throws Exception {
+        environment.put("XDG_CACHE_HOME", dir.resolve("ca che").toString());
+        assertThat(zip().output()).contains("-Drdzv.archive=" + dir.resolve("ca che/rdzv/"));
+        environment.put("XDG_CACHE_HOME", "relative");
+        assertThat(zip().output()).doesNotContain("rdzv.archive");
+        environment.put("XDG_CACHE_HOME", "");
+        Files.createDirectories(dir.resolve("Library/Caches"));
+        environment.put("HOME", dir.toString());
+        assertThat(zip().output()).contains("-Drdzv.archive=" + dir.resolve("Library/Caches/rdzv/"));
+        environment.put("RDZV_ARCHIVE", "off");
+        assertThat(zip().output()).doesNotContain("rdzv.archive");
+    }
+
     private Run zip(String... arguments) throws IOException, InterruptedException {
         return run(dir.resolve("zip/bin/rdzv").toString(), List.of(arguments));
     }
@@ -192,7 +223,7 @@ class ScriptIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.command().addAll(arguments);
-        builder.environment().remove("JAVA_HOME");
+        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "XDG_CACHE_HOME", "RDZV_ARCHIVE"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

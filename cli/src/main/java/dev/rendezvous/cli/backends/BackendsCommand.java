@@ -14,33 +14,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code rdzv backends}. */
-@Command(
-        name = "backends",
-        description = {"Lists the backends of the class path and of the plugins.", "Loads no class of a backend."},
-        footer = "Conflicting names and unreadable files follow the table. The exit code is then 1.")
 public final class BackendsCommand implements Callable<Integer> {
 
     private static final int ALIASES_WIDTH = 60;
     private static final int DESCRIPTION_WIDTH = 60;
 
-    @Mixin
-    private Terminal terminal = new Terminal();
+    private static final String JSON = "--json";
 
-    @Mixin
-    private PluginOptions options = new PluginOptions();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final Terminal terminal = new Terminal(spec);
 
-    @Option(names = "--json", description = "Print everything in full, as JSON.")
-    private boolean json;
+    private BackendsCommand() {
+        spec.name("backends").addOption(PluginOptions.model());
+        spec.addOption(OptionSpec.builder(JSON)
+                .description("Print everything in full, as JSON.")
+                .build());
+        spec.usageMessage()
+                .description("Lists the backends of the class path and of the plugins.", "Loads no class of a backend.")
+                .footer("Conflicting names and unreadable files follow the table. The exit code is then 1.");
+    }
+
+    /** {@return the command} */
+    public static CommandSpec model() {
+        return new BackendsCommand().spec;
+    }
 
     @Override
     public Integer call() throws IOException {
-        try (Catalog catalog = Catalog.open(options.plugins())) {
-            if (json) {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        try (Catalog catalog = Catalog.open(PluginOptions.of(parsed).plugins())) {
+            if (parsed.hasMatchedOption(JSON)) {
                 Json.print(BackendTrees.listing(catalog), terminal.out());
             } else {
                 print(catalog);

@@ -18,71 +18,67 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLClassLoader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code rdzv run}. */
-@Command(
-        name = "run",
-        description = {
-            "Runs any command as a distributed, elastic job.",
-            "Starts the workers of this node, and starts them again when a worker fails or a node comes or goes."
-        },
-        customSynopsis = {
-            "rdzv run [OPTIONS] [--] COMMAND [ARG...]",
-            "rdzv run --standalone --procs-per-node 3 -- java -cp app.jar com.acme.Train"
-        },
-        footer = {
-            "Each option may also be set by an environment variable: RDZV_RUN_NODES for --nodes, and so on.",
-            "The spellings of torchrun work too, and so do its variables PET_*."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1..255:the code of the worker that failed first, the same on all nodes; 128 and the signal if it died by one",
-            "2:wrong usage",
-            "69:the backend cannot be reached, or was lost",
-            "75:try again: not enough nodes in time, or the run has already ended",
-            "126, 127:the command is not executable, or not found",
-            "129, 130, 143:stopped by HUP, by Ctrl-C, by TERM"
-        })
 public final class RunCommand implements Callable<Integer> {
 
-    @Mixin
-    private Terminal terminal = new Terminal();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final Terminal terminal = new Terminal(spec);
+    private final PositionalParamSpec command = PositionalParamSpec.builder()
+            .paramLabel("COMMAND")
+            .hidden(true)
+            .description("The command and its arguments.")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .build();
 
-    @Mixin
-    private PluginOptions plugins = new PluginOptions();
+    private RunCommand() {
+        spec.name("run").addOption(PluginOptions.model());
+        spec.addPositional(command);
+        spec.usageMessage()
+                .description(
+                        "Runs any command as a distributed, elastic job.",
+                        "Starts the workers of this node, and starts them again when a worker fails or a node comes or goes.")
+                .customSynopsis(
+                        "rdzv run [OPTIONS] [--] COMMAND [ARG...]",
+                        "rdzv run --standalone --procs-per-node 3 -- java -cp app.jar com.acme.Train")
+                .footer(
+                        "Each option may also be set by an environment variable: RDZV_RUN_NODES for --nodes, and so on.",
+                        "The spellings of torchrun work too, and so do its variables PET_*.")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(
+                        "0:done",
+                        "1..255:the code of the worker that failed first, the same on all nodes; 128 and the signal if it died by one",
+                        "2:wrong usage",
+                        "69:the backend cannot be reached, or was lost",
+                        "75:try again: not enough nodes in time, or the run has already ended",
+                        "126, 127:the command is not executable, or not found",
+                        "129, 130, 143:stopped by HUP, by Ctrl-C, by TERM"));
+    }
 
-    @Parameters(paramLabel = "COMMAND", hidden = true, description = "The command and its arguments.")
-    private List<String> command = new ArrayList<>();
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    /** {@return the command, without the options of the launcher} */
+    public static CommandSpec model() {
+        return new RunCommand().spec;
+    }
 
     /**
-     * Adds the options of the launcher to the commands that take them.
+     * Adds the options of the launcher to a command that takes them.
      *
-     * @param rdzv the whole command
+     * @param command {@code rdzv run} or {@code rdzv doctor}
      */
-    public static void addOptions(CommandLine rdzv) {
-        for (String name : List.of("run", "doctor")) {
-            CommandLine command =
-                    Objects.requireNonNull(rdzv.getSubcommands().get(name), "rdzv has the commands run and doctor");
-            LauncherOptions.addTo(command.getCommandSpec());
-            TorchrunOptions.addTo(command.getCommandSpec());
-            command.setStopAtPositional(true); // the rest belongs to the command of the user
-        }
+    public static void addOptions(CommandLine command) {
+        LauncherOptions.addTo(command.getCommandSpec());
+        TorchrunOptions.addTo(command.getCommandSpec());
+        command.setStopAtPositional(true); // the rest belongs to the command of the user
     }
 
     @Override
@@ -97,13 +93,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Plan plan(Map<String, String> environment) {
-        CommandLine.ParseResult parsed = Objects.requireNonNull(spec, "picocli sets it before a command runs")
-                .commandLine()
-                .getParseResult();
+        ParseResult parsed = spec.commandLine().getParseResult();
         Map<RunOption, List<String>> typed = LauncherOptions.typed(parsed);
         TorchrunOptions.translate(parsed, typed).forEach(note -> terminal.err().println("rdzv: " + note));
         terminal.err().flush();
-        return PlanMaker.plan(typed, command, environment);
+        List<String> words = command.getValue();
+        return PlanMaker.plan(typed, words == null ? List.of() : words, environment);
     }
 
     private int show(Plan plan, Map<String, String> environment) throws IOException {
@@ -121,7 +116,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private int run(Plan plan, Map<String, String> environment) throws IOException, InterruptedException {
         JvmErrors errors = JvmErrors.take(stream(FileDescriptor.err));
-        try (URLClassLoader loader = plugins.plugins().loader()) {
+        try (URLClassLoader loader =
+                PluginOptions.of(spec.commandLine().getParseResult()).plugins().loader()) {
             RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
             return new Launcher(plan, registry, environment)
                     .run(stream(FileDescriptor.out), stream(FileDescriptor.err));

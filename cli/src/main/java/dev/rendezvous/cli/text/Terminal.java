@@ -16,6 +16,18 @@ public final class Terminal {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    /** Made by picocli, as a mixin. */
+    public Terminal() {}
+
+    /**
+     * Creates the terminal of a command whose model is code.
+     *
+     * @param command the command
+     */
+    public Terminal(CommandSpec command) {
+        this.command = command;
+    }
+
     /** {@return the writer for results} */
     public PrintWriter out() {
         return commandLine().getOut();
