@@ -139,7 +139,7 @@ class ClassArchiveIT {
         byte[] damaged = archive.clone();
         int from = (int) (place * archive.length);
         for (int i = from; i < from + damaged.length / 20; i++) {
-            damaged[i] ^= 'x';
+            damaged[i] = (byte) ~damaged[i];
         }
         place(damaged, home, dir);
 
