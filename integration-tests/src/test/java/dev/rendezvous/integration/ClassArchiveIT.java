@@ -97,7 +97,7 @@ class ClassArchiveIT {
     }
 
     @Test
-    void firstStartMakesOneArchiveAndRemovesTheOldest() throws Exception {
+    void firstStartMakesAnArchiveAndRemovesOld() throws Exception {
         String made = archiveFile(home, cache).getFileName().toString();
 
         eventually("the oldest is removed", () -> !names(cache).contains("4.jsa"));
@@ -120,7 +120,7 @@ class ClassArchiveIT {
     }
 
     @Test
-    void archiveOfAFolderThatHasMovedIsPassedOver() throws Exception {
+    void archiveOfAMovedFolderIsPassedOver() throws Exception {
         Path moved = UnpackedDistribution.in(dir.resolve("elsewhere"));
         place(archive, moved, dir);
 

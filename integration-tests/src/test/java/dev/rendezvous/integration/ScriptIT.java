@@ -186,7 +186,7 @@ class ScriptIT {
     }
 
     @Test
-    void archiveIsInTheCacheOfTheUserAndCanBeSwitchedOff() throws Exception {
+    void archiveIsInTheUsersCacheUnlessOff() throws Exception {
         environment.put("XDG_CACHE_HOME", dir.resolve("ca che").toString());
         assertThat(zip().output()).contains("-Drdzv.archive=" + dir.resolve("ca che/rdzv/"));
         environment.put("XDG_CACHE_HOME", "relative");

@@ -73,6 +73,8 @@ public final class ClassArchive {
     private boolean hasFailedLately() throws IOException {
         Path report = file.report();
         return Files.exists(report)
-                && Files.getLastModifiedTime(report).toInstant().isAfter(Instant.now().minus(PAUSE_AFTER_FAILURE));
+                && Files.getLastModifiedTime(report)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(PAUSE_AFTER_FAILURE));
     }
 }
