@@ -106,6 +106,33 @@ class RdzvTest {
                 .contains("\tat " + RdzvTest.class.getName());
     }
 
+    /** A start reads only the model of the subcommand that is named. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backends",
+                "explain",
+                "verify",
+                "lock",
+                "why",
+                "demo",
+                "run",
+                "status",
+                "close",
+                "doctor",
+                "store"
+            })
+    void subcommandAloneHasTheSameHelp(String word) {
+        StringWriter out = new StringWriter();
+        CommandLine alone = Rdzv.commandLine(Subcommand.namedBy(word));
+
+        alone.setOut(new PrintWriter(out, true)).execute(word, "--help");
+
+        assertThat(alone.getSubcommands()).containsOnlyKeys(word);
+        assertThat(out.toString().replace(System.lineSeparator(), "\n"))
+                .isEqualTo(Run.of(word, "--help").out());
+    }
+
     private static String errorOf(boolean stackTrace) {
         StringWriter err = new StringWriter();
         CommandLine command = Rdzv.commandLine().setErr(new PrintWriter(err, true));
