@@ -29,6 +29,7 @@ class PublishedPomsIT {
             "rendezvous-interop-tests",
             "rendezvous-benchmarks",
             "rendezvous-dist",
+            "rendezvous-examples",
             "sample-backend");
 
     private final List<Element> published = new ArrayList<>();
