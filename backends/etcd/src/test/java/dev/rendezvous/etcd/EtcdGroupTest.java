@@ -1,29 +1,21 @@
 package dev.rendezvous.etcd;
 
 import static dev.rendezvous.tck.Eventually.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.engine.tck.TcpProxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/**
- * A group of nodes while members of a cluster of three are killed and frozen. The property {@code rendezvous.faults.seconds} says how long faults
- * at random go on.
- */
+/** A group of handlers while members of a cluster of three are killed and frozen. */
 @RequiresEtcd
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class EtcdGroupTest {
 
     private static final int NODES = 4;
-    private static final int RANDOM_SECONDS = Integer.getInteger("rendezvous.faults.seconds", 10);
 
     private final Spaces spaces = new Spaces();
     private EtcdCluster cluster;
@@ -107,35 +99,6 @@ class EtcdGroupTest {
             proxy.cutBeforeReply();
             group.awaitOneRound();
         }
-    }
-
-    @Test
-    void groupOutlastsFaultsAtRandom() throws Exception {
-        Group group = group(cluster.endpoint());
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RANDOM_SECONDS);
-        while (System.nanoTime() - end < 0) {
-            int member = random.nextInt(EtcdCluster.SIZE);
-            boolean kill = random.nextBoolean();
-            if (kill) {
-                cluster.kill(member);
-            } else {
-                cluster.freeze(member);
-            }
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(3_000));
-            if (kill) {
-                cluster.start(member);
-            } else {
-                cluster.resume(member);
-            }
-            TimeUnit.MILLISECONDS.sleep(500);
-            if (random.nextInt(3) == 0) {
-                group.replaceOne();
-            }
-        }
-        group.awaitOneRound();
-        assertThat(group.problems()).as("seed %s", seed).isEmpty();
     }
 
     private Group group(String endpoint) throws Exception {

@@ -113,10 +113,6 @@ final class Group implements AutoCloseable {
         }
     }
 
-    List<String> problems() {
-        return problems;
-    }
-
     /** The service has lost its memory, and its versions with it. */
     void forgetTokens() {
         tokensGrow = false;
@@ -124,11 +120,6 @@ final class Group implements AutoCloseable {
 
     void leaveOne() {
         nodes.removeFirst().close();
-    }
-
-    void replaceOne() {
-        leaveOne();
-        nodes.add(new Node());
     }
 
     /** Waits until all nodes are in one round, which has just them. */

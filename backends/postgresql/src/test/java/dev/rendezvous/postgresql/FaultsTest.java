@@ -67,8 +67,7 @@ class FaultsTest {
 
     @Test
     void cutConnectionsNeitherLoseNorDoubleWrites() throws Exception {
-        assertTalliesAreRight(tallies -> server.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rendezvous'"));
+        assertTalliesAreRight(tallies -> server.cutConnections());
     }
 
     @Test

@@ -218,6 +218,11 @@ final class PostgresServer implements AutoCloseable {
         signal("CONT", processes());
     }
 
+    /** Cuts every connection of the backend. */
+    void cutConnections() throws SQLException {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rendezvous'");
+    }
+
     private List<ProcessHandle> processes() {
         List<ProcessHandle> all = new ArrayList<>(List.of(process.toHandle()));
         process.descendants().forEach(all::add);

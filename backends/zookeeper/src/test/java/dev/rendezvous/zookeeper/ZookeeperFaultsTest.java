@@ -8,10 +8,7 @@ import dev.rendezvous.engine.spi.Entry;
 import dev.rendezvous.engine.spi.Life;
 import dev.rendezvous.engine.spi.Precondition;
 import dev.rendezvous.engine.spi.WriteOutcome;
-import dev.rendezvous.engine.tck.TcpProxy;
 import dev.rendezvous.tck.BackgroundCall;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
@@ -45,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class ZookeeperFaultsTest {
 
-    private static final int SERVERS = 3;
     private static final int WRITERS = 4;
     private static final Life LINGER = Life.linger(Duration.ofHours(2));
     private static final Map<String, String> CONFIG = Map.of("lease", "6s");
@@ -61,22 +56,12 @@ class ZookeeperFaultsTest {
         Ledger ledger = new Ledger();
         AtomicInteger unknown = new AtomicInteger();
         AtomicBoolean stop = new AtomicBoolean();
-        List<ServerProcess> servers = ServerProcess.ensemble(folder, SERVERS);
-        List<TcpProxy> proxies = new ArrayList<>();
-        try {
-            for (ServerProcess server : servers) {
-                proxies.add(TcpProxy.before(new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), server.client().port().orElseThrow())));
-            }
-            eventually("every server serves", () -> servers.stream().allMatch(ServerProcess::serves));
-            String endpoint = proxies.stream()
-                    .map(proxy -> LocalServer.text(proxy.address()))
-                    .collect(Collectors.joining(","));
+        try (ProxiedEnsemble ensemble = ProxiedEnsemble.start(folder)) {
             List<BackgroundCall<Boolean>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 Random random = new Random(seed + writer);
                 writers.add(BackgroundCall.start(() -> {
-                    try (ZookeeperSpace space = Spaces.open(endpoint, "run", CONFIG)) {
+                    try (ZookeeperSpace space = Spaces.open(ensemble.endpoint(), "run", CONFIG)) {
                         while (!stop.get()) {
                             write(space, random, ledger, unknown);
                         }
@@ -84,7 +69,7 @@ class ZookeeperFaultsTest {
                     }
                 }));
             }
-            breakAtRandom(servers, proxies, new Random(seed));
+            breakAtRandom(ensemble, new Random(seed));
             int before = ledger.size();
             eventually("writes are applied again", () -> ledger.size() > before + WRITERS);
             stop.set(true);
@@ -93,10 +78,6 @@ class ZookeeperFaultsTest {
             }
         } finally {
             stop.set(true);
-            for (TcpProxy proxy : proxies) {
-                proxy.close();
-            }
-            servers.forEach(ServerProcess::close);
         }
         System.out.println("faults: seed " + seed + ", " + ledger.size() + " writes applied, " + unknown + " unknown");
         assertThat(ledger.violations()).as("seed %s", seed).isEmpty();
@@ -152,42 +133,10 @@ class ZookeeperFaultsTest {
         }
     }
 
-    /** One fault after the other, each for a moment of its own; afterwards every server runs. */
-    private static void breakAtRandom(List<ServerProcess> servers, List<TcpProxy> proxies, Random random)
-            throws Exception {
+    private static void breakAtRandom(ProxiedEnsemble ensemble, Random random) throws Exception {
         long start = System.nanoTime();
         while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(SECONDS)) {
-            int victim = random.nextInt(servers.size());
-            ServerProcess server = servers.get(victim);
-            Duration moment = Duration.ofMillis(200 + random.nextInt(2000));
-            switch (random.nextInt(5)) {
-                case 0 -> {
-                    server.kill();
-                    pass(moment);
-                    server.restart();
-                }
-                case 1 -> {
-                    server.freeze();
-                    pass(moment);
-                    server.resume();
-                }
-                case 2 -> {
-                    ServerProcess other = servers.get((victim + 1) % servers.size());
-                    server.freeze();
-                    other.freeze();
-                    pass(moment);
-                    server.resume();
-                    other.resume();
-                }
-                case 3 -> proxies.get(victim).cutBeforeReply();
-                default -> proxies.get(victim).cutAll();
-            }
-            pass(moment);
+            ensemble.breakOnce(random);
         }
-    }
-
-    private static void pass(Duration time) throws Exception {
-        long start = System.nanoTime();
-        eventually("time passes", () -> System.nanoTime() - start > time.toNanos());
     }
 }

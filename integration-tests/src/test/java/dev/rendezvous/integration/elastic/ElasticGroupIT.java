@@ -3,6 +3,8 @@ package dev.rendezvous.integration.elastic;
 import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.engine.tck.group.NodeProcess;
+import dev.rendezvous.engine.tck.group.SeenRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +35,10 @@ class ElasticGroupIT {
         for (String name : List.of("a", "b", "c")) {
             nodes.add(run.start(name, 2, 4, "last_call=5s"));
         }
-        nodes.get(0).obey(NodeMain.FOLLOW);
-        nodes.get(1).obey(NodeMain.FOLLOW);
+        nodes.get(0).follow();
+        nodes.get(1).follow();
         eventually("two have joined", () -> run.keys("m/").size() == 2);
-        nodes.get(2).obey(NodeMain.FOLLOW);
+        nodes.get(2).follow();
 
         for (NodeProcess node : nodes) {
             assertThat(node.awaitRound(3).number()).isEqualTo(1);
@@ -48,7 +50,7 @@ class ElasticGroupIT {
     void fullGroupDoesNotAwaitTheLastCall() throws Exception {
         List<NodeProcess> nodes = new ArrayList<>();
         for (String name : List.of("a", "b")) {
-            nodes.add(run.start(name, 1, 2, "last_call=10m").obey(NodeMain.FOLLOW));
+            nodes.add(run.start(name, 1, 2, "last_call=10m").follow());
         }
         for (NodeProcess node : nodes) {
             assertThat(node.awaitRound(2).number()).isEqualTo(1);
@@ -95,7 +97,7 @@ class ElasticGroupIT {
         for (NodeProcess node : nodes) {
             node.awaitRound(2);
         }
-        NodeProcess odd = run.start("odd", 2, 4).obey(NodeMain.FOLLOW);
+        NodeProcess odd = run.start("odd", 2, 4).follow();
 
         assertThat(odd.awaitLine("failed")).contains("RendezvousStateException", "max", "3", "4");
         assertThat(nodes).allMatch(NodeProcess::isQuiet);
@@ -114,7 +116,7 @@ class ElasticGroupIT {
             node.awaitRound(2);
         }
         run.awaitCleanUp();
-        NodeProcess closer = run.start("closer", 2, 3).obey(NodeMain.CLOSE_RUN);
+        NodeProcess closer = run.start("closer", 2, 3).closeRun();
 
         for (NodeProcess node : nodes.subList(0, 2)) {
             assertThat(node.awaitLine("failed")).contains("RendezvousClosedException", "closer");
@@ -128,7 +130,7 @@ class ElasticGroupIT {
         List<NodeProcess> nodes = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             nodes.add(
-                    run.start("node-" + i, 32, 32, "lease=15s", "heartbeat=5s").obey(NodeMain.FOLLOW));
+                    run.start("node-" + i, 32, 32, "lease=15s", "heartbeat=5s").follow());
         }
         for (NodeProcess node : nodes) {
             node.awaitRound(32);

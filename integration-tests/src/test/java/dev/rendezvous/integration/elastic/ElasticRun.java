@@ -4,17 +4,19 @@ import static dev.rendezvous.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.Endpoint;
+import dev.rendezvous.RendezvousParameters;
+import dev.rendezvous.engine.tck.group.History;
+import dev.rendezvous.engine.tck.group.NodeProcess;
+import dev.rendezvous.engine.tck.group.SeenRound;
 import dev.rendezvous.tcpstore.Cell;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
 import dev.rendezvous.tcpstore.space.SpaceClient;
 import dev.rendezvous.testkit.FreePort;
-import dev.rendezvous.testkit.JavaProcess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -62,15 +64,15 @@ final class ElasticRun {
      * @param config as {@code key=value}; it wins over the short times that all nodes have
      */
     NodeProcess start(String name, int min, int max, String... config) throws IOException {
-        Map<String, String> merged = new LinkedHashMap<>(QUICK);
-        merged.put("node_id", name);
+        RendezvousParameters.Builder parameters = RendezvousParameters.builder("tcp")
+                .endpoint(endpoint.toString())
+                .runId(RUN)
+                .nodes(min, max)
+                .config(QUICK);
         for (String pair : config) {
-            merged.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+            parameters.config(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
-        List<String> arguments =
-                new ArrayList<>(List.of(endpoint.toString(), RUN, Integer.toString(min), Integer.toString(max)));
-        merged.forEach((key, value) -> arguments.add(key + "=" + value));
-        NodeProcess node = new NodeProcess(name, JavaProcess.start(NodeMain.class, arguments.toArray(String[]::new)));
+        NodeProcess node = NodeProcess.start(name, parameters);
         nodes.add(node);
         return node;
     }
@@ -79,7 +81,7 @@ final class ElasticRun {
     List<NodeProcess> follow(int min, int max, String... names) throws IOException {
         List<NodeProcess> started = new ArrayList<>();
         for (String name : names) {
-            started.add(start(name, min, max).obey(NodeMain.FOLLOW));
+            started.add(start(name, min, max).follow());
         }
         return started;
     }
@@ -141,7 +143,8 @@ final class ElasticRun {
         for (NodeProcess node : nodes) {
             node.exitCode();
         }
-        Ledger.check(nodes);
+        assertThat(History.violations(nodes.stream().map(NodeProcess::life).toList()))
+                .isEmpty();
         if (server != null) {
             // A killed node leaves its key to its lease.
             eventually("no member is left", () -> keys("m/").isEmpty());

@@ -2,6 +2,8 @@ package dev.rendezvous.integration.elastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.engine.tck.group.NodeProcess;
+import dev.rendezvous.engine.tck.group.SeenRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +53,7 @@ class LostNodesIT {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that stops a process")
     void tokenOfFrozenNodeIsRefused() throws Exception {
         List<NodeProcess> others = run.follow(2, 3, "a", "b");
-        NodeProcess frozen = run.start("c", 2, 3).obey(NodeMain.FOLLOW);
+        NodeProcess frozen = run.start("c", 2, 3).follow();
         List<NodeProcess> all = new ArrayList<>(others);
         all.add(frozen);
         long old = awaitRound(all, 3).token();

@@ -2,6 +2,8 @@ package dev.rendezvous.integration.elastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.engine.tck.group.NodeProcess;
+import dev.rendezvous.engine.tck.group.SeenRound;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +51,8 @@ class ServingNodeIT {
         NodeProcess host = run.follow(2, 3, "host").get(0);
         run.awaitServer();
         List<NodeProcess> others = List.of(
-                run.start("b", 2, 3, "serve=no").obey(NodeMain.FOLLOW),
-                run.start("c", 2, 3, "serve=no").obey(NodeMain.FOLLOW));
+                run.start("b", 2, 3, "serve=no").follow(),
+                run.start("c", 2, 3, "serve=no").follow());
         host.awaitRound(3);
         for (NodeProcess node : others) {
             node.awaitRound(3);

@@ -1,4 +1,4 @@
-package dev.rendezvous.integration.elastic;
+package dev.rendezvous.engine.tck.group;
 
 import java.util.Map;
 import java.util.Objects;
@@ -9,12 +9,18 @@ import java.util.regex.Pattern;
 /**
  * A round as one node saw it.
  *
+ * @param number the number of the round
+ * @param rank the rank of the node
+ * @param size how many nodes are in the round
+ * @param token the fencing token
+ * @param at when the node got it, by the clock that all processes of a machine share
  * @param nodes {@code rank:node;rank:node} of those that were present when the node asked
+ * @since 0.1
  */
-record SeenRound(long number, int rank, int size, long token, String nodes) {
+public record SeenRound(long number, int rank, int size, long token, long at, String nodes) {
 
     private static final Pattern LINE =
-            Pattern.compile("round number=(\\d+) rank=(\\d+) size=(\\d+) token=(\\d+) nodes=(.*)");
+            Pattern.compile("round number=(\\d+) rank=(\\d+) size=(\\d+) token=(\\d+) at=(-?\\d+) nodes=(.*)");
 
     static boolean isRound(String line) {
         return LINE.matcher(line).matches();
@@ -30,15 +36,17 @@ record SeenRound(long number, int rank, int size, long token, String nodes) {
                 Integer.parseInt(matcher.group(2)),
                 Integer.parseInt(matcher.group(3)),
                 Long.parseLong(matcher.group(4)),
-                matcher.group(5));
+                Long.parseLong(matcher.group(5)),
+                matcher.group(6));
     }
 
     String line() {
-        return "round number=" + number + " rank=" + rank + " size=" + size + " token=" + token + " nodes=" + nodes;
+        return "round number=" + number + " rank=" + rank + " size=" + size + " token=" + token + " at=" + at
+                + " nodes=" + nodes;
     }
 
     /** {@return the nodes that were present, by rank} */
-    Map<Integer, String> nodesByRank() {
+    public Map<Integer, String> nodesByRank() {
         Map<Integer, String> byRank = new TreeMap<>();
         for (String part : nodes.isEmpty() ? new String[0] : nodes.split(";", -1)) {
             int colon = part.indexOf(':');
@@ -47,8 +55,12 @@ record SeenRound(long number, int rank, int size, long token, String nodes) {
         return byRank;
     }
 
-    /** {@return the node of a rank, which was present} */
-    String node(int wanted) {
+    /**
+     * {@return the node of a rank, which was present}
+     *
+     * @param wanted the rank
+     */
+    public String node(int wanted) {
         return Objects.requireNonNull(nodesByRank().get(wanted), () -> "rank " + wanted + " of " + line());
     }
 }
