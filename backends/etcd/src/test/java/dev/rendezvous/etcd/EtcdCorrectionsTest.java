@@ -193,6 +193,26 @@ class EtcdCorrectionsTest {
         }
     }
 
+    /** Each member of a group gets the bytes of each round once more: {@code docs/backends.md} says how many. */
+    @Test
+    @DisplayName("R21: a hint costs the value once, in base64")
+    void hintCostsTheValueOnce() throws Exception {
+        try (TcpProxy proxy = TcpProxy.before(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), SERVER.port().orElseThrow()))) {
+            CoordinationSpace watching = spaces.openFirst(
+                    List.of(Endpoint.of("127.0.0.1", proxy.address().getPort())), LIMIT);
+            CoordinationSpace writing = spaces.openFirst(List.of(SERVER), LIMIT);
+            int length = 27_000;
+            WriteOutcome.Applied first = (WriteOutcome.Applied) Spaces.create(writing, "r/seal", "v".repeat(length));
+            AtomicInteger hints = new AtomicInteger();
+            answer(watching.watch("r/", hints::incrementAndGet));
+            long before = proxy.repliedBytes();
+            answer(writing.put("r/seal", "w".repeat(length), Precondition.version(first.version()), LINGER));
+            eventually("a hint", () -> hints.get() > 0);
+            assertThat(proxy.repliedBytes() - before).isBetween(length * 4L / 3, length * 4L / 3 + 1_000);
+        }
+    }
+
     @Test
     void closedWatchLeavesNoConnection() throws Exception {
         try (TcpProxy proxy = TcpProxy.before(new InetSocketAddress(

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -97,6 +98,7 @@ class ZookeeperEnsembleTest {
     }
 
     @Test
+    @DisplayName("R14: a frozen leader confirms no lease")
     void frozenLeaderConfirmsNoLease() throws Exception {
         ServerProcess leader = leader();
         List<ServerProcess> followers =

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A session as a lease. */
@@ -23,6 +24,7 @@ class ZookeeperLeaseTest extends SpaceFixture {
     private static final Duration SHORT = Duration.ofMillis(900);
 
     @Test
+    @DisplayName("R8: a lease has the time that was granted")
     void leaseHasTheTimeThatWasGranted() throws Exception {
         ZookeeperSpace space = open();
         assertThat(grant(space, Duration.ofMillis(500)).ttl())
@@ -44,6 +46,7 @@ class ZookeeperLeaseTest extends SpaceFixture {
     }
 
     @Test
+    @DisplayName("R12: a revoke whose request is lost fails")
     void revokeWhoseRequestIsLostFails() throws Exception {
         try (TcpProxy proxy = TcpProxy.before(server.address())) {
             ZookeeperSpace space = open(LocalServer.text(proxy.address()), Map.of());
@@ -58,6 +61,7 @@ class ZookeeperLeaseTest extends SpaceFixture {
     }
 
     @Test
+    @DisplayName("R12: a revoke whose reply is lost fails")
     void revokeWhoseReplyIsLostFails() throws Exception {
         try (TcpProxy proxy = TcpProxy.before(server.address())) {
             ZookeeperSpace space = open(LocalServer.text(proxy.address()), Map.of());

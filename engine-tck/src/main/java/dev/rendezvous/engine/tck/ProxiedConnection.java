@@ -29,7 +29,7 @@ final class ProxiedConnection implements AutoCloseable {
                     whenClosed.run();
                 })
                 .start();
-        daemon("tcp-proxy-replies", () -> pump(server, client, () -> !dropReply))
+        daemon("tcp-proxy-replies", () -> pump(server, client, this::passesReply))
                 .start();
     }
 
@@ -40,10 +40,16 @@ final class ProxiedConnection implements AutoCloseable {
     }
 
     private interface Passage {
-        boolean isOpen();
+        boolean isOpen(int bytes) throws InterruptedException;
     }
 
-    private boolean passesRequest() {
+    private boolean passesReply(int bytes) throws InterruptedException {
+        faults.awaitReplyPassage(bytes);
+        return !dropReply;
+    }
+
+    private boolean passesRequest(int bytes) throws InterruptedException {
+        faults.awaitRequestPassage();
         @Nullable Cut cut = faults.take();
         dropReply |= cut == Cut.BEFORE_REPLY;
         return cut != Cut.BEFORE_REQUEST;
@@ -54,7 +60,7 @@ final class ProxiedConnection implements AutoCloseable {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            for (int count = in.read(buffer); count >= 0 && passes(passage); count = in.read(buffer)) {
+            for (int count = in.read(buffer); count >= 0 && passes(passage, count); count = in.read(buffer)) {
                 out.write(buffer, 0, count);
             }
         } catch (IOException e) {
@@ -65,10 +71,9 @@ final class ProxiedConnection implements AutoCloseable {
         }
     }
 
-    private boolean passes(Passage passage) {
+    private static boolean passes(Passage passage, int bytes) {
         try {
-            faults.awaitPassage();
-            return passage.isOpen();
+            return passage.isOpen(bytes);
         } catch (InterruptedException e) {
             return false;
         }

@@ -1,13 +1,16 @@
 package dev.rendezvous.engine.tck;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The faults of a proxy, shared by its connections. Thread-safe. */
 final class ProxyFaults {
 
     private final AtomicReference<@Nullable Cut> armed = new AtomicReference<>();
+    private final LongAdder replied = new LongAdder();
     private boolean holds;
+    private boolean holdsReplies;
     private volatile boolean refuses;
 
     /** Where a connection is cut. */
@@ -31,10 +34,27 @@ final class ProxyFaults {
         notifyAll();
     }
 
-    synchronized void awaitPassage() throws InterruptedException {
+    synchronized void holdReplies(boolean hold) {
+        holdsReplies = hold;
+        notifyAll();
+    }
+
+    synchronized void awaitRequestPassage() throws InterruptedException {
         while (holds) {
             wait();
         }
+    }
+
+    synchronized void awaitReplyPassage(int bytes) throws InterruptedException {
+        replied.add(bytes);
+        while (holds || holdsReplies) {
+            wait();
+        }
+    }
+
+    /** {@return how many bytes the service has sent} */
+    long replied() {
+        return replied.sum();
     }
 
     void refuse(boolean refuse) {

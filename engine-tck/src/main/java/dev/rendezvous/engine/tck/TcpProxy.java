@@ -68,9 +68,20 @@ public final class TcpProxy implements AutoCloseable {
         faults.hold(true);
     }
 
-    /** Ends {@link #hold()}. */
+    /** Holds back what the service sends, until {@link #resume()}. Requests pass. */
+    public void holdReplies() {
+        faults.holdReplies(true);
+    }
+
+    /** Ends {@link #hold()} and {@link #holdReplies()}. */
     public void resume() {
         faults.hold(false);
+        faults.holdReplies(false);
+    }
+
+    /** {@return how many bytes the service has sent through all connections so far} */
+    public long repliedBytes() {
+        return faults.replied();
     }
 
     /** Closes every connection, and each new one at once, until {@link #accept()}. */
@@ -89,7 +100,7 @@ public final class TcpProxy implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         faults.refuse(true);
-        faults.hold(false);
+        resume();
         cutAll();
     }
 

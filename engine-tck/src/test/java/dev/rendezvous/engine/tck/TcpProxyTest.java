@@ -94,6 +94,19 @@ class TcpProxyTest {
     }
 
     @Test
+    void heldReplyComesAfterTheResume() throws Exception {
+        try (Socket client = connect()) {
+            assertThat(ask(client, 1)).isEqualTo(2);
+            proxy.holdReplies();
+            client.getOutputStream().write(3);
+            Eventually.eventually("the service has replied", () -> proxy.repliedBytes() == 2);
+            assertThat(client.getInputStream().available()).isZero();
+            proxy.resume();
+            assertThat(client.getInputStream().read()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void cutAllLetsNewConnectionsPass() throws Exception {
         try (Socket client = connect()) {
             ask(client, 1);

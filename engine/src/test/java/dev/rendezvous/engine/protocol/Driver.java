@@ -46,10 +46,19 @@ final class Driver {
             new Identity("me", "nonce-me", "host-me", "", 7, Map.of()), RUN, TIMING, RankBy.STICKY, false, Rule.ALL);
     private final List<Operation> sent = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
-    private State state = State.initial(1);
+    private State state;
     private long now;
     private long wakeAt = Long.MAX_VALUE;
     private int lastId;
+
+    Driver() {
+        this(1);
+    }
+
+    /** A node with other random numbers. */
+    Driver(long seed) {
+        state = State.initial(seed);
+    }
 
     Driver event(Event event) {
         Step step = Engine.step(state, event, settings, now);
