@@ -20,12 +20,14 @@ import java.util.Optional;
  * The parameters of an elastic handler, parsed and checked.
  *
  * @param backend the name that the application asked for
+ * @param service where the service is, for messages
  * @param runId the run
  * @param engine what the protocol needs
  * @param readTimeout the time-out of the store of a round
  * @param seed of the randomness of the protocol
  */
-record ElasticSettings(String backend, String runId, EngineSettings engine, Duration readTimeout, long seed) {
+record ElasticSettings(
+        String backend, String service, String runId, EngineSettings engine, Duration readTimeout, long seed) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LABEL_POLICY = "label:";
@@ -43,6 +45,7 @@ record ElasticSettings(String backend, String runId, EngineSettings engine, Dura
                 Rule.ALL);
         return new ElasticSettings(
                 parameters.backend(),
+                service(parameters),
                 parameters.runId(),
                 engine,
                 duration(parameters, ElasticOptions.READ_TIMEOUT, ElasticDefaults.READ_TIMEOUT),
@@ -60,6 +63,12 @@ record ElasticSettings(String backend, String runId, EngineSettings engine, Dura
     /** {@return how long one request may take} A third of the lease, so that a keep-alive can be repeated before the lease ends. */
     Duration requestTimeout() {
         return Duration.ofNanos(timing().request());
+    }
+
+    /** A query of an endpoint, and what is before an @, may have a password. */
+    private static String service(RendezvousParameters parameters) {
+        String endpoint = parameters.endpoint().replaceFirst("[?].*", "").replaceFirst(".*@", "");
+        return endpoint.isEmpty() ? "the service" : parameters.backend() + " at " + endpoint;
     }
 
     private static String requireRunId(RendezvousParameters parameters) {

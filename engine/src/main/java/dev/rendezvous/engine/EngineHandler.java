@@ -262,7 +262,7 @@ final class EngineHandler implements ElasticHandler {
     public List<Check> check(Duration timeout) throws InterruptedException {
         checkOpen();
         Duration ttl = Duration.ofNanos(settings.timing().lease());
-        return new SpaceCheck(space, ttl, settings.self().nonce(), timeout, clock).run();
+        return new SpaceCheck(space, settings.service(), ttl, settings.self().nonce(), timeout, clock).run();
     }
 
     @Override

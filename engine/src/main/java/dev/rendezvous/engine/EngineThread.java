@@ -49,6 +49,7 @@ final class EngineThread {
         this.state = State.initial(settings.seed());
         this.calls = new SpaceCalls(
                 space,
+                settings.service(),
                 settings.requestTimeout(),
                 Duration.ofNanos(settings.timing().linger()),
                 (id, answer) -> post(new Event.Answered(id, answer)),

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SpaceCalls {
 
     private final CoordinationSpace space;
+    private final String service;
     private final Duration timeout;
     private final Duration linger;
     private final BiConsumer<Integer, Answer> answers;
@@ -37,11 +38,13 @@ final class SpaceCalls {
 
     SpaceCalls(
             CoordinationSpace space,
+            String service,
             Duration timeout,
             Duration linger,
             BiConsumer<Integer, Answer> answers,
             Consumer<String> hints) {
         this.space = space;
+        this.service = service;
         this.timeout = timeout;
         this.linger = linger;
         this.answers = answers;
@@ -150,12 +153,13 @@ final class SpaceCalls {
     }
 
     /** {@return what a failure means: without contact the protocol tries again, everything else is final} */
-    private static Answer failed(@Nullable Throwable failure) {
+    private Answer failed(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure == null ? new IllegalStateException("the space answered null") : failure;
         if (cause instanceof TimeoutException) {
-            return new Answer.NoContact(new RendezvousConnectionException("no answer in time", cause));
+            return new Answer.NoContact(new RendezvousConnectionException(
+                    service + " gave no answer within " + timeout.toMillis() + " ms", cause));
         }
         return cause instanceof RendezvousConnectionException ? new Answer.NoContact(cause) : new Answer.Refused(cause);
     }

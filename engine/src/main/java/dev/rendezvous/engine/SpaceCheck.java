@@ -27,15 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class SpaceCheck {
 
     private final CoordinationSpace space;
+    private final String service;
     private final Duration ttl;
+    private final Duration timeout;
     private final LongSupplier clock;
     private final long deadline;
     private final String key;
     private final List<Check> checks = new ArrayList<>();
 
-    SpaceCheck(CoordinationSpace space, Duration ttl, String nonce, Duration timeout, LongSupplier clock) {
+    SpaceCheck(
+            CoordinationSpace space, String service, Duration ttl, String nonce, Duration timeout, LongSupplier clock) {
         this.space = space;
+        this.service = service;
         this.ttl = ttl;
+        this.timeout = timeout;
         this.clock = clock;
         this.deadline = clock.getAsLong() + timeout.toNanos();
         this.key = Keys.store(0) + "check-" + nonce;
@@ -106,7 +111,7 @@ final class SpaceCheck {
 
     private boolean awaitHint(CountDownLatch hinted) throws InterruptedException, TimeoutException {
         if (!hinted.await(left(), TimeUnit.NANOSECONDS)) {
-            throw new TimeoutException("the watch did not see the write");
+            throw new TimeoutException("showed no change of the key to the watch");
         }
         return true;
     }
@@ -133,10 +138,15 @@ final class SpaceCheck {
                     String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()),
                     since(start)));
         } catch (TimeoutException e) {
-            String said = e.getMessage() == null ? "no answer" : e.getMessage();
-            checks.add(new Check(name, Result.FAIL, said + " in time", since(start)));
+            checks.add(new Check(name, Result.FAIL, silence(e), since(start)));
         }
         return null;
+    }
+
+    private String silence(TimeoutException end) {
+        String what = end.getMessage() == null ? "gave no answer" : end.getMessage();
+        return service + " " + what + " within the " + timeout.toMillis()
+                + " ms of this check: it is not reached, frozen or overloaded; check the endpoint, and see the log of the service";
     }
 
     private Duration since(long start) {

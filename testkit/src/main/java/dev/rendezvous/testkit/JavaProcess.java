@@ -41,8 +41,19 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts the main method of a class in a process that may have so many open files. Not on Windows. */
     public static JavaProcess startWithDescriptors(int descriptors, Class<?> main, String... arguments)
             throws IOException {
-        List<String> limited =
-                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
+        return startLimited("-n " + descriptors, main, arguments);
+    }
+
+    /**
+     * Starts the main method of a class in a process whose files may have so many blocks. A longer file fails as a full disk does. Not on
+     * Windows.
+     */
+    public static JavaProcess startWithFileBlocks(int blocks, Class<?> main, String... arguments) throws IOException {
+        return startLimited("-f " + blocks, main, arguments);
+    }
+
+    private static JavaProcess startLimited(String limit, Class<?> main, String... arguments) throws IOException {
+        List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit " + limit + " && exec \"$0\" \"$@\""));
         limited.addAll(command(main, arguments));
         return start(limited);
     }

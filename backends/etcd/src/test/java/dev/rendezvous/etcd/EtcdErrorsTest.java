@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +39,13 @@ class EtcdErrorsTest {
 
     @Test
     void unresolvableNameIsNamed() throws Exception {
-        assertUnreachable("no-such-host.invalid:2379", "no-such-host.invalid:2379", "cannot be resolved");
+        assertUnreachable("resolve", "no-such-host.invalid:2379", "cannot be resolved", "DNS");
     }
 
     @Test
     void refusedConnectionIsNamed() throws Exception {
         int port = EtcdAddresses.free("127.0.0.1").client();
-        assertUnreachable("127.0.0.1:" + port, "127.0.0.1:" + port, "--listen-client-urls");
+        assertUnreachable("connect", "127.0.0.1:" + port, "--listen-client-urls");
     }
 
     /** It listens, and never answers. */
@@ -52,7 +53,7 @@ class EtcdErrorsTest {
     void frozenServerIsNamed() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             String endpoint = "127.0.0.1:" + silent.getLocalPort();
-            assertUnreachable(endpoint, endpoint, "frozen");
+            assertUnreachable("answer", endpoint, "frozen");
         }
     }
 
@@ -90,6 +91,31 @@ class EtcdErrorsTest {
                     .extracting(Check::result)
                     .containsExactly(Check.Result.OK, Check.Result.OK, Check.Result.FAIL);
             assertThat(checks.get(2).detail()).contains("etcd 3.4 or later");
+        }
+    }
+
+    /** The server refuses every write once its database has the size that it may have, as it does on a disk that it must not fill. */
+    @Test
+    void fullDatabaseIsNamed() throws Exception {
+        try (EtcdServer small = EtcdServer.start(List.of("--quota-backend-bytes=200000"))) {
+            CoordinationSpace space = spaces.open(small.endpoint().toString(), Map.of());
+            AtomicInteger written = new AtomicInteger();
+            assertThatThrownBy(() -> {
+                        while (written.incrementAndGet() < 100) {
+                            Spaces.create(space, "kv/1/" + written.get(), "v".repeat(100_000));
+                        }
+                    })
+                    .isInstanceOf(RendezvousStateException.class)
+                    .hasMessageContainingAll(small.endpoint().toString(), "is full", "etcdctl alarm disarm");
+            try (ElasticHandler handler = (ElasticHandler) EtcdBackend.create(
+                    spaces.parameters(small.endpoint().toString()).build())) {
+                assertThat(handler.check(Duration.ofSeconds(30)))
+                        .filteredOn(check -> check.result() == Check.Result.FAIL)
+                        .isNotEmpty()
+                        .first()
+                        .satisfies(check -> assertThat(check.detail())
+                                .contains(small.endpoint().toString(), "is full", "etcdctl alarm disarm"));
+            }
         }
     }
 
@@ -149,14 +175,16 @@ class EtcdErrorsTest {
                 .hasMessageContainingAll(parts);
     }
 
-    private void assertUnreachable(String endpoint, String... parts) throws Exception {
+    private void assertUnreachable(String step, String endpoint, String... parts) throws Exception {
         CoordinationSpace space = spaces.openFirst(List.of(Endpoint.parse(endpoint)), BRIEF);
         assertThatThrownBy(() -> answer(space.get("m/key")))
                 .isInstanceOf(RendezvousConnectionException.class)
+                .hasMessageContaining(endpoint)
                 .hasMessageContainingAll(parts);
         assertThat(answer(space.check())).singleElement().satisfies(check -> {
             assertThat(check.result()).isEqualTo(Check.Result.FAIL);
-            assertThat(check.detail()).contains(parts);
+            assertThat(check.step()).isEqualTo(step + " " + endpoint);
+            assertThat(check.detail()).contains(endpoint).contains(parts);
         });
     }
 }

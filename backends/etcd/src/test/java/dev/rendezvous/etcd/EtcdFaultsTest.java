@@ -118,7 +118,7 @@ class EtcdFaultsTest {
         CoordinationSpace checking = spaces.openFirst(cluster.endpointsFrom(0), LIMIT);
         List<Check> checks = answer(checking.check());
         assertThat(checks).last().satisfies(check -> {
-            assertThat(check.step()).isEqualTo("read");
+            assertThat(check.step()).isEqualTo("quorum");
             assertThat(check.result()).isEqualTo(Check.Result.FAIL);
         });
     }

@@ -112,7 +112,7 @@ class EtcdLoginTest {
         assertRefused(creating(bob), "bob", "grant-permission");
         assertRefused(bob.watch("m/", () -> {}), "bob", "grant-permission");
         assertThat(answer(bob.check())).last().satisfies(check -> {
-            assertThat(check.step()).isEqualTo("read");
+            assertThat(check.step()).isEqualTo("rights");
             assertThat(check.detail()).contains("grant-permission");
         });
     }

@@ -78,12 +78,16 @@ class EtcdTlsTest {
     }
 
     @Test
-    void wrongAuthorityIsNamed() {
+    void wrongAuthorityIsNamed() throws Exception {
         CoordinationSpace space = spaces.open(endpoint(), tls(named, unnamed));
         assertThatThrownBy(() -> answer(space.get("m/key")))
                 .isInstanceOf(RendezvousStateException.class)
                 .hasMessageContaining(endpoint())
                 .hasMessageContaining("tls_trust_store");
+        assertThat(answer(space.check())).singleElement().satisfies(check -> {
+            assertThat(check.step()).isEqualTo("TLS " + endpoint());
+            assertThat(check.detail()).contains(endpoint(), "tls_trust_store");
+        });
     }
 
     @Test

@@ -61,7 +61,9 @@ final class Probe {
             return broken("cannot be found: the name " + server.host()
                     + " has no address; check the host in the endpoint, and DNS on this machine");
         } catch (ConnectException e) {
-            return broken("refuses connections; check that a server runs there and that this is its client port");
+            return broken(
+                    "refuses connections; check that a server runs there, that this is its client port, and that the disk of"
+                            + " the server is not full, which ends it");
         } catch (SocketTimeoutException e) {
             return broken("accepts no connection within " + millis
                     + " ms; check that the machine runs and that no firewall is between");

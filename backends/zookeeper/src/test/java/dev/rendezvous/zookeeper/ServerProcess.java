@@ -21,10 +21,10 @@ final class ServerProcess implements AutoCloseable {
     private final Endpoint client;
     private JavaProcess process;
 
-    private ServerProcess(Path config, Endpoint client) throws IOException {
+    private ServerProcess(Path config, Endpoint client, JavaProcess process) {
         this.config = config;
         this.client = client;
-        this.process = JavaProcess.start(QuorumPeerMain.class, config.toString());
+        this.process = process;
     }
 
     /**
@@ -34,6 +34,23 @@ final class ServerProcess implements AutoCloseable {
      * @param more lines of its configuration
      */
     static ServerProcess start(Path folder, int id, int port, List<String> more) throws IOException {
+        Path config = configure(folder, id, more);
+        return new ServerProcess(
+                config, Endpoint.of("127.0.0.1", port), JavaProcess.start(QuorumPeerMain.class, config.toString()));
+    }
+
+    /** Starts a server alone whose files may have so many blocks, as on a disk that is nearly full. */
+    static ServerProcess startWithFileBlocks(Path folder, int blocks) throws IOException {
+        int port = FreePort.find();
+        Path config =
+                configure(folder, 1, List.of("clientPort=" + port, "clientPortAddress=127.0.0.1", "preAllocSize=64"));
+        return new ServerProcess(
+                config,
+                Endpoint.of("127.0.0.1", port),
+                JavaProcess.startWithFileBlocks(blocks, QuorumPeerMain.class, config.toString()));
+    }
+
+    private static Path configure(Path folder, int id, List<String> more) throws IOException {
         Path data = Files.createDirectories(folder.resolve("server" + id));
         Files.writeString(data.resolve("myid"), Integer.toString(id));
         List<String> lines = new ArrayList<>(List.of(
@@ -46,8 +63,7 @@ final class ServerProcess implements AutoCloseable {
                 "admin.enableServer=false",
                 "forceSync=no"));
         lines.addAll(more);
-        Path config = Files.write(folder.resolve("server" + id + ".cfg"), lines);
-        return new ServerProcess(config, Endpoint.of("127.0.0.1", port));
+        return Files.write(folder.resolve("server" + id + ".cfg"), lines);
     }
 
     /** Starts the servers of an ensemble, which then elect a leader. */

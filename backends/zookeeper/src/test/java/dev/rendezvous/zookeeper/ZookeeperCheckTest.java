@@ -1,5 +1,6 @@
 package dev.rendezvous.zookeeper;
 
+import static dev.rendezvous.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +24,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What a user can get wrong is reported with the endpoint and the remedy, by checks and by calls, in time. */
 class ZookeeperCheckTest extends SpaceFixture {
@@ -73,6 +77,24 @@ class ZookeeperCheckTest extends SpaceFixture {
             proxy.hold();
             String endpoint = LocalServer.text(proxy.address());
             assertReported(endpoint, endpoint + " accepts connections and is silent", "frozen or overloaded");
+        }
+    }
+
+    /** A server that cannot write its log ends itself. Here a limit of its process does what a full disk does. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void fullDiskIsReported() throws Exception {
+        try (ServerProcess small = ServerProcess.startWithFileBlocks(folder, 4_000)) {
+            eventually("the server serves", small::serves);
+            String endpoint = small.client().toString();
+            ZookeeperSpace space = open(endpoint, SHORT);
+            eventually(
+                    "a write has no answer",
+                    () -> answer(space.put(
+                                    "kv/1/" + UUID.randomUUID(), "v".repeat(200_000), Precondition.absent(), LINGER))
+                            instanceof WriteOutcome.Unknown);
+            eventually("the server has ended", () -> !small.serves());
+            assertReported(endpoint, endpoint + " refuses connections", "the disk of the server is not full");
         }
     }
 
