@@ -84,6 +84,22 @@ final class Client extends ZooKeeper {
         return future;
     }
 
+    /** Reads several nodes in one request. {@return a result for each of them, which may be an error} */
+    CompletableFuture<List<OpResult>> readAll(List<String> several) {
+        CompletableFuture<List<OpResult>> future = new CompletableFuture<>();
+        multi(
+                several.stream().map(Op::getData).toList(),
+                (code, at, context, results) -> {
+                    if (results != null) {
+                        future.complete(List.copyOf(results));
+                    } else {
+                        future.completeExceptionally(failure(Code.get(code), several.get(0)));
+                    }
+                },
+                null);
+        return future;
+    }
+
     CompletableFuture<List<String>> children(String path) {
         CompletableFuture<List<String>> future = new CompletableFuture<>();
         getChildren(

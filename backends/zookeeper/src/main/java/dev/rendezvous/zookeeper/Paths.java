@@ -59,6 +59,16 @@ final class Paths {
         return containers;
     }
 
+    /** {@return the containers that a group needs from its first node on, from the top} */
+    List<String> containersOfAGroup() {
+        return List.of(root, root + "/g", root + "/m", root + "/r");
+    }
+
+    /** {@return whether these are all that the key needs} */
+    static boolean isOfAGroup(String key) {
+        return key.startsWith("m/") || key.startsWith("r/");
+    }
+
     /** {@return the nodes above all runs, from the top; they stay} */
     List<String> tops() {
         return hasChroot ? List.of("/", TOP) : List.of(TOP);

@@ -60,13 +60,19 @@ final class Sessions implements AutoCloseable {
         return use(session);
     }
 
-    /** {@return a session for a lease: the one in use if it fits and is not lent, else a new one, which is used from then on} */
+    /**
+     * {@return a session for a lease: the one in use if it fits and is not lent, else a new one, which is used from then on} The leader
+     * has just confirmed a new one, and is asked about one that was there.
+     */
     CompletableFuture<Session> lease(Duration ttl) {
         Session session;
+        boolean isNew;
         synchronized (this) {
-            session = isUsable() && used != null && used.lend(ttl) ? used : create(ttl);
+            isNew = !(isUsable() && used != null && used.lend(ttl));
+            session = isNew || used == null ? create(ttl) : used;
         }
-        return use(session).thenCompose(Client::synchronize).handle((confirmed, failure) -> {
+        CompletableFuture<?> confirming = isNew ? use(session) : use(session).thenCompose(Client::synchronize);
+        return confirming.handle((confirmed, failure) -> {
             if (failure != null) {
                 CompletableFuture<Boolean> unused = session.end();
                 throw Failures.wrapped(failure);

@@ -69,7 +69,7 @@ final class Writes {
                 return conflict(client, key);
             }
             return Failures.is(failure, Code.NONODE)
-                    ? makeContainers(client, key)
+                    ? makeContainers(client, key, tries == TRIES && Paths.isOfAGroup(key))
                             .thenCompose(trouble ->
                                     trouble.isPresent() && (tries == 1 || Failures.is(trouble.get(), Code.NOAUTH))
                                             ? CompletableFuture.failedFuture(trouble.get())
@@ -140,8 +140,24 @@ final class Writes {
         return new WriteOutcome.Conflict(current.map(Cell::entry));
     }
 
-    /** {@return why the container right above the key is still missing, if it is} */
-    private CompletableFuture<Optional<Throwable>> makeContainers(Client client, String key) {
+    /**
+     * {@return why the container right above the key is still missing, if it is} The nodes of a new group all find that it is. One
+     * transaction makes what they need, so the others fail with a container that exists, and need not try each of them.
+     */
+    private CompletableFuture<Optional<Throwable>> makeContainers(Client client, String key, boolean ofANewGroup) {
+        if (!ofANewGroup) {
+            return makeEach(client, key);
+        }
+        List<Op> all = paths.containersOfAGroup().stream()
+                .map(path -> client.making(path, CreateMode.CONTAINER))
+                .toList();
+        return client.change(paths.root(), all)
+                .handle((made, failure) -> failure == null || Failures.is(failure, Code.NODEEXISTS))
+                .thenCompose(
+                        there -> there ? CompletableFuture.completedFuture(Optional.empty()) : makeEach(client, key));
+    }
+
+    private CompletableFuture<Optional<Throwable>> makeEach(Client client, String key) {
         List<CompletableFuture<Optional<Throwable>>> made = new ArrayList<>();
         paths.tops().forEach(path -> made.add(unlessThere(client.make(path, CreateMode.PERSISTENT))));
         paths.containers(key).forEach(path -> made.add(unlessThere(client.make(path, CreateMode.CONTAINER))));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.zookeeper.server.ServerCnxn;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
@@ -71,6 +73,22 @@ final class LocalServer implements AutoCloseable {
         for (ServerCnxn connection : connections.getConnections()) {
             server.closeSession(connection.getSessionId());
         }
+    }
+
+    /** {@return the kind of the last request that the server has done on a connection, in four letters} */
+    List<String> lastRequests() {
+        List<String> last = new ArrayList<>();
+        connections.getConnections().forEach(connection -> last.add(connection.getLastOperation()));
+        return last;
+    }
+
+    /** {@return how many requests the server has got on the connections that are open} */
+    long requests() {
+        long count = 0;
+        for (ServerCnxn connection : connections.getConnections()) {
+            count += connection.getPacketsReceived();
+        }
+        return count;
     }
 
     /** {@return how many sessions live} */
