@@ -22,7 +22,7 @@ class SpaceCheckTest {
     }
 
     @Test
-    void silenceIsReportedWithTheEndpointAndTheTime() throws Exception {
+    void silenceIsReportedWithEndpointAndTime() throws Exception {
         InMemorySpace space = nodes.spaces().open(Nodes.RUN);
         space.faults().delayRequests(Duration.ofMinutes(10));
         List<Check> checks = handler(space).check(BRIEF);

@@ -89,7 +89,7 @@ class ZookeeperKeysTest extends SpaceFixture {
     }
 
     @Test
-    void firstKeyOfANewGroupTakesFewRequests() throws Exception {
+    void firstKeyOfAGroupTakesFewRequests() throws Exception {
         create(open(server.endpoint(), Map.of()), "m/node", "1", LINGER);
         ZookeeperSpace other = closedAtEnd(Spaces.open(server.endpoint(), "another-" + run));
         assertThat(value(other, "m/node")).isEmpty();

@@ -56,7 +56,7 @@ class HistoryTest {
     }
 
     @Test
-    void memberThatIsStillInTheLastRoundIsFound() {
+    void memberStillInTheLastRoundIsFound() {
         assertViolated(List.of(life("a", stay(round(1, 0, 2, 10, 100), 301)), OTHER), "was still in");
         assertViolated(List.of(life("a", stay(round(1, 0, 2, 10, 100))), OTHER), "was still in");
     }
@@ -68,7 +68,7 @@ class HistoryTest {
 
     /** The lines of a process that is stopped, goes on and learns that it is out. */
     @Test
-    void lifeOfAFrozenNodeSaysThatItCouldNotKnow() {
+    void lifeOfAFrozenNodeIsUnaware() {
         LifeRecorder recorder = new LifeRecorder();
         recorder.add(round(1, 0, 2, 10, 100).line());
         recorder.add("change at=150 lost=false broken=true closed=false");
