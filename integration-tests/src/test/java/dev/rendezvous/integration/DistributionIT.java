@@ -1,16 +1,17 @@
 package dev.rendezvous.integration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.testkit.CommandResult;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -42,6 +43,14 @@ class DistributionIT {
     void elasticDemoRunsWithTheJarsOfZip() throws Exception {
         assertThat(run("demo", "--backend", "tcp"))
                 .contains("rank 0 of 3", "rank 1 of 2", "rank 2 of 3", "formed 3 rounds through rendezvous-tcp-");
+    }
+
+    @Test
+    void demoOfAServiceAsksForItsEndpoint() throws Exception {
+        CommandResult result = start("demo", "--backend", "etcd");
+
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(2);
+        assertThat(result.output()).contains("etcd", "--endpoint");
     }
 
     @Test
@@ -137,25 +146,20 @@ class DistributionIT {
     }
 
     private String run(String... arguments) throws Exception {
-        Path output = Files.createTempFile(dir, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(
-                        "/bin/sh", home.resolve("bin/rdzv").toString())
-                .directory(dir.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.command().addAll(List.of(arguments));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("RDZV_ARCHIVE", "off");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        String text = Files.readString(output, UTF_8);
-        assertThat(process.exitValue()).as(text).isZero();
-        return text;
+        CommandResult result = start(arguments);
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        return result.output();
+    }
+
+    private CommandResult start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "PATH=/usr/bin:/bin",
+                "RDZV_ARCHIVE=off",
+                "/bin/sh",
+                home.resolve("bin/rdzv").toString()));
+        command.addAll(List.of(arguments));
+        return CommandResult.of(dir, Duration.ofMinutes(2), command);
     }
 }
