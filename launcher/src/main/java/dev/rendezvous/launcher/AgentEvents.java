@@ -195,6 +195,16 @@ final class AgentEvents {
         }
     }
 
+    /** Who is there and not in the round of this node. On any thread. */
+    void outside(long round, List<String> nodes) {
+        board.outside(round, nodes);
+    }
+
+    /** {@return what is known now} On any thread. */
+    Standing standing() {
+        return board.now();
+    }
+
     /** {@return whether workers of this node run} On any thread. */
     boolean hasWorkers() {
         return board.now().workers().stream().anyMatch(worker -> worker.code().isEmpty());

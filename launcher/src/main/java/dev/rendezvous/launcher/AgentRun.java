@@ -12,6 +12,7 @@ import dev.rendezvous.launcher.agent.WorkerFailure;
 import dev.rendezvous.launcher.environment.WorkerPlace;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.report.Report;
+import dev.rendezvous.launcher.status.Viewers;
 import dev.rendezvous.launcher.store.NodeRow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class AgentRun {
     private final HealthRunner health;
     private final Report report;
     private final AgentEvents seen;
+    private final Viewers viewers;
     private final BlockingQueue<Event> events;
     private final Timers timers = new Timers();
     private final long began = System.nanoTime();
@@ -51,6 +53,7 @@ final class AgentRun {
             HealthRunner health,
             Report report,
             AgentEvents seen,
+            Viewers viewers,
             boolean isEndpointHere,
             BlockingQueue<Event> events) {
         this.plan = plan;
@@ -61,6 +64,7 @@ final class AgentRun {
         this.health = health;
         this.report = report;
         this.seen = seen;
+        this.viewers = viewers;
         this.events = events;
         this.calls = new MeetingThread();
         this.watch = new Watch(meeting, events::add);
@@ -76,7 +80,9 @@ final class AgentRun {
     int run() throws InterruptedException {
         Crowd crowd = new Crowd(meeting, report, this::lastNodes, seen::gathered);
         BackendWatch backend = new BackendWatch(meeting, seen, report);
+        LiveCrowd live = new LiveCrowd(meeting, seen, viewers, this::lastNodes);
         try (crowd;
+                live;
                 backend;
                 watch;
                 calls) {

@@ -125,6 +125,7 @@ public final class Launcher {
                     new HealthRunner(plan, environment, console, events::add),
                     report,
                     seen.events(),
+                    seen.viewers(),
                     job.standalone() || OwnAddress.isOf(endpoint),
                     events);
             AgentSignals signals = SignalRoutes.take(plan.signals(), workers, events::add);

@@ -11,13 +11,16 @@ import dev.rendezvous.launcher.event.LineSink;
 import dev.rendezvous.launcher.http.StatusServer;
 import dev.rendezvous.launcher.log.Console;
 import dev.rendezvous.launcher.plan.Insight;
+import dev.rendezvous.launcher.plan.NodeRange;
 import dev.rendezvous.launcher.plan.Plan;
 import dev.rendezvous.launcher.plan.PlanException;
 import dev.rendezvous.launcher.report.Report;
 import dev.rendezvous.launcher.status.Board;
 import dev.rendezvous.launcher.status.Metrics;
+import dev.rendezvous.launcher.status.RoundHistory;
 import dev.rendezvous.launcher.status.Standing;
 import dev.rendezvous.launcher.status.StatusPages;
+import dev.rendezvous.launcher.status.Viewers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,11 +37,13 @@ final class Observation implements AutoCloseable {
     private final AgentEvents events;
     private final Journal journal;
     private final Optional<StatusServer> server;
+    private final Viewers viewers;
 
-    private Observation(AgentEvents events, Journal journal, Optional<StatusServer> server) {
+    private Observation(AgentEvents events, Journal journal, Optional<StatusServer> server, Viewers viewers) {
         this.events = events;
         this.journal = journal;
         this.server = server;
+        this.viewers = viewers;
     }
 
     /**
@@ -59,17 +64,25 @@ final class Observation implements AutoCloseable {
                                     ? new LineSink(EventText::json, console::say)
                                     : file("--events", Path.of(file), report)));
             folder.events(node).ifPresent(file -> sinks.add(file("--log-dir", file, report)));
-            Board board = new Board(new Standing.Identity(
-                    plan.job().runId(),
-                    plan.job().backend(),
-                    ProcessHandle.current().pid()));
-            Optional<StatusServer> server = insight.http().map(address -> serve(address, board, sinks, report));
+            Board board = new Board(identity(plan));
+            Viewers viewers = new Viewers();
+            Optional<StatusServer> server =
+                    insight.http().map(address -> serve(address, board, viewers, sinks, report));
             Journal journal = new Journal(place(plan, node), sinks);
-            return new Observation(new AgentEvents(journal, board), journal, server);
+            return new Observation(new AgentEvents(journal, board), journal, server, viewers);
         } catch (PlanException e) {
             sinks.forEach(EventSink::close);
             throw e;
         }
+    }
+
+    private static Standing.Identity identity(Plan plan) {
+        NodeRange nodes = plan.job().nodes();
+        return new Standing.Identity(
+                plan.job().runId(),
+                plan.job().backend(),
+                ProcessHandle.current().pid(),
+                new Standing.Limits(nodes.min(), nodes.max(), plan.recovery().maxRestarts()));
     }
 
     private static JobEvent.Place place(Plan plan, String node) {
@@ -87,11 +100,14 @@ final class Observation implements AutoCloseable {
         }
     }
 
-    private static StatusServer serve(Insight.HttpAddress address, Board board, List<EventSink> sinks, Report report) {
+    private static StatusServer serve(
+            Insight.HttpAddress address, Board board, Viewers viewers, List<EventSink> sinks, Report report) {
         Metrics metrics = new Metrics();
-        sinks.add(metrics);
+        RoundHistory history = new RoundHistory();
+        sinks.addAll(List.of(metrics, history));
         try {
-            StatusServer server = StatusServer.start(address.host(), address.port(), new StatusPages(board, metrics));
+            StatusPages pages = new StatusPages(board, metrics, history, viewers);
+            StatusServer server = StatusServer.start(address.host(), address.port(), pages);
             report.serving(server.address());
             return server;
         } catch (IOException e) {
@@ -110,6 +126,11 @@ final class Observation implements AutoCloseable {
         return events;
     }
 
+    /** {@return those that follow the status pages} */
+    Viewers viewers() {
+        return viewers;
+    }
+
     /** The agent begins. */
     void begin(Plan plan, String address) {
         events.begin(Details.of("pid", ProcessHandle.current().pid())
@@ -122,8 +143,11 @@ final class Observation implements AutoCloseable {
 
     @Override
     public void close() {
-        server.ifPresent(StatusServer::close);
         events.end();
+        server.ifPresent(pages -> {
+            viewers.awaitLastLook();
+            pages.close();
+        });
         journal.close();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
@@ -21,6 +22,15 @@ public final class EventText {
             new DateTimeFormatterBuilder().appendInstant(MILLIS).toFormatter();
 
     private EventText() {}
+
+    /**
+     * {@return a time as events have it: UTC, with milliseconds}
+     *
+     * @param time the time
+     */
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
 
     /**
      * {@return the event as a JSON object in one line, in ASCII}
@@ -46,7 +56,7 @@ public final class EventText {
 
     private static void writeHead(JsonGenerator json, JobEvent event) throws IOException {
         JobEvent.Place place = event.place();
-        json.writeStringField("t", TIME.format(event.time()));
+        json.writeStringField("t", time(event.time()));
         json.writeNumberField("mono", event.mono());
         json.writeStringField("run", place.run());
         json.writeStringField("node", place.node());

@@ -15,6 +15,13 @@ final class HttpExchange {
     private static final int LARGEST_HEAD = 8 * 1024;
     private static final String END_OF_HEAD = "\r\n\r\n";
 
+    /** A page of ours is files and data of this server alone; what a job calls itself must not become a script. */
+    private static final String SAFETY =
+            "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self';"
+                    + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
+                    + "X-Content-Type-Options: nosniff\r\n"
+                    + "Referrer-Policy: no-referrer\r\n";
+
     private final Socket socket;
     private final Pages pages;
 
@@ -79,6 +86,7 @@ final class HttpExchange {
                 + "Content-Length: " + body.length + "\r\n"
                 + (page.code() == 405 ? "Allow: GET, HEAD\r\n" : "")
                 + "Cache-Control: no-store\r\n"
+                + SAFETY
                 + "Connection: close\r\n\r\n";
         out.write(head.getBytes(ISO_8859_1));
         if (!isHead) {

@@ -38,10 +38,10 @@ public final class Board {
      * @param next what, in lower case
      */
     public synchronized void phase(String next) {
-        phase = next;
-        if (!phase.equals(WAITING)) {
+        if (next.equals(WAITING) != phase.equals(WAITING)) {
             gathering = Standing.Gathering.none();
         }
+        phase = next;
     }
 
     /**
@@ -86,6 +86,18 @@ public final class Board {
     public synchronized void gathering(Standing.Gathering seen) {
         if (phase.equals(WAITING)) {
             gathering = seen;
+        }
+    }
+
+    /**
+     * The node is in a round, and others are not. That was asked before, and the round may be over.
+     *
+     * @param asked the round
+     * @param outside the nodes that are there and not in it
+     */
+    public synchronized void outside(long asked, List<String> outside) {
+        if (!phase.equals(WAITING) && round.number() == asked) {
+            gathering = new Standing.Gathering(outside, List.of(), false);
         }
     }
 

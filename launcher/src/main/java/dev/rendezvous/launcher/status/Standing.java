@@ -33,8 +33,18 @@ public record Standing(
      * @param run the run
      * @param backend the name of the backend
      * @param pid the process id of the agent
+     * @param limits what the user allows
      */
-    public record Identity(String run, String backend, long pid) {}
+    public record Identity(String run, String backend, long pid, Limits limits) {}
+
+    /**
+     * What the user allows.
+     *
+     * @param minNodes the fewest nodes of a round
+     * @param maxNodes the most
+     * @param maxRestarts how many failures the run may have
+     */
+    public record Limits(int minNodes, int maxNodes, int maxRestarts) {}
 
     /**
      * A round.
@@ -68,7 +78,7 @@ public record Standing(
     /**
      * Who is there.
      *
-     * @param waiting the nodes that are there and wait
+     * @param waiting the nodes that are there while this one waits; those outside the round while this one is in it
      * @param missing the nodes of the last round that are not there
      * @param isSpare whether a round runs without this node
      */

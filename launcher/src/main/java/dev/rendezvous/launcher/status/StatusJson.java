@@ -2,24 +2,28 @@ package dev.rendezvous.launcher.status;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rendezvous.launcher.event.EventText;
 import dev.rendezvous.launcher.store.NodeRow;
 import dev.rendezvous.launcher.store.RankTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The page {@code /status}. */
 final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(Standing now, boolean isReady) {
+    static String of(Standing now, boolean isReady, RoundHistory.Kept kept) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("run", now.identity().run());
-            json.writeNumberField("pid", now.identity().pid());
+            json.writeStringField("time", EventText.time(Instant.now()));
+            writeIdentity(json, now.identity());
             json.writeStringField("phase", now.phase());
             json.writeBooleanField("ready", isReady);
             writeRound(json, now.round());
@@ -28,11 +32,20 @@ final class StatusJson {
             json.writeBooleanField("spare", now.gathering().isSpare());
             writeWorkers(json, now.workers());
             writeBackend(json, now);
+            new RoundsJson(json).write(kept);
             json.writeEndObject();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
         return text.toString();
+    }
+
+    private static void writeIdentity(JsonGenerator json, Standing.Identity identity) throws IOException {
+        json.writeStringField("run", identity.run());
+        json.writeNumberField("pid", identity.pid());
+        json.writeNumberField("min_nodes", identity.limits().minNodes());
+        json.writeNumberField("max_nodes", identity.limits().maxNodes());
+        json.writeNumberField("max_restarts", identity.limits().maxRestarts());
     }
 
     private static void writeRound(JsonGenerator json, Standing.RoundState round) throws IOException {
@@ -63,6 +76,11 @@ final class StatusJson {
             json.writeStringField("address", node.address());
             json.writeNumberField("first_worker", firstRank);
             json.writeNumberField("workers", node.workers());
+            json.writeObjectFieldStart("labels");
+            for (Map.Entry<String, String> label : new TreeMap<>(node.labels()).entrySet()) {
+                json.writeStringField(label.getKey(), label.getValue());
+            }
+            json.writeEndObject();
             json.writeEndObject();
             firstRank += node.workers();
         }

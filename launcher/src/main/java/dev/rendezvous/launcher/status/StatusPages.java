@@ -15,16 +15,23 @@ public final class StatusPages implements Pages {
 
     private final Board board;
     private final Metrics metrics;
+    private final RoundHistory history;
+    private final Viewers viewers;
+    private final WebPage web = new WebPage();
 
     /**
      * Makes the pages.
      *
      * @param board what the agent knows
      * @param metrics what it has counted
+     * @param history the rounds that it was in
+     * @param viewers learns of those that follow the state
      */
-    public StatusPages(Board board, Metrics metrics) {
+    public StatusPages(Board board, Metrics metrics, RoundHistory history, Viewers viewers) {
         this.board = board;
         this.metrics = metrics;
+        this.history = history;
+        this.viewers = viewers;
     }
 
     @Override
@@ -37,9 +44,13 @@ public final class StatusPages implements Pages {
                 obstacle.map(why -> Page.text(503, why))
                         .orElseGet(() ->
                                 Page.text(200, "ready, in round " + now.round().number()));
-            case "/status" -> new Page(200, "application/json", StatusJson.of(now, obstacle.isEmpty()) + "\n");
+            case "/status" -> {
+                viewers.asked();
+                yield new Page(200, "application/json", StatusJson.of(now, obstacle.isEmpty(), history.kept()) + "\n");
+            }
             case "/metrics" -> new Page(200, METRICS, MetricsText.of(now, obstacle.isEmpty(), metrics.counts()));
-            default -> Page.text(404, "there are /healthz, /readyz, /metrics and /status");
+            default ->
+                web.get(path).orElseGet(() -> Page.text(404, "there are /, /healthz, /readyz, /metrics and /status"));
         };
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusServerTest {
 
@@ -96,6 +97,19 @@ class StatusServerTest {
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .contains("Content-Length: 6\r\n")
                 .endsWith("\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hello", "/other", "/broken"})
+    void answerForbidsScriptsOfOthers(String path) throws Exception {
+        HttpResponse<String> response = get(path, "GET");
+
+        assertThat(response.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .startsWith("default-src 'none'; ")
+                        .contains("script-src 'self';", "connect-src 'self';", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe"));
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 
     @ParameterizedTest

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class StatusPagesTest {
 
-    private final Board board = new Board(new Standing.Identity("job \"1\"", "tcp", 42));
+    private final Board board = new Board(new Standing.Identity("job \"1\"", "tcp", 42, new Standing.Limits(1, 3, 5)));
     private final Metrics metrics = new Metrics();
-    private final StatusPages pages = new StatusPages(board, metrics);
+    private final RoundHistory history = new RoundHistory();
+    private final Viewers viewers = new Viewers();
+    private final StatusPages pages = new StatusPages(board, metrics, history, viewers);
 
     @BeforeEach
     void join() {
@@ -46,7 +48,8 @@ class StatusPagesTest {
         assertThat(body("/status"))
                 .contains("\"run\":\"job \\\"1\\\"\"", "\"phase\":\"running\"", "\"ready\":true")
                 .contains("\"round\":2,\"token\":17,\"rank\":0,\"nodes\":2,\"restarts\":1,\"changes\":0")
-                .contains("{\"rank\":1,\"node\":\"n2\",\"address\":\"10.0.0.2\",\"first_worker\":2,\"workers\":1}")
+                .contains(
+                        "{\"rank\":1,\"node\":\"n2\",\"address\":\"10.0.0.2\",\"first_worker\":2,\"workers\":1,\"labels\":{}}")
                 .contains("{\"local_rank\":0,\"rank\":0,\"pid\":100,\"state\":\"running\"}")
                 .contains("{\"local_rank\":1,\"rank\":1,\"pid\":101,\"state\":\"exited\",\"code\":7}")
                 .contains("\"backend\":{\"name\":\"tcp\",\"answers\":true}");
@@ -55,6 +58,33 @@ class StatusPagesTest {
             json.skipChildren();
             assertThat(json.nextToken()).isNull();
         }
+    }
+
+    @Test
+    void statusShowsNodesOutsideTheRound() {
+        board.outside(1, List.of("late"));
+        assertThat(body("/status")).contains("\"waiting\":[]");
+
+        board.outside(2, List.of("n3"));
+        board.phase("finishing");
+        assertThat(body("/status")).contains("\"waiting\":[\"n3\"],\"missing\":[],\"spare\":false");
+
+        board.phase("joining");
+        assertThat(body("/status")).contains("\"waiting\":[]");
+    }
+
+    @Test
+    void statusShowsTheLimits() {
+        assertThat(body("/status")).contains("\"min_nodes\":1,\"max_nodes\":3,\"max_restarts\":5");
+    }
+
+    @Test
+    void requestForTheStatusMakesAViewer() {
+        pages.get("/metrics");
+        assertThat(viewers.areThere()).isFalse();
+
+        pages.get("/status");
+        assertThat(viewers.areThere()).isTrue();
     }
 
     @Test
@@ -113,7 +143,7 @@ class StatusPagesTest {
 
     @Test
     void unknownPageNamesTheOthers() {
-        assertThat(pages.get("/").code()).isEqualTo(404);
-        assertThat(body("/")).contains("/healthz, /readyz, /metrics and /status");
+        assertThat(pages.get("/page").code()).isEqualTo(404);
+        assertThat(body("/page")).contains("/, /healthz, /readyz, /metrics and /status");
     }
 }
