@@ -47,13 +47,23 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /** {@return all that it wrote} Waits for its end, up to two minutes. */
-    String result() throws IOException, InterruptedException {
+    /** {@return what it has written so far} */
+    String output() throws IOException {
+        return Files.readString(output, UTF_8);
+    }
+
+    /** {@return its exit code} Waits for its end, up to two minutes. */
+    int exitCode() throws IOException, InterruptedException {
         boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-        String text = Files.readString(output, UTF_8);
-        assertThat(ended).as("%s ended%n%s", command, text).isTrue();
-        assertThat(process.exitValue()).as("%s%n%s", command, text).isZero();
-        return text;
+        assertThat(ended).as("%s ended%n%s", command, output()).isTrue();
+        return process.exitValue();
+    }
+
+    /** {@return all that it wrote} Waits for its end, up to two minutes; it must be a good one. */
+    String result() throws IOException, InterruptedException {
+        int code = exitCode();
+        assertThat(code).as("%s%n%s", command, output()).isZero();
+        return output();
     }
 
     @Override

@@ -25,6 +25,14 @@ final class AgentProcess implements AutoCloseable {
         return startCommand(options, "sh", "-c", script);
     }
 
+    /** Starts an agent that runs a shell script, with these variables. */
+    static AgentProcess startIn(Map<String, String> environment, String script) throws IOException {
+        ProcessBuilder builder =
+                builder(Map.of(), List.of(), "sh", "-c", script).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new AgentProcess(builder.start());
+    }
+
     static AgentProcess startCommand(Map<String, String> options, String... worker) throws IOException {
         return new AgentProcess(WatchedProcess.start(builder(options, List.of(), worker)));
     }

@@ -80,8 +80,8 @@ class WebPageTest {
             open(agent);
             List<String> pids = agent.await(2, "pid (\\d+)");
 
-            assertThat(browser.text("nodes", "n1"))
-                    .contains("in the round", "this node", "0–1", "127.0.0.1", "rack=r7");
+            assertThat(browser.text("nodes", "in the round"))
+                    .contains("n1", "this node", "0–1", "127.0.0.1", "rack=r7");
             assertThat(browser.text("workers", "running")).contains(pids);
             assertThat(browser.text("phase", "running")).isEqualTo("running");
             assertThat(browser.run("return document.title")).contains("running", "job");
@@ -119,7 +119,7 @@ class WebPageTest {
         try (AgentProcess agent = agent(options, script)) {
             open(agent);
 
-            assertThat(browser.text("nodes", HARM)).contains(HARM + "\t", "=" + HARM);
+            assertThat(browser.text("nodes", "=" + HARM)).contains(HARM + "\t");
             assertThat(browser.text("rounds", HARM)).contains("exit 3");
             assertThat(browser.text("run", HARM)).isEqualTo(HARM);
             assertThat(browser.run("return typeof window.harm + document.querySelectorAll('img').length"))
@@ -194,7 +194,7 @@ class WebPageTest {
     void pageSaysThatAKilledAgentIsGone() throws Exception {
         try (AgentProcess agent = agent(standalone("NODE_ID", "n1"), "exec sleep 100")) {
             open(agent);
-            browser.text("phase", "running");
+            browser.text("nodes", "in the round");
             agent.signal("KILL");
 
             assertThat(browser.text("gone", "does not answer")).contains("what it showed last");
@@ -207,7 +207,7 @@ class WebPageTest {
     void waitingMissingAndSpareNodesAreNamed() throws Exception {
         String endpoint = "127.0.0.1:" + FreePort.find();
         Map<String, String> host = new HashMap<>(Map.of("NODES", "2", "ENDPOINT", endpoint, "RANK_BY", "id"));
-        host.putAll(Map.of("HEARTBEAT", "300ms", "LEASE", "1s", "NODE_ID", "a"));
+        host.putAll(Map.of("HEARTBEAT", "500ms", "LEASE", "3s", "NODE_ID", "a"));
         Map<String, String> guest = new HashMap<>(host);
         guest.put("BACKEND_OPT", "serve=no");
         try (AgentProcess first = agent(host, "exec sleep 100")) {
@@ -219,8 +219,7 @@ class WebPageTest {
                 browser.text("phase", "running");
                 guest.put("NODE_ID", "c");
                 try (AgentProcess third = agent(guest, "exec sleep 100")) {
-                    browser.text("nodes", "waits");
-                    assertThat(rows("nodes")).anyMatch(row -> row.matches("c \\| ◌ waits \\|.*"));
+                    browser.text("nodes", "c\t◌ waits");
                     open(third);
                     browser.text("phase", "spare");
                     open(first);

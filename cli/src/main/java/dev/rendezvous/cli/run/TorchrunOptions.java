@@ -73,7 +73,6 @@ final class TorchrunOptions {
                     "rdzv run does not start Python by itself; write rdzv run OPTIONS -- python SCRIPT");
         }
         translateOutput(parsed, typed, notes);
-        translateConfig(typed);
         return notes;
     }
 
@@ -107,18 +106,5 @@ final class TorchrunOptions {
         return Path.of(
                 System.getProperty("java.io.tmpdir"),
                 "rdzv-" + ProcessHandle.current().pid());
-    }
-
-    /** Keys of torchrun's rendezvous that have other names here; the backend c10d has torchrun's own. */
-    private static void translateConfig(Map<RunOption, List<String>> typed) {
-        if (typed.getOrDefault(RunOption.BACKEND, List.of()).contains("c10d")) {
-            return;
-        }
-        typed.computeIfPresent(
-                RunOption.BACKEND_OPT,
-                (option, given) -> given.stream()
-                        .map(pairs -> pairs.replaceAll("(^|,)timeout=", "$1join_timeout=")
-                                .replaceAll("(^|,)last_call_timeout=", "$1last_call="))
-                        .toList());
     }
 }

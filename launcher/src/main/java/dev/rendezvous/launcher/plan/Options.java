@@ -31,6 +31,8 @@ final class Options {
         for (RunOption option : RunOption.values()) {
             values.put(option, value(option, typed, environment, detected));
         }
+        Sourced backend = values.getOrDefault(RunOption.BACKEND, Sourced.of("", Sourced.DEFAULT));
+        values.computeIfPresent(RunOption.BACKEND_OPT, (option, given) -> TorchConfig.translated(given, backend));
         return new Options(values);
     }
 

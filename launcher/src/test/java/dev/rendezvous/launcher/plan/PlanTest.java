@@ -44,6 +44,26 @@ class PlanTest {
                 .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PET_RDZV_CONF, tcp, 'join_timeout=60,last_call=5,serve=no'",
+        "PET_RDZV_CONF, c10d, 'timeout=60,last_call_timeout=5,serve=no'",
+        "RDZV_RUN_BACKEND_OPT, tcp, 'timeout=60,last_call_timeout=5,serve=no'"
+    })
+    void keysOfTorchrunGetOurNames(String variable, String backend, String expected) {
+        Plan plan = plan(Map.of(
+                variable,
+                "timeout=60,last_call_timeout=5,serve=no",
+                "PET_RDZV_BACKEND",
+                backend,
+                "PET_RDZV_ID",
+                "j",
+                "PET_RDZV_ENDPOINT",
+                "h:1"));
+
+        assertThat(plan.settings().get(RunOption.BACKEND_OPT)).isEqualTo(Sourced.of(expected, variable));
+    }
+
     @Test
     void ordinalOfAStatefulSetIsNodeId() {
         type(RunOption.NODES, "2").type(RunOption.RUN_ID, "j").type(RunOption.ENDPOINT, "h:1");
