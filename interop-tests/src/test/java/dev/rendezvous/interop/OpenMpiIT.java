@@ -45,7 +45,7 @@ class OpenMpiIT {
     }
 
     @Test
-    void codeOfTheWorkerIsThatOfMpirun() throws Exception {
+    void codeOfWorkerIsThatOfMpirun() throws Exception {
         try (PeerProcess job = mpirun(List.of(), "[ $RANK = 1 ] && exit 7; exec sleep 100")) {
             assertThat(job.exitCode()).as(job.output()).isEqualTo(7);
         }

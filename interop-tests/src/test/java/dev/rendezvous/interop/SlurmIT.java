@@ -58,7 +58,7 @@ class SlurmIT {
     }
 
     @Test
-    void codeOfTheWorkerIsThatOfTheStep() throws Exception {
+    void codeOfWorkerIsThatOfStep() throws Exception {
         try (PeerProcess step = srun(List.of(), "[ $RANK = 1 ] && exit 7; exec sleep 100")) {
             assertThat(step.exitCode()).as(step.output()).isEqualTo(7);
         }

@@ -36,7 +36,7 @@ final class LiveCrowd implements AutoCloseable {
         try {
             while (true) {
                 Standing now = seen.standing();
-                Duration each = isWaiting(now) ? WHILE_WAITING : IN_ROUND;
+                Duration each = now.isWaiting() ? WHILE_WAITING : IN_ROUND;
                 if (viewers.areThere() && System.nanoTime() - asked >= each.toNanos()) {
                     look(now);
                     asked = System.nanoTime();
@@ -49,17 +49,13 @@ final class LiveCrowd implements AutoCloseable {
         }
     }
 
-    private static boolean isWaiting(Standing now) {
-        return now.phase().equals("joining");
-    }
-
     private void look(Standing now) throws InterruptedException {
         try {
             Meeting.Crowd crowd = meeting.crowd();
             if (crowd.nodes().isEmpty()) {
                 return;
             }
-            if (isWaiting(now)) {
+            if (now.isWaiting()) {
                 List<String> missing = without(lastNodes.get(), crowd.nodes());
                 seen.gathered(new Standing.Gathering(crowd.nodes(), missing, crowd.isFull()));
             } else {

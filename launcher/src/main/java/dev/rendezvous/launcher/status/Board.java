@@ -9,8 +9,6 @@ import java.util.OptionalInt;
 /** Keeps what the agent knows now, for threads that show it. Thread-safe. */
 public final class Board {
 
-    private static final String WAITING = "joining";
-
     private final Standing.Identity identity;
     private String phase = "new";
     private Standing.RoundState round = Standing.RoundState.none();
@@ -38,7 +36,7 @@ public final class Board {
      * @param next what, in lower case
      */
     public synchronized void phase(String next) {
-        if (next.equals(WAITING) != phase.equals(WAITING)) {
+        if (next.equals(Standing.WAITING) != phase.equals(Standing.WAITING)) {
             gathering = Standing.Gathering.none();
         }
         phase = next;
@@ -84,7 +82,7 @@ public final class Board {
      * @param seen who is there
      */
     public synchronized void gathering(Standing.Gathering seen) {
-        if (phase.equals(WAITING)) {
+        if (phase.equals(Standing.WAITING)) {
             gathering = seen;
         }
     }
@@ -96,7 +94,7 @@ public final class Board {
      * @param outside the nodes that are there and not in it
      */
     public synchronized void outside(long asked, List<String> outside) {
-        if (!phase.equals(WAITING) && round.number() == asked) {
+        if (!phase.equals(Standing.WAITING) && round.number() == asked) {
             gathering = new Standing.Gathering(outside, List.of(), false);
         }
     }

@@ -22,9 +22,16 @@ public record Standing(
         List<WorkerState> workers,
         Optional<String> problem) {
 
+    static final String WAITING = "joining";
+
     /** Copies the list. */
     public Standing {
         workers = List.copyOf(workers);
+    }
+
+    /** {@return whether the node waits for a round} */
+    public boolean isWaiting() {
+        return phase.equals(WAITING);
     }
 
     /**
