@@ -24,7 +24,11 @@ final class Ranks {
         return switch (by.policy()) {
             case STICKY -> last.size() == 0 ? sorted(admitted, natural) : sticky(admitted, last);
             case NATURAL -> sorted(admitted, natural);
-            case ID -> sorted(admitted, Comparator.comparing(MemberEntry::id).thenComparing(join));
+            case ID ->
+                sorted(
+                        admitted,
+                        Comparator.comparing(MemberEntry::id, NaturalOrder.INSTANCE)
+                                .thenComparing(join));
             case JOIN -> sorted(admitted, join);
             case LABEL ->
                 sorted(

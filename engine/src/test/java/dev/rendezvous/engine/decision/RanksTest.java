@@ -40,6 +40,13 @@ class RanksTest {
     }
 
     @Test
+    void idOrdersByTheNumbersInIt() {
+        Scene scene = new Scene().node(10, 0).node(9, 0).node(2, 0);
+
+        assertThat(scene.rankBy(new RankBy(Policy.ID, "")).sealed()).containsExactly(2L, 9L, 10L);
+    }
+
+    @Test
     void survivorKeepsItsRank() {
         Scene scene = new Scene().rankBy(RankBy.STICKY).lastRound(5L, 6L, 7L).turn(Way.REFORM);
 

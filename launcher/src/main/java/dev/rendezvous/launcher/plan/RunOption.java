@@ -269,7 +269,7 @@ public enum RunOption {
             "http",
             "[ADDR:]PORT",
             "",
-            "Where a page for people, /healthz, /readyz, /metrics and /status are served. The default of ADDR is the loopback address; port 0 is any.",
+            "Where a page for people, /healthz, /readyz, /metrics and /status are served. The default of ADDR is loopback; port 0 is any.",
             ""),
     /** Whether a run that has ended well is fine. */
     LATE_OK(Kind.FLAG, "late-ok", "", "", "An agent of a run that has already ended well exits with 0.", ""),
