@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Slurm with two nodes on this machine. Its node daemons listen on all interfaces, so it needs a JVM without any but the loopback. The nodes have the names of two loopback addresses, so
- * that each name can be resolved without a change of this machine.
+ * Slurm with two nodes on this machine. Its node daemons listen on all interfaces, so it needs a JVM without any but the loopback. The
+ * nodes have the names of two loopback addresses, so that each name can be resolved without a change of this machine.
  */
 final class SlurmCluster implements AutoCloseable {
 

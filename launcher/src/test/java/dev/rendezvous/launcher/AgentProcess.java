@@ -27,10 +27,9 @@ final class AgentProcess implements AutoCloseable {
 
     /** Starts an agent that runs a shell script, with these variables. */
     static AgentProcess startIn(Map<String, String> environment, String script) throws IOException {
-        ProcessBuilder builder =
-                builder(Map.of(), List.of(), "sh", "-c", script).redirectErrorStream(true);
+        ProcessBuilder builder = builder(Map.of(), List.of(), "sh", "-c", script);
         builder.environment().putAll(environment);
-        return new AgentProcess(builder.start());
+        return new AgentProcess(WatchedProcess.start(builder));
     }
 
     static AgentProcess startCommand(Map<String, String> options, String... worker) throws IOException {
