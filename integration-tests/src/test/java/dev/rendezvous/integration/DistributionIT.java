@@ -54,6 +54,14 @@ class DistributionIT {
     }
 
     @Test
+    void runPrintsOneKindOfLines() throws Exception {
+        String output = run("run", "--nodes", "1", "--run-id", "job", "--endpoint", "127.0.0.1:0", "--", "true");
+
+        assertThat(output).contains("this node serves the run at 127.0.0.1:");
+        assertThat(output.lines()).allMatch(line -> line.startsWith("rdzv: "));
+    }
+
+    @Test
     void backendsOfTheZipAreListed() throws Exception {
         assertThat(run("backends"))
                 .contains("static", "tcp", "etcd", "zookeeper", "postgresql", "c10d")

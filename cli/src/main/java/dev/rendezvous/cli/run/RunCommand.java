@@ -30,6 +30,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code rdzv run}. */
 public final class RunCommand implements Callable<Integer> {
 
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final Terminal terminal = new Terminal(spec);
     private final PositionalParamSpec command = PositionalParamSpec.builder()
@@ -115,6 +117,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Plan plan, Map<String, String> environment) throws IOException, InterruptedException {
+        logAsTheLauncherDoes();
         JvmErrors errors = JvmErrors.take(stream(FileDescriptor.err));
         try (URLClassLoader loader =
                 PluginOptions.of(spec.commandLine().getParseResult()).plugins().loader()) {
@@ -123,6 +126,13 @@ public final class RunCommand implements Callable<Integer> {
                     .run(stream(FileDescriptor.out), stream(FileDescriptor.err));
         } finally {
             errors.release();
+        }
+    }
+
+    /** A line of a backend, such as that it serves the run, stands among those of the launcher. */
+    private static void logAsTheLauncherDoes() {
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "rdzv: %5$s%6$s%n");
         }
     }
 
