@@ -94,15 +94,22 @@ public final class History {
         }
     }
 
-    /** A node that cannot know that its lease has ended is the one exception. */
+    /** The exceptions are a node that cannot know that its lease has ended, and one whose next life has its id. */
     private void checkEnds(NodeLife life) {
         for (NodeLife.Stay stay : life.stays()) {
             Map.Entry<Long, Sealed> next = byToken.higherEntry(stay.round().token());
             check(
-                    next == null || stay.unaware() || stay.until() <= next.getValue().begin,
+                    next == null
+                            || stay.unaware()
+                            || isTakenOver(life, next.getValue())
+                            || stay.until() <= next.getValue().begin,
                     () -> life.name() + " was still in " + stay.round().line() + " when a node was in "
                             + next.getValue().first.line());
         }
+    }
+
+    private static boolean isTakenOver(NodeLife life, Sealed next) {
+        return next.seats.values().stream().anyMatch(other -> other.name().equals(life.name()) && !other.equals(life));
     }
 
     private void check(boolean holds, Supplier<String> violation) {

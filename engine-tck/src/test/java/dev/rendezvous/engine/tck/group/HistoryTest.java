@@ -66,6 +66,12 @@ class HistoryTest {
         assertViolated(List.of(life("a", new Stay(round(1, 0, 2, 10, 100), 301, true)), OTHER));
     }
 
+    @Test
+    void memberWhoseNextLifeJoinsIsNoViolation() {
+        assertViolated(List.of(
+                life("b", stay(round(1, 0, 1, 10, 100), 301)), life("b", stay(round(2, 0, 1, 20, 300), 350))));
+    }
+
     /** The lines of a process that is stopped, goes on and learns that it is out. */
     @Test
     void lifeOfAFrozenNodeIsUnaware() {
