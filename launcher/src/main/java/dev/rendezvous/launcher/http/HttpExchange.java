@@ -24,10 +24,12 @@ final class HttpExchange {
 
     private final Socket socket;
     private final Pages pages;
+    private final HostRule hosts;
 
-    HttpExchange(Socket socket, Pages pages) {
+    HttpExchange(Socket socket, Pages pages, HostRule hosts) {
         this.socket = socket;
         this.pages = pages;
+        this.hosts = hosts;
     }
 
     void run() throws IOException {
@@ -75,6 +77,10 @@ final class HttpExchange {
         if (!words[0].equals("GET") && !words[0].equals("HEAD")) {
             return Page.text(405, "only GET and HEAD are answered");
         }
+        if (hosts.foreignHost(head).isPresent()) {
+            return Page.text(
+                    421, "this server listens on the loopback address, and answers for localhost and 127.0.0.1 only");
+        }
         int query = words[1].indexOf('?');
         return pages.get(query < 0 ? words[1] : words[1].substring(0, query));
     }
@@ -110,6 +116,7 @@ final class HttpExchange {
             case 400 -> "Bad Request";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 421 -> "Misdirected Request";
             case 431 -> "Request Header Fields Too Large";
             case 503 -> "Service Unavailable";
             default -> "Internal Server Error";

@@ -30,6 +30,7 @@ public final class StatusServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Pages pages;
+    private final HostRule hosts;
     private final ThreadPoolExecutor threads;
     private final Thread acceptor = new Thread(this::accept, "rdzv-http");
     private final Deque<Open> connections = new ArrayDeque<>();
@@ -40,6 +41,7 @@ public final class StatusServer implements AutoCloseable {
     private StatusServer(ServerSocket server, Pages pages) {
         this.server = server;
         this.pages = pages;
+        this.hosts = new HostRule(server.getInetAddress());
         this.threads = new ThreadPoolExecutor(
                 MOST_CONNECTIONS, MOST_CONNECTIONS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named());
         threads.allowCoreThreadTimeOut(true);
@@ -108,7 +110,7 @@ public final class StatusServer implements AutoCloseable {
         add(open);
         threads.execute(() -> {
             try (socket) {
-                new HttpExchange(socket, pages).run();
+                new HttpExchange(socket, pages, hosts).run();
             } catch (IOException gone) {
                 // The client has left, or was too slow.
                 System.getLogger(StatusServer.class.getName())

@@ -93,7 +93,7 @@ class StatusServerTest {
 
     @Test
     void headHasNoBody() throws Exception {
-        assertThat(raw("HEAD /hello HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assertThat(raw("HEAD /hello HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .contains("Content-Length: 6\r\n")
                 .endsWith("\r\n\r\n");
@@ -110,6 +110,36 @@ class StatusServerTest {
                         .contains("script-src 'self';", "connect-src 'self';", "frame-ancestors 'none'")
                         .doesNotContain("unsafe"));
         assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:80", "127.0.0.1:1", "127.1.2.3", "[::1]:8080", "job.localhost"})
+    void loopbackServerAnswersItsNames(String host) throws Exception {
+        assertThat(raw("GET /hello HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:8080",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "10.0.0.1"
+            })
+    void loopbackServerRefusesForeignHosts(String host) throws Exception {
+        assertThat(raw("GET /hello HTTP/1.1\r\nAccept: */*\r\nhost:" + host + " \r\n\r\n"))
+                .startsWith("HTTP/1.1 421 Misdirected Request\r\n")
+                .doesNotContain("hello");
+    }
+
+    @Test
+    void serverOnAllAddressesAnswersAnyHost() throws Exception {
+        server.close();
+        server = StatusServer.start("0.0.0.0", 0, StatusServerTest::page);
+
+        assertThat(raw("GET /hello HTTP/1.1\r\nHost: node-7.cluster:80\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK\r\n");
     }
 
     @ParameterizedTest
