@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Jobs of two real agents that get what they need from the variables of an environment. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class EnvironmentsTest {
 
     private static final String SHOW = "echo rank $RANK of $WORLD_SIZE on node ${RDZV_NODE_ID} in $RDZV_RUN_ID";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people and machines see of an agent with real processes, and what is checked before it starts any. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class ObservedAgentTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

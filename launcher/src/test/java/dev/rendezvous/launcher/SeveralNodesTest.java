@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Several agents on one machine meet through the backend tcp. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class SeveralNodesTest {
 
     private final String endpoint = "127.0.0.1:" + FreePort.find();

@@ -6,6 +6,7 @@ import dev.rendezvous.testkit.FreePort;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Agents over a backend that only meets: each counts failures by itself, and the end travels through the store of the round. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class StaticNodesTest {
 
     private final String endpoint = "127.0.0.1:" + FreePort.find();

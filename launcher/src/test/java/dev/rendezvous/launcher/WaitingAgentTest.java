@@ -13,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What an agent says while it waits for others, and what others see of the run meanwhile. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class WaitingAgentTest {
 
     private static final RendezvousRegistry REGISTRY =

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a person sees of real agents in a real browser. */
 @EnabledOnOs(OS.LINUX)
 @RequiresBrowser
+@Tag("processes")
 class WebPageTest {
 
     private static final String HARM = "<img src=x onerror=\"window.harm=1\">";

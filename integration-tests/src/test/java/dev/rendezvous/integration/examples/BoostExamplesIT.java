@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.testkit.WatchedProcess;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Real training in three JVMs under {@code rdzv run}. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class BoostExamplesIT {
 
     /** The script trains twice: first undisturbed, then with a rank that is killed. */
