@@ -41,6 +41,8 @@ public abstract class GroupContract {
     @TempDir
     private Path folder;
 
+    /** Asks for the parameters in the tests, when the subclass is complete. */
+    @SuppressWarnings("this-escape")
     private final Group group = new Group(this::parameters, NODES);
 
     /** For the subclass. */
