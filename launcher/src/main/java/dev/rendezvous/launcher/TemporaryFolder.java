@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -52,8 +53,17 @@ final class TemporaryFolder implements AutoCloseable {
         removeAbandoned(path, Instant.now().minus(YOUNG));
         FileChannel lock =
                 FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        lock.tryLock();
+        lock(lock, path);
         return new TemporaryFolder(path, lock);
+    }
+
+    /** A file system may have no locks. Then the folder stays if this agent is killed, since the others cannot lock it either. */
+    private static void lock(FileChannel lock, Path path) {
+        try {
+            lock.tryLock();
+        } catch (IOException noLocks) {
+            log("cannot lock " + path, noLocks);
+        }
     }
 
     Path path() {
@@ -66,7 +76,7 @@ final class TemporaryFolder implements AutoCloseable {
             for (Path folder : folders) {
                 removeIfAbandoned(folder, own, before);
             }
-        } catch (IOException | UncheckedIOException unreadable) {
+        } catch (IOException | DirectoryIteratorException unreadable) {
             log("cannot look for folders of agents that were killed", unreadable);
         }
     }
