@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which failure is caught by whom: handlers swallow rendezvous failures and let mistakes of the caller through. */
+/** Which code catches which failure: handlers swallow rendezvous failures and let mistakes of the caller through. */
 class RendezvousExceptionTest {
 
     static Stream<Arguments> children() {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what went wrong; a stack trace is for those who ask for it. */
+/** Says in one line what went wrong; it prints a stack trace only on request. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final BooleanSupplier stackTrace;

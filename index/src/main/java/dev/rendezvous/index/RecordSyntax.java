@@ -19,8 +19,12 @@ final class RecordSyntax {
     /** What every version of the record line begins with. */
     static final String MARK = "#rendezvous:";
 
-    private static final String VERSION = "1";
-    private static final String DESCRIPTION = "--";
+    /** The only version that this reader and writer know. */
+    static final String VERSION = "1";
+
+    /** What separates the description from the fields. */
+    static final String DESCRIPTION = "--";
+
     private static final String NAME_FIELD = FieldSyntax.NAME + "=";
     private static final String ALIASES_FIELD = FieldSyntax.ALIASES + "=";
     private static final String IMPLEMENTATION_FIELD = FieldSyntax.IMPLEMENTATION + "=";
@@ -53,24 +57,7 @@ final class RecordSyntax {
      * @throws IllegalArgumentException saying what is wrong with the line
      */
     static Optional<Parsed> parse(String line, String expected) {
-        String blanks = line.indexOf('\t') < 0 ? line : line.replace('\t', ' ');
-        return parse(new Tokens(line, blanks, MARK.length(), line.length()), expected);
-    }
-
-    /**
-     * {@return what {@link #parse(String, String)} returns for a line that lies in a text without tabs}
-     *
-     * @param text the text
-     * @param start where the line begins in it
-     * @param end where the line ends
-     * @param expected a legal provider class, which the record most likely names
-     * @throws IllegalArgumentException saying what is wrong with the line
-     */
-    static Optional<Parsed> parse(String text, int start, int end, String expected) {
-        return parse(new Tokens(text, text, start + MARK.length(), end), expected);
-    }
-
-    private static Optional<Parsed> parse(Tokens tokens, String expected) {
+        Tokens tokens = new Tokens(line, MARK.length());
         if (tokens.isAtBlank() || !tokens.next() || !tokens.is(VERSION)) {
             return Optional.empty();
         }
@@ -153,35 +140,27 @@ final class RecordSyntax {
 
     /** Splits a line at runs of blanks, which is what tools that fold white space leave. */
     private static final class Tokens {
-        private final String whole;
-        private final String text;
-        private final int limit;
+        private final String line;
         private int start;
         private int end;
 
-        /**
-         * Of a line in a text.
-         *
-         * @param whole the text
-         * @param text the same with one kind of blank, since to look for one character is what the JVM does fastest
-         */
-        Tokens(String whole, String text, int start, int limit) {
-            this.whole = whole;
-            this.text = text;
-            this.limit = limit;
+        Tokens(String line, int start) {
+            this.line = line;
             this.start = start;
             this.end = start;
         }
 
         boolean isAtBlank() {
-            return start < limit && text.charAt(start) == ' ';
+            return start < line.length() && isBlank(line.charAt(start));
         }
 
         /** Goes on to the next one, if there is one. */
         boolean next() {
             skipBlanks();
-            int blank = text.indexOf(' ', start);
-            end = blank < 0 || blank > limit ? limit : blank;
+            end = start;
+            while (end < line.length() && !isBlank(line.charAt(end))) {
+                end++;
+            }
             return start < end;
         }
 
@@ -190,7 +169,7 @@ final class RecordSyntax {
         }
 
         boolean beginsWith(String prefix) {
-            return prefix.length() <= end - start && text.startsWith(prefix, start);
+            return prefix.length() <= end - start && line.startsWith(prefix, start);
         }
 
         String text() {
@@ -198,20 +177,24 @@ final class RecordSyntax {
         }
 
         String textFrom(int offset) {
-            return text.substring(start + offset, end);
+            return line.substring(start + offset, end);
         }
 
         /** {@return what is left after the token, as it came} */
         String rest() {
             skipBlanks();
-            return whole.substring(start, limit);
+            return line.substring(start);
         }
 
         private void skipBlanks() {
             start = end;
-            while (start < limit && text.charAt(start) == ' ') {
+            while (start < line.length() && isBlank(line.charAt(start))) {
                 start++;
             }
+        }
+
+        private static boolean isBlank(char c) {
+            return c == ' ' || c == '\t';
         }
     }
 }

@@ -66,6 +66,7 @@ class LoadedClassesIT {
         assertThat(few.output()).contains("@listed 101 101", "@problems []", "@created real");
         assertThat(many.output()).contains("@listed 10001 10001", "@problems []", "@created real");
         assertThat(Run.ofBackends(many.loadedToList())).isEmpty();
+        assertThat(many.loadedToList()).noneMatch(name -> name.startsWith("java.util.logging."));
         assertThat(Run.ofBackends(many.loadedToCreate()))
                 .containsExactly("com.acme.Real_RendezvousProvider", "com.acme.Real");
         List<String> more = new ArrayList<>(many.loadedToList());

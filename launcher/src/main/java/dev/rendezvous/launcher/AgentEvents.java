@@ -186,7 +186,7 @@ final class AgentEvents {
         workers.forEach(worker -> journal.log(EventName.WORKER_START, details(worker)));
     }
 
-    /** Who is there while this node waits. On any thread. */
+    /** Notes which nodes are there while this node waits. On any thread. */
     void gathered(Standing.Gathering gathering) {
         boolean wasSpare = board.now().gathering().isSpare();
         board.gathering(gathering);
@@ -195,7 +195,7 @@ final class AgentEvents {
         }
     }
 
-    /** Who is there and not in the round of this node. On any thread. */
+    /** Notes which nodes are there and not in the round of this node. On any thread. */
     void outside(long round, List<String> nodes) {
         board.outside(round, nodes);
     }

@@ -117,23 +117,47 @@ final class AgentRun {
         state = step.state();
         OptionalInt code = OptionalInt.empty();
         for (Action action : step.actions()) {
-            code = perform(action);
+            if (action instanceof Action.End end) {
+                code = OptionalInt.of(end(end));
+            } else {
+                perform(action);
+            }
         }
         return code;
     }
 
-    private OptionalInt perform(Action action) throws InterruptedException {
-        if (action instanceof Action.End end) {
-            workers.awaitOutput();
-            calls.awaitTold();
-            sayLastLines(end.code());
-            return OptionalInt.of(end.code());
-        }
+    private int end(Action.End end) throws InterruptedException {
+        workers.awaitOutput();
+        calls.awaitTold();
+        sayLastLines(end.code());
+        return end.code();
+    }
+
+    private void perform(Action action) throws InterruptedException {
         if (action instanceof Action.CheckHealth check) {
             health.start(check.number());
         } else if (action instanceof Action.StopCheck) {
             health.stop();
-        } else if (action instanceof Action.Join) {
+        } else if (action instanceof Action.StartWorkers begin) {
+            startWorkers(begin.round());
+        } else if (action instanceof Action.StopWorkers) {
+            workers.signal(plan.workers().stopSignal(), plan.workers().signalsGroup());
+        } else if (action instanceof Action.KillWorkers) {
+            workers.kill();
+        } else if (action instanceof Action.Set set) {
+            timers.set(set.timer(), set.after());
+        } else if (action instanceof Action.Forget forget) {
+            timers.forget(forget.timer());
+        } else if (action instanceof Action.Say say) {
+            say(say.news());
+        } else {
+            performInMeeting(action);
+        }
+    }
+
+    /** Performs what the other nodes learn of. */
+    private void performInMeeting(Action action) throws InterruptedException {
+        if (action instanceof Action.Join) {
             watch.pause();
             calls.call(round::join);
         } else if (action instanceof Action.Arrange arrange) {
@@ -141,12 +165,6 @@ final class AgentRun {
             calls.call(() -> round.arrange(arrange.round()));
         } else if (action instanceof Action.StopArranging) {
             calls.interrupt();
-        } else if (action instanceof Action.StartWorkers start) {
-            startWorkers(start.round());
-        } else if (action instanceof Action.StopWorkers) {
-            workers.signal(plan.workers().stopSignal(), plan.workers().signalsGroup());
-        } else if (action instanceof Action.KillWorkers) {
-            workers.kill();
         } else if (action instanceof Action.Fail fail) {
             calls.tell(() -> meeting.fail(fail.failure(), rank(fail.failure())));
         } else if (action instanceof Action.CloseRun close) {
@@ -155,14 +173,7 @@ final class AgentRun {
             calls.call(() -> round.finish(finish.round()));
         } else if (action instanceof Action.Drain) {
             calls.tell(meeting::drain);
-        } else if (action instanceof Action.Set set) {
-            timers.set(set.timer(), set.after());
-        } else if (action instanceof Action.Forget forget) {
-            timers.forget(forget.timer());
-        } else if (action instanceof Action.Say say) {
-            say(say.news());
         }
-        return OptionalInt.empty();
     }
 
     private void startWorkers(Round entered) {

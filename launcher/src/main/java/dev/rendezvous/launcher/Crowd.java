@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Prints each ten seconds who is there, while the node waits for others. */
+/** Prints each ten seconds which nodes are there, while the node waits for others. */
 final class Crowd implements AutoCloseable {
 
     private static final Duration EACH = Duration.ofSeconds(10);

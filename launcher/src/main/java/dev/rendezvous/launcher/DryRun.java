@@ -26,6 +26,37 @@ import java.util.TreeMap;
  */
 public final class DryRun {
 
+    /** The variables that only a round can know, and what stands for them. */
+    private static final Map<String, String> KNOWN_IN_A_ROUND = Map.ofEntries(
+            Map.entry("RDZV_ROUND", "<round>"),
+            Map.entry("RDZV_TOKEN", "<token>"),
+            Map.entry("RDZV_RANK", "<rank>"),
+            Map.entry("RDZV_WORLD_SIZE", "<workers of all nodes>"),
+            Map.entry("RDZV_LOCAL_RANK", "<rank on this node>"),
+            Map.entry("RDZV_NODE_RANK", "<rank of the node>"),
+            Map.entry("RDZV_NODES", "<nodes>"),
+            Map.entry("RDZV_RESTARTS", "<failures>"),
+            Map.entry("RDZV_CHANGES", "<changes>"),
+            Map.entry("RDZV_STORE", "<host:port>"),
+            Map.entry("RDZV_AGENT_PID", "<pid>"),
+            Map.entry("RANK", "<rank>"),
+            Map.entry("ROLE_RANK", "<rank>"),
+            Map.entry("WORLD_SIZE", "<workers of all nodes>"),
+            Map.entry("ROLE_WORLD_SIZE", "<workers of all nodes>"),
+            Map.entry("LOCAL_RANK", "<rank on this node>"),
+            Map.entry("GROUP_RANK", "<rank of the node>"),
+            Map.entry("GROUP_WORLD_SIZE", "<nodes>"),
+            Map.entry("MASTER_ADDR", "<host>"),
+            Map.entry("MASTER_PORT", "<port>"),
+            Map.entry("TORCHELASTIC_RESTART_COUNT", "<failures>"),
+            Map.entry("DMLC_TRACKER_URI", "<address of node 0>"),
+            Map.entry("DMLC_TRACKER_PORT", "<port>"),
+            Map.entry("DMLC_NUM_WORKER", "<workers of all nodes>"),
+            Map.entry("DMLC_TASK_ID", "<rank>"),
+            Map.entry("LIGHTGBM_MACHINES", "<address:port of each worker>"),
+            Map.entry("LIGHTGBM_NUM_MACHINES", "<workers of all nodes>"),
+            Map.entry("LIGHTGBM_LOCAL_LISTEN_PORT", "<port>"));
+
     private static final int UNKNOWN = 0;
 
     private DryRun() {}
@@ -125,7 +156,7 @@ public final class DryRun {
         Optional<Path> logs = plan.output().logDir().map(folder -> folder.resolve("<run>/round-<n>/rank-<rank>"));
         WorkerPlace place = new WorkerPlace(round, UNKNOWN, Path.of("<error file>"), logs);
         Map<String, String> all = new WorkerEnvironment(plan.workers(), environment).of(place);
-        unknown().forEach((name, value) -> all.computeIfPresent(name, (key, known) -> value));
+        KNOWN_IN_A_ROUND.forEach((name, value) -> all.computeIfPresent(name, (key, known) -> value));
         return all;
     }
 
@@ -134,37 +165,5 @@ public final class DryRun {
         NodeRow node = new NodeRow(
                 plan.workers().count(), "<node>", "<address>", plan.job().labels(), ports);
         return new RankTable(List.of(node), Endpoint.of("store", 1));
-    }
-
-    private static Map<String, String> unknown() {
-        return Map.ofEntries(
-                Map.entry("RDZV_ROUND", "<round>"),
-                Map.entry("RDZV_TOKEN", "<token>"),
-                Map.entry("RDZV_RANK", "<rank>"),
-                Map.entry("RDZV_WORLD_SIZE", "<workers of all nodes>"),
-                Map.entry("RDZV_LOCAL_RANK", "<rank on this node>"),
-                Map.entry("RDZV_NODE_RANK", "<rank of the node>"),
-                Map.entry("RDZV_NODES", "<nodes>"),
-                Map.entry("RDZV_RESTARTS", "<failures>"),
-                Map.entry("RDZV_CHANGES", "<changes>"),
-                Map.entry("RDZV_STORE", "<host:port>"),
-                Map.entry("RDZV_AGENT_PID", "<pid>"),
-                Map.entry("RANK", "<rank>"),
-                Map.entry("ROLE_RANK", "<rank>"),
-                Map.entry("WORLD_SIZE", "<workers of all nodes>"),
-                Map.entry("ROLE_WORLD_SIZE", "<workers of all nodes>"),
-                Map.entry("LOCAL_RANK", "<rank on this node>"),
-                Map.entry("GROUP_RANK", "<rank of the node>"),
-                Map.entry("GROUP_WORLD_SIZE", "<nodes>"),
-                Map.entry("MASTER_ADDR", "<host>"),
-                Map.entry("MASTER_PORT", "<port>"),
-                Map.entry("TORCHELASTIC_RESTART_COUNT", "<failures>"),
-                Map.entry("DMLC_TRACKER_URI", "<address of node 0>"),
-                Map.entry("DMLC_TRACKER_PORT", "<port>"),
-                Map.entry("DMLC_NUM_WORKER", "<workers of all nodes>"),
-                Map.entry("DMLC_TASK_ID", "<rank>"),
-                Map.entry("LIGHTGBM_MACHINES", "<address:port of each worker>"),
-                Map.entry("LIGHTGBM_NUM_MACHINES", "<workers of all nodes>"),
-                Map.entry("LIGHTGBM_LOCAL_LISTEN_PORT", "<port>"));
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Asks the backend every few seconds who is there, while a client follows the status of this agent, and not otherwise. */
+/** Asks the backend every few seconds which nodes are there, while a client follows the status of this agent, and not otherwise. */
 final class LiveCrowd implements AutoCloseable {
 
     private static final long TICK_MILLIS = 1_000;

@@ -46,14 +46,14 @@ interface Meeting extends AutoCloseable {
     String why();
 
     /**
-     * Who is there while this node waits.
+     * The nodes that are there while this node waits.
      *
      * @param nodes the names of the nodes; empty if the backend cannot say
      * @param isFull whether a round runs without this node, with all places taken
      */
     record Crowd(List<String> nodes, boolean isFull) {}
 
-    /** {@return who is there} Crosses the network. */
+    /** {@return which nodes are there} Crosses the network. */
     Crowd crowd() throws InterruptedException;
 
     /** {@return why the backend did not answer the last request; empty if it did, or if that is not known} From memory. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes the files from which the workers of a node learn who is in the round. */
+/** Writes the files from which the workers of a node learn which nodes are in the round. */
 final class MemberFiles {
 
     private static final int VERSION = 1;

@@ -43,9 +43,8 @@ sealed interface Candidate {
 
         @Override
         public BackendDescriptor descriptor() {
-            // Without an iterator, because each lookup comes here.
-            for (int i = 0; i < handles.size(); i++) {
-                ProviderHandle.Outcome.Loaded loaded = handles.get(i).loaded();
+            for (ProviderHandle handle : handles) {
+                ProviderHandle.Outcome.Loaded loaded = handle.loaded();
                 if (loaded != null && listed.agreesWith(loaded.told())) {
                     return loaded.descriptor();
                 }

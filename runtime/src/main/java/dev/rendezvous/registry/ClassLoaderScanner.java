@@ -42,8 +42,10 @@ final class ClassLoaderScanner implements IndexScanner {
                     read(url, place, classes, scan);
                 }
             }
-            ClosedLoader.unseenFile(loader, scan.lastPlace())
-                    .ifPresent(file -> scan.problem(Locations.of(loader), 0, IndexMessages.loaderClosed(file)));
+            Optional<String> unseen = ClosedLoader.unseenFile(loader, scan.lastPlace());
+            if (unseen.isPresent()) {
+                scan.problem(Locations.of(loader), 0, IndexMessages.loaderClosed(unseen.get()));
+            }
         } catch (IOException | RuntimeException e) {
             scan.incomplete(loader, e);
         }

@@ -8,19 +8,22 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what the registry did. The logger {@code dev.rendezvous} gets one line at DEBUG for each discovery, and one for each
- * provider that a discovery must ask. The flight recorder gets an event for each discovery and for each handler.
+ * Records what the registry did. If the system property {@code dev.rendezvous.log} is true, the logger {@code dev.rendezvous} gets one
+ * line at DEBUG for each discovery, and one for each provider that a discovery must ask. The flight recorder gets an event for each discovery and for each handler.
  */
 final class Journal {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** The system property that switches the logger on, as {@code jdk.httpclient.HttpClient.log} does for the client of the JDK. */
+    private static final String SWITCH = "dev.rendezvous.log";
 
     private final long start = System.nanoTime();
 
     /** An event that has begun, if there is a recorder. Its type is not named here, because a JVM may lack it. */
     private final @Nullable Object event;
 
-    /** Made at the first line and not with the registry, because that takes some milliseconds. */
+    /** Made at the first line: a platform that makes its first logger loads 225 classes, which takes 20 ms of CPU time. */
     private static final class Lazy {
         static final Logger LOGGER = System.getLogger("dev.rendezvous");
     }
@@ -47,7 +50,7 @@ final class Journal {
         if (event != null) {
             FlightEvents.endDiscovery(event, source, indexes, discovery);
         }
-        if (Lazy.LOGGER.isLoggable(Level.DEBUG)) {
+        if (isLogged()) {
             Lazy.LOGGER.log(Level.DEBUG, discovered(source, indexes, discovery, System.nanoTime() - start));
         }
     }
@@ -64,9 +67,13 @@ final class Journal {
 
     /** A provider is about to be asked, which may take any time; this line tells whose code runs. */
     static void asking(String providerClass, URI location, int line) {
-        if (Lazy.LOGGER.isLoggable(Level.DEBUG)) {
+        if (isLogged()) {
             Lazy.LOGGER.log(Level.DEBUG, IndexMessages.asking(providerClass, location.toString(), line));
         }
+    }
+
+    private static boolean isLogged() {
+        return Boolean.getBoolean(SWITCH) && Lazy.LOGGER.isLoggable(Level.DEBUG);
     }
 
     /** The handler is made. */

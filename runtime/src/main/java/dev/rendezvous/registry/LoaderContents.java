@@ -4,7 +4,6 @@ import dev.rendezvous.index.IndexEntry;
 import dev.rendezvous.index.IndexFile;
 import dev.rendezvous.registry.load.ProviderHandle;
 import dev.rendezvous.registry.source.ClassSource;
-import dev.rendezvous.registry.source.Origin;
 import dev.rendezvous.registry.source.SearchPath;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.net.URI;
@@ -70,7 +69,7 @@ record LoaderContents(
             for (LocatedIndex index : scan.indexes()) {
                 for (IndexFile.Line line : index.file().lines()) {
                     if (!repeated.containsKey(line.entry().providerClass())) {
-                        add(new Listing(index, line));
+                        add(index, line);
                     }
                 }
             }
@@ -131,7 +130,8 @@ record LoaderContents(
                         .add(listing);
             }
             for (List<Listing> rivals : bySource.values()) {
-                add(rivals.size() == 1 ? rivals.get(0) : chosen(rivals));
+                Listing chosen = rivals.size() == 1 ? rivals.get(0) : chosen(rivals);
+                add(chosen.index(), chosen.line());
             }
         }
 
@@ -173,37 +173,32 @@ record LoaderContents(
             return chosen;
         }
 
-        private void add(Listing listing) {
-            IndexEntry entry = listing.line().entry();
-            Origin origin = listing.index().origin();
-            ProviderHandle handle =
-                    new ProviderHandle(entry.providerClass(), listing.index().classes(), origin);
+        private void add(LocatedIndex index, IndexFile.Line line) {
+            IndexEntry entry = line.entry();
+            String providerClass = entry.providerClass();
+            ProviderHandle handle = new ProviderHandle(providerClass, index.classes(), index.origin());
             if (entry.record().isPresent()) {
-                add(listing, handle, new LazyDescriptor(entry.record().get(), entry.providerClass(), origin));
+                add(line, handle, new LazyDescriptor(entry.record().get(), providerClass, index.origin()));
             } else if (policy.isPresent()) {
-                scan.problem(
-                        listing.location(), listing.line().number(), IndexMessages.notJudged(entry.providerClass()));
+                scan.problem(index.location(), line.number(), IndexMessages.notJudged(providerClass));
             } else {
-                addByAsking(listing, handle);
+                addByAsking(index, line, handle);
             }
         }
 
         /** The record is lost, so the provider itself is asked. */
-        private void addByAsking(Listing listing, ProviderHandle handle) {
-            if (failures.getOrDefault(listing.index(), 0) >= MAX_FAILURES) {
-                failures.merge(listing.index(), 1, Integer::sum);
+        private void addByAsking(LocatedIndex index, IndexFile.Line line, ProviderHandle handle) {
+            if (failures.getOrDefault(index, 0) >= MAX_FAILURES) {
+                failures.merge(index, 1, Integer::sum);
                 return;
             }
-            Journal.asking(
-                    listing.line().entry().providerClass(),
-                    listing.location(),
-                    listing.line().number());
+            Journal.asking(line.entry().providerClass(), index.location(), line.number());
             ProviderHandle.Outcome outcome = handle.loadKeepingInterrupt();
             if (outcome instanceof ProviderHandle.Outcome.Loaded loaded) {
-                add(listing, handle, new LazyDescriptor(loaded.descriptor()));
+                add(line, handle, new LazyDescriptor(loaded.descriptor()));
             } else if (outcome instanceof ProviderHandle.Outcome.Failed failed) {
-                failures.merge(listing.index(), 1, Integer::sum);
-                scan.problem(listing.location(), listing.line().number(), failed.diagnosis());
+                failures.merge(index, 1, Integer::sum);
+                scan.problem(index.location(), line.number(), failed.diagnosis());
             }
         }
 
@@ -213,10 +208,9 @@ record LoaderContents(
             }
         }
 
-        private void add(Listing listing, ProviderHandle handle, LazyDescriptor listed) {
+        private void add(IndexFile.Line line, ProviderHandle handle, LazyDescriptor listed) {
             boolean allowed = policy.isEmpty() || policy.get().test(listed.descriptor());
-            (allowed ? backends : denied)
-                    .add(new Candidate.Indexed(listed, listing.line().number(), List.of(handle)));
+            (allowed ? backends : denied).add(new Candidate.Indexed(listed, line.number(), List.of(handle)));
         }
 
         private static URI origin(Listing listing) {

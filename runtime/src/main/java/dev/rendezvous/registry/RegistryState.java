@@ -34,16 +34,40 @@ record RegistryState(
         }
     }
 
+    /** A discovery begins. The three are records and not lambdas: the first lambda of a process takes 7 ms. */
+    record Starting(Running discovery) implements StateCell.Change {
+        @Override
+        public RegistryState applyTo(RegistryState state) {
+            return state.starting(discovery);
+        }
+    }
+
+    /** A discovery has found something. */
+    record Finishing(Running discovery, LoaderContents found, boolean complete) implements StateCell.Change {
+        @Override
+        public RegistryState applyTo(RegistryState state) {
+            return state.finishing(discovery, found, complete);
+        }
+    }
+
+    /** A discovery is over, however it ended. */
+    record Ending(Running discovery) implements StateCell.Change {
+        @Override
+        public RegistryState applyTo(RegistryState state) {
+            return state.ending(discovery);
+        }
+    }
+
     /** What came through a source. */
     private record Discovered(Object source, LoaderContents loader) {}
 
-    RegistryState starting(Running discovery) {
+    private RegistryState starting(Running discovery) {
         List<Running> more = new ArrayList<>(running);
         more.add(discovery);
         return withRunning(more);
     }
 
-    RegistryState ending(Running discovery) {
+    private RegistryState ending(Running discovery) {
         List<Running> fewer = new ArrayList<>(running);
         return fewer.remove(discovery) ? withRunning(fewer) : this;
     }
@@ -53,7 +77,7 @@ record RegistryState(
      * it began, or was overtaken by one that began later, changes nothing; nor does one that could not be completed, if more was
      * known before.
      */
-    RegistryState finishing(Running discovery, LoaderContents found, boolean complete) {
+    private RegistryState finishing(Running discovery, LoaderContents found, boolean complete) {
         int began = running.indexOf(discovery);
         if (began < 0 || (!complete && holds(discovery.source))) {
             return this;

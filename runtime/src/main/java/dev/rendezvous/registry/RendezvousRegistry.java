@@ -39,8 +39,9 @@ import java.util.function.Predicate;
  * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
  * forgets} them. It never uses the thread's context loader by itself.
  *
- * <p><b>Logging.</b> Each discovery writes one line at DEBUG to the {@link System.Logger} {@code dev.rendezvous}, and one before
- * it asks a provider whose record is lost. A flight recording has an event {@code dev.rendezvous.Discovery} for each discovery, and
+ * <p><b>Logging.</b> If the system property {@code dev.rendezvous.log} is {@code true}, each discovery writes one line at DEBUG to the
+ * {@link System.Logger} {@code dev.rendezvous}, and one before it asks a provider whose record is lost. Otherwise the registry does not
+ * ask for the logger, because that would initialise the logging of the whole process. A flight recording has an event {@code dev.rendezvous.Discovery} for each discovery, and
  * {@code dev.rendezvous.Handler} for each handler. Nothing is written anywhere else.
  *
  * <p>It corresponds to PyTorch's {@code RendezvousHandlerRegistry}; conflicts and damaged plugins, which are log messages
@@ -84,7 +85,7 @@ public final class RendezvousRegistry {
      * backends whose index is gone are removed, and handlers that were made continue to work.
      *
      * <p>If a tool has stripped an index of its records, its providers are made in the thread of the caller, without a time limit;
-     * the logger tells which one is asked.
+     * the logger tells which one is asked, if it is switched on.
      *
      * <p>Returns problems and conflicts instead of throwing them. A file on the path of a {@link java.net.URLClassLoader}, or on the
      * class path, is a problem if it is not a jar. The registry cannot see the path of other class loaders, nor jars that a manifest
@@ -247,17 +248,17 @@ public final class RendezvousRegistry {
     private Discovery discover(Object source, IndexScanner scanner) {
         Journal journal = Journal.ofDiscovery();
         RegistryState.Running running = new RegistryState.Running(source);
-        state.update(before -> before.starting(running));
+        state.update(new RegistryState.Starting(running));
         try {
             IndexScan scan = scanner.scan();
             LoaderContents found = LoaderContents.of(scan, scanner.path(), policy);
-            StateCell.Changed changed = state.update(before -> before.finishing(running, found, scan.complete()));
+            StateCell.Changed changed = state.update(new RegistryState.Finishing(running, found, scan.complete()));
             Discovery discovery = Differences.between(
                     changed.before().snapshot(), changed.after().snapshot(), found.problems());
             journal.discovered(source, found.indexCount(), discovery);
             return discovery;
         } finally {
-            state.update(before -> before.ending(running));
+            state.update(new RegistryState.Ending(running));
         }
     }
 

@@ -31,7 +31,7 @@ final class StateCell {
     }
 
     /**
-     * Compares and sets. An {@link java.util.concurrent.atomic.AtomicReference} would do the same, and load a hundred classes
+     * Compares and sets. An {@link java.util.concurrent.atomic.AtomicReference} would do the same, and load the classes of method handles
      * before the first discovery of a process.
      */
     @SuppressWarnings("ReferenceEquality") // Whether another thread was faster, even if it set an equal state.

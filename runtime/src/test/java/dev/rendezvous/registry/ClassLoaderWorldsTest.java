@@ -239,7 +239,7 @@ class ClassLoaderWorldsTest {
         }
     }
 
-    /** Takes its time over classes of plugins, and does not say whom it asks first. */
+    /** Takes its time over classes of plugins, and does not say which loader it asks first. */
     private static final class HesitatingLoader extends URLClassLoader {
         private final CountDownLatch loading;
         private final CountDownLatch goOn;

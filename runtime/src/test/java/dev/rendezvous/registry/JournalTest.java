@@ -38,11 +38,16 @@ class JournalTest {
 
             logger.setLevel(Level.FINE);
             registry.discover(loader);
+            assertThat(records).isEmpty();
+
+            System.setProperty("dev.rendezvous.log", "true");
+            registry.discover(loader);
             assertThat(records)
                     .singleElement()
                     .satisfies(record -> assertThat(record.getMessage())
                             .contains("discovered loader:", "1 indexes, 0 backends added", "0 problems"));
         } finally {
+            System.clearProperty("dev.rendezvous.log");
             logger.setLevel(null);
             logger.removeHandler(handler);
         }

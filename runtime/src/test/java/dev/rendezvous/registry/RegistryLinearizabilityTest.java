@@ -84,7 +84,7 @@ public class RegistryLinearizabilityTest {
         return registry.contains("alpha");
     }
 
-    /** {@return the class of whom the name stands for} */
+    /** {@return the class that the name stands for} */
     @Operation
     public String find() {
         return registry.find("alpha")

@@ -30,6 +30,18 @@ public final class TestIdentity {
     /** Makes {@code NAME.p12} in a folder. */
     public static TestIdentity create(Path folder, String name) throws IOException, InterruptedException {
         Path file = folder.resolve(name + ".p12");
+        makeKeyPair(file, name);
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, PASSWORD.toCharArray());
+            return new TestIdentity(name, file, keys);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void makeKeyPair(Path file, String name) throws IOException, InterruptedException {
+        Path log = file.resolveSibling(name + ".log");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -53,18 +65,11 @@ public final class TestIdentity {
                         "-ext",
                         "san=ip:127.0.0.1,dns:localhost")
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
             keytool.destroyForcibly();
-            throw new IOException("keytool failed: " + Files.readString(folder.resolve(name + ".log")));
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, PASSWORD.toCharArray());
-            return new TestIdentity(name, file, keys);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
+            throw new IOException("keytool failed: " + Files.readString(log));
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who hosts the store. The display names are those of PyTorch's {@code CreateBackendTest}. */
+/** Which node hosts the store. The display names are those of PyTorch's {@code CreateBackendTest}. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StoreHostTest {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How a node other than rank 0 joins a round: it claims its rank, and waits until rank 0 has written down who is in the round. */
+/** How a node other than rank 0 joins a round: it claims its rank, and waits until rank 0 has written down the nodes of the round. */
 final class Joining {
 
     /** How often a node that waits looks whether its claim is still there, as it is not after a restart of rank 0. */

@@ -10,7 +10,7 @@ import dev.rendezvous.spi.TlsOptions;
 /**
  * Meets at a TCP store server that one of the nodes hosts: the elastic backend that needs nothing installed. When the serving process
  * ends, another node on that host starts an empty server, and every node restarts its round. Without another node on that host the run
- * ends. Those who cannot accept that use {@code rdzv store serve}, or a backend on a service that keeps its memory.
+ * ends. If that is not acceptable, use {@code rdzv store serve}, or a backend on a service that keeps its memory.
  */
 final class TcpBackend {
 

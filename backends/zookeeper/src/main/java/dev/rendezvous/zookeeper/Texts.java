@@ -28,9 +28,9 @@ final class Texts {
         return new RendezvousStateException(
                 switch (refused.code()) {
                     case NOAUTH ->
-                        at + " refuses " + who(settings) + " the node " + refused.getPath() + "; " + rights(settings);
+                        at + " refuses " + user(settings) + " the node " + refused.getPath() + "; " + rights(settings);
                     case AUTHFAILED, SESSIONCLOSEDREQUIRESASLAUTH ->
-                        at + " refuses the login of " + who(settings) + "; check " + ElasticOptions.USER + " and "
+                        at + " refuses the login of " + user(settings) + "; check " + ElasticOptions.USER + " and "
                                 + ElasticOptions.PASSWORD_FILE + ", and that the servers allow the scheme digest";
                     case UNIMPLEMENTED -> at + " does not know a request of this backend; " + NEEDS;
                     case NONODE ->
@@ -44,7 +44,7 @@ final class Texts {
                 refused);
     }
 
-    private static String who(ZookeeperSettings settings) {
+    private static String user(ZookeeperSettings settings) {
         return settings.login().map(login -> "the user " + login).orElse("a client without a user");
     }
 

@@ -34,7 +34,7 @@ record ZookeeperSettings(
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /**
-     * Who the servers shall take this node for.
+     * The user that the servers shall take this node for.
      *
      * @param user the name
      * @param password in clear text, as the scheme digest sends it

@@ -44,7 +44,7 @@ final class ZookeeperSpaceTest extends CoordinationContract {
         return Optional.of(ProxiedSpace.open(server.address(), proxy -> Spaces.open(LocalServer.text(proxy), id)));
     }
 
-    /** A wrong password is that of another user, who has no rights where the run of the first one is. */
+    /** A wrong password is that of another user. That user has no rights where the run of the first one is. */
     @Override
     protected Optional<CoordinationSpace> openRefusedSpace(String id) throws Exception {
         try (ZookeeperSpace owner = Spaces.open(server.endpoint(), id, login("right"))) {

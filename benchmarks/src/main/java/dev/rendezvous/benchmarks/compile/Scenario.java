@@ -11,7 +11,7 @@ import java.util.Set;
  * @param classes how many classes
  * @param annotated whether each carries the annotation of the contestant, or none at all
  * @param rounds how often each contestant compiles them
- * @param contestants who compiles them
+ * @param contestants what compiles them
  */
 record Scenario(int classes, boolean annotated, int rounds, Set<Contestant> contestants) {
 

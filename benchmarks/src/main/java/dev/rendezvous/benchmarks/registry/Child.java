@@ -19,7 +19,7 @@ final class Child implements AutoCloseable {
 
     /**
      * Each measurement begins with a collection, after which a JVM gives memory back, and then pays the kernel for it anew: that is the
-     * price of the collection, and not of who happens to be measured.
+     * price of the collection, and not of the contestant that happens to be measured.
      */
     private static final List<String> FIXED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.nop.NOPServiceProvider;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-/** Who finds the backends, and what is on the class path of the process in which that happens: its own jars and no others. */
+/** What finds the backends, and what is on the class path of the process in which that happens: its own jars and no others. */
 @SuppressWarnings("ImmutableEnumChecker") // The lists come from List.of.
 enum Contestant {
     NOTHING("nothing, for comparison", false, Finders.Nothing.class),

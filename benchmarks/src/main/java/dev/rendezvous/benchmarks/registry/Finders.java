@@ -190,7 +190,7 @@ final class Finders {
         }
     }
 
-    /** A Jandex index in each jar, asked for those who implement the interface. */
+    /** A Jandex index in each jar, asked for the classes that implement the interface. */
     static final class ByJandex implements Finder {
         @Override
         public int find(ClassLoader loader) throws IOException {

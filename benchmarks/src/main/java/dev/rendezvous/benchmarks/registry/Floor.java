@@ -10,7 +10,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The least that anyone does who finds backends through a class loader: list, read, split, remember. Checks nothing. */
+/** The least that a program does to find backends through a class loader: list, read, split, remember. Checks nothing. */
 final class Floor implements Finder {
 
     static final String INDEX = "META-INF/services/dev.rendezvous.spi.RendezvousBackendProvider";

@@ -20,6 +20,9 @@ public final class RegistryBenchmark {
 
     private static final int WARM_UP_ROUNDS = 8;
 
+    /** The memory of fewer backends is lost in that of everything else. */
+    private static final int FEWEST_TO_WEIGH = 100;
+
     private final Path work;
     private final Jars jars;
     private final boolean warm;
@@ -48,7 +51,9 @@ public final class RegistryBenchmark {
                 benchmark.warm(shape);
             }
             System.out.println(Report.coldHead());
-            benchmark.cold(shapes.get(0));
+            for (Shape shape : shapes) {
+                benchmark.cold(shape);
+            }
             System.out.println("\nAt the end the load was " + Machine.load() + ".");
         } finally {
             Places.delete(work);
@@ -98,7 +103,9 @@ public final class RegistryBenchmark {
     private void cold(Shape shape) throws IOException, InterruptedException {
         Path folder = jars(shape);
         Map<Contestant, List<Double>> micros = new EnumMap<>(Contestant.class);
-        List<Contestant> order = new ArrayList<>(List.of(Contestant.values()));
+        List<Contestant> contestants = new ArrayList<>(List.of(Contestant.NOTHING));
+        contestants.addAll(contestants(shape));
+        List<Contestant> order = new ArrayList<>(contestants);
         for (int round = 0; round < shape.rounds(); round++) {
             for (Contestant contestant : order) {
                 micros.computeIfAbsent(contestant, key -> new ArrayList<>())
@@ -106,13 +113,14 @@ public final class RegistryBenchmark {
             }
             Collections.rotate(order, 1);
         }
-        for (Contestant contestant : Contestant.values()) {
+        for (Contestant contestant : contestants) {
             System.out.println(Report.coldRow(
+                    shape,
                     contestant,
                     micros,
                     Child.loadedClasses(contestant, folder, shape)
                             - Child.loadedClasses(Contestant.NOTHING, folder, shape),
-                    contestant.keepsAll() ? kept(contestant, folder, shape) : ""));
+                    contestant.keepsAll() && shape.total() >= FEWEST_TO_WEIGH ? kept(contestant, folder, shape) : ""));
         }
     }
 

@@ -38,13 +38,14 @@ final class Report {
     static String coldHead() {
         return """
 
-                Whole processes, from the start of the JVM to its end, on the first of these class paths:
+                Whole processes, from the start of the JVM to its end:
 
-                | with | time, ms | time to the floor (quartiles) | classes loaded beyond an empty program | bytes kept, a backend |
-                |---|---|---|---|---|""";
+                | jars x backends | with | time, ms | time to the floor (quartiles) | classes loaded beyond an empty program | bytes kept, a backend |
+                |---|---|---|---|---|---|""";
     }
 
-    static String coldRow(Contestant contestant, Map<Contestant, List<Double>> micros, long classes, String bytesKept) {
+    static String coldRow(
+            Shape shape, Contestant contestant, Map<Contestant, List<Double>> micros, long classes, String bytesKept) {
         double[] own = numbers(micros, contestant);
         double[] floor = numbers(micros, Contestant.FLOOR);
         double[] ratios = IntStream.range(0, own.length)
@@ -53,6 +54,7 @@ final class Report {
         return "| "
                 + String.join(
                         " | ",
+                        shape.title(),
                         contestant.label(),
                         String.valueOf(Math.round(Statistics.median(own) / MICROS_TO_MILLIS)),
                         spread(ratios),

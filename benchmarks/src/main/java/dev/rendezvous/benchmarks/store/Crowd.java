@@ -40,7 +40,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Lets each count itself in and wait for the last one to come, who says so; returns when all have heard it. */
+    /** Lets each count itself in and wait for the last one to come. The last one says so. Returns when all have heard it. */
     void join(String counter, String last) throws IOException {
         for (Member member : members) {
             member.ask(Frames.add(counter, 1), Frames.NUMBER, true);

@@ -141,7 +141,7 @@ final class NettyServer {
             return there;
         }
 
-        @SuppressWarnings("FutureReturnValueIgnored") // Who does not get his answer complains himself.
+        @SuppressWarnings("FutureReturnValueIgnored") // A client without an answer complains itself.
         private static boolean answer(ChannelHandlerContext context, ByteBuf answer) {
             context.write(answer);
             return true;

@@ -2,7 +2,7 @@ package dev.rendezvous.benchmarks.store;
 
 import dev.rendezvous.benchmarks.ServerProcess;
 
-/** The two servers of one round, measured one right after the other; who is first changes from round to round. */
+/** The two servers of one round, measured one right after the other; their order changes from round to round. */
 record Sides(ServerProcess ours, ServerProcess theirs) implements AutoCloseable {
 
     /** What is measured of a side. */

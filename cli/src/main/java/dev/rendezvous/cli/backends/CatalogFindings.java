@@ -12,7 +12,7 @@ public final class CatalogFindings {
     private CatalogFindings() {}
 
     /**
-     * Prints who claims each name, and how to settle it.
+     * Prints which providers claim each name, and how to settle it.
      *
      * @param conflicts the conflicts
      * @param err where to print

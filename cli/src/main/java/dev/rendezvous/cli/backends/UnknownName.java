@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Helps someone who asked for a backend that is not there. */
+/** Says what the user can do about the name of a backend that is not there. */
 public final class UnknownName {
 
     private static final String NO_PLUGINS = "name the jars to look into with --plugins PATH";

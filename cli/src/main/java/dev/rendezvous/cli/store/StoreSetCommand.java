@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rdzv store set}. */
-@Command(name = "set", description = "Sets a key, and wakes those who wait for it.")
+@Command(name = "set", description = "Sets a key, and wakes the clients that wait for it.")
 final class StoreSetCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "KEY", description = "The key.")

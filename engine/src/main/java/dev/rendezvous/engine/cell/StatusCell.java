@@ -1,7 +1,7 @@
 package dev.rendezvous.engine.cell;
 
 /**
- * The cell {@code r/status}: who leads, and what the leader says of the last round.
+ * The cell {@code r/status}: which node leads, and what the leader says of the last round.
  *
  * @param leader the id of the leader
  * @param lease the number that the leader gave its lease

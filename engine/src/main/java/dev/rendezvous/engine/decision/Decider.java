@@ -38,7 +38,7 @@ public final class Decider {
      * @param token its version
      * @param members the nodes, read after the cell
      * @param ends how rounds end, read after the nodes
-     * @param leader who decides
+     * @param leader the node that decides
      * @return the verdict
      */
     public static Verdict decide(Optional<Seal> seal, long token, MemberList members, EndList ends, Leader leader) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Orders those who were let in. */
+/** Orders the nodes that were let in. */
 final class Ranks {
 
     private Ranks() {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How the last round stands: who is out of it, who may be in the next one, and whether it must be formed again. */
+/** How the last round stands: which nodes are out of it, which may be in the next one, and whether it must be formed again. */
 final class Standing {
 
     private final LastRound round;

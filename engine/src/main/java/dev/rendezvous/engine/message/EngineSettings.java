@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What does not change in the life of a node.
  *
- * @param self who it is
+ * @param self its identity
  * @param run what all nodes of the run must agree on
  * @param timing how long things take
  * @param rankBy how it orders members if it leads

@@ -3,7 +3,7 @@ package dev.rendezvous.engine.message;
 import java.util.Map;
 
 /**
- * Who a node is.
+ * The identity of a node.
  *
  * @param id its id
  * @param nonce random, new for each life of the node

@@ -10,7 +10,7 @@ import java.util.List;
  * @param owner whether it owns {@code r/status}
  * @param cleaned whether it has cleaned up after the end of the run
  * @param lastCall when the last call ends, or 0
- * @param evictAt when to evict those who hold the round up, or 0
+ * @param evictAt when to evict the nodes that hold the round up, or 0
  * @param holdUntil until when it makes no round after the service lost its memory, or 0
  * @param statusAt when it wrote its status last
  * @param touchAt when to touch what lingers

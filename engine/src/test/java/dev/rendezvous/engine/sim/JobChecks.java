@@ -54,7 +54,7 @@ final class JobChecks {
         Sealed last = before.get();
         Violation.unless(last.turn != Way.ENDING, "J3", "round %s follows one that was ending", seal.number());
         counted(last, seal);
-        notLostWhoLeft(last, seal);
+        notLostAfterLeaving(last, seal);
     }
 
     private void counted(Sealed last, Seal seal) {
@@ -82,7 +82,7 @@ final class JobChecks {
     }
 
     /** J6: a member that leaves by itself, with the service answering, is never called lost. */
-    private void notLostWhoLeft(Sealed last, Seal seal) {
+    private void notLostAfterLeaving(Sealed last, Seal seal) {
         if (seal.cause() == Cause.LOST && world.isCalm()) {
             List<Long> missing = missing(last);
             boolean allLeft = !missing.isEmpty() && missing.stream().allMatch(world::leftInCalm);

@@ -98,7 +98,7 @@ final class RoundChecks {
                 last.seal.number());
     }
 
-    /** Who was there for a while, and knows of a round, is not given the same number again. */
+    /** A member that was there for a while, and knows of a round, is not given the same number again. */
     private void numberIsHighEnough(Seal seal) {
         for (Member member : ledger.members()) {
             boolean there = !member.gone && member.since < world.agenda().now() - SETTLED;

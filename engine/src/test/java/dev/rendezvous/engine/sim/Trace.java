@@ -17,11 +17,11 @@ final class Trace {
         this.agenda = agenda;
     }
 
-    void say(String who, String what, Object... details) {
+    void say(String actor, String what, Object... details) {
         if (!on) {
             return;
         }
-        lines.add(String.format("%9.3f s  %-10s ", agenda.now() / 1e9, who) + Violation.fill(what, details));
+        lines.add(String.format("%9.3f s  %-10s ", agenda.now() / 1e9, actor) + Violation.fill(what, details));
         if (lines.size() > KEPT) {
             lines.remove();
         }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class ForbiddenWords {
 
     private static final Pattern WORDS = Pattern.compile(
-            "\\b(lest|whoever|nobody|somebody|surely|mends?|mended|in\\s+parting|in\\s+vain|be\\s+it|at\\s+the\\s+most)\\b",
+            "\\b(lest|who(m|ever)?|nobody|somebody|surely|mends?|mended|in\\s+parting|in\\s+vain|be\\s+it|at\\s+the\\s+most)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private ForbiddenWords() {}

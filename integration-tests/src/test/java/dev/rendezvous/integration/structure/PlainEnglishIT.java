@@ -83,13 +83,13 @@ class PlainEnglishIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Nobody is here.", "close it, lest it fail", "five at the\n most", "Be it so", "mends it"})
+    @ValueSource(strings = {"Nobody came.", "lest it fail", "who waits", "five at the\n most", "Be it so", "mends it"})
     void aForbiddenWordIsFound(String text) {
         assertThat(ForbiddenWords.in(text)).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"The smallest is chosen.", "at most five", "amendment", "to be iterated"})
+    @ValueSource(strings = {"The smallest is chosen.", "at most five", "amendment", "to be iterated", "whose key"})
     void aPlainTextPasses(String text) {
         assertThat(ForbiddenWords.in(text)).isEmpty();
     }

@@ -33,7 +33,7 @@ final class Screen {
     /**
      * Writes what a source has printed.
      *
-     * @param source who writes
+     * @param source what writes
      * @param toErr whether to the standard error
      * @param prefix what stands before each line, unless it goes on with a half line of the same source
      * @param bytes lines, and perhaps a half line at the end

@@ -161,13 +161,13 @@ public enum RunOption {
             "30s",
             "How long the workers may take to stop, all together. Then they are killed.",
             "shutdown-timeout"),
-    /** Who gets the stop signal. */
+    /** Which processes get the stop signal. */
     SIGNAL_SCOPE(
             Kind.VALUE,
             "signal-scope",
             "group|worker",
             "group",
-            "Who gets the stop signal: the command and its children, or the command alone.",
+            "Which processes get the stop signal: the command and its children, or the command alone.",
             ""),
     /** Signals for the workers. */
     FORWARD(

@@ -79,7 +79,7 @@ public final class AgentSignals implements AutoCloseable {
         }
     }
 
-    /** Gives the signals back to those who had them. */
+    /** Gives the signals back to the handlers that had them. */
     @Override
     public void close() {
         restore.forEach(Runnable::run);

@@ -68,7 +68,7 @@ public final class Report {
     }
 
     /**
-     * Says who is there while the node waits.
+     * Says which nodes are there while the node waits.
      *
      * @param there the nodes that are there
      * @param missing nodes that were in the last round and are not there

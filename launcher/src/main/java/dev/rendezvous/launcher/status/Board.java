@@ -77,9 +77,9 @@ public final class Board {
     }
 
     /**
-     * The node waits for others. Who is there was asked before, and the node may not wait any more.
+     * The node waits for others. The question which nodes are there was asked before, and the node may not wait any more.
      *
-     * @param seen who is there
+     * @param seen which nodes are there
      */
     public synchronized void gathering(Standing.Gathering seen) {
         if (phase.equals(Standing.WAITING)) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param identity what does not change
  * @param phase what the agent does
  * @param round the round that it is in or was in last
- * @param gathering who is there while it waits
+ * @param gathering which nodes are there while it waits
  * @param workers the workers of this node
  * @param problem why the backend does not answer; empty if it does
  */
@@ -83,7 +83,7 @@ public record Standing(
     }
 
     /**
-     * Who is there.
+     * Which nodes are there.
      *
      * @param waiting the nodes that are there while this one waits; those outside the round while this one is in it
      * @param missing the nodes of the last round that are not there

@@ -60,7 +60,7 @@ public final class MetadataStep {
         }
     }
 
-    /** An author who switches a file off may have a file of the same name. */
+    /** An author may switch a file off and have a file of the same name. */
     private void deleteIfOurs(String path) {
         if (!output.isTaken(path)) {
             output.read(path).filter(MetadataStep::isOurs).ifPresent(bytes -> output.delete(path));

@@ -6,8 +6,8 @@ import dev.rendezvous.RendezvousStateException;
 import java.nio.ByteBuffer;
 
 /**
- * The content of a file of the store: the length of the key, the key and the value. The key is there for people who look into
- * the directory, since the file name has only its beginning.
+ * The content of a file of the store: the length of the key, the key and the value. The key is there for readers of the
+ * directory, since the file name has only its beginning.
  */
 final class Entry {
 

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 /**
  * Makes a file name of any text. It is safe on every file system, has a limited length, and differs for different texts: the
- * beginning is for people who look into the directory, and the hash at the end makes it unique.
+ * beginning is for readers of the directory, and the hash at the end makes it unique.
  */
 final class FileNames {
 

@@ -83,7 +83,7 @@ final class WaitCall {
         }
     }
 
-    /** As {@link #cancel}, for whom an interrupt is to be told whatever becomes of the connection. */
+    /** As {@link #cancel}, for a caller that is told of the interrupt whatever becomes of the connection. */
     private boolean cancelInAHurry(ClientConnection connection, Exchange<Boolean> wait, WaitReply reply)
             throws LeasedException, InterruptedException {
         try {

@@ -208,7 +208,7 @@ public final class TcpStoreServer implements AutoCloseable {
         /**
          * Encrypts every connection. Clients of PyTorch cannot connect then. There is no TLS by default.
          *
-         * @param context has the server's certificate and, if clients need one too, knows whom to trust
+         * @param context has the server's certificate and, if clients need one too, knows which clients to trust
          * @return this builder
          */
         public Builder tls(SSLContext context) {
@@ -230,8 +230,8 @@ public final class TcpStoreServer implements AutoCloseable {
         /**
          * Serves only clients that know the secret. It is never sent. Clients of PyTorch cannot connect then. By default there is none.
          * A client must prove that it knows the secret before the server proves the same. After ten wrong proofs from
-         * one address the server looks at one more each second. Without {@link #tls} the secret decides who may
-         * connect, and does not protect what is sent afterwards.
+         * one address the server looks at one more each second. Without {@link #tls} the secret decides which clients
+         * may connect, and does not protect what is sent afterwards.
          *
          * @param text the same as the clients have, of at least 12 characters; make it long and random, because a recorded handshake
          *     can be compared with guesses

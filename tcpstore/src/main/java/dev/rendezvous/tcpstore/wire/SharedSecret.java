@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * know the secret. A proof is HMAC-SHA256, under the secret, of the name of the side and of both nonces, so that no
  * proof fits another connection or the other side.
  *
- * <p>This decides who may connect. It neither hides nor protects what is sent afterwards; that takes TLS as well.
+ * <p>This decides which clients may connect. It neither hides nor protects what is sent afterwards; that takes TLS as well.
  */
 public final class SharedSecret {
 

@@ -1,4 +1,4 @@
-/** The server and the client, against recorded traffic of PyTorch, each other, and those who mean no good. */
+/** The server and the client, against recorded traffic of PyTorch, each other, and hostile peers. */
 @NullMarked
 package dev.rendezvous.tcpstore.client;
 

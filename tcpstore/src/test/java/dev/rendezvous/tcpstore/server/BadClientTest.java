@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Those who do not know the protocol, do not keep to it, or mean no good. Only their own connection ends. */
+/** Clients that do not know the protocol, do not keep to it, or mean no good. Only their own connection ends. */
 class BadClientTest {
 
     private final ServerLog log = ServerLog.open();

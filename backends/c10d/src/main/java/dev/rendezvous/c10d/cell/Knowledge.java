@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a node remembers of the states that it has read: who has been silent, since when, and the latest state. */
+/** What a node remembers of the states that it has read: which nodes have been silent, since when, and the latest state. */
 final class Knowledge {
 
     private static final System.Logger LOGGER = System.getLogger(Knowledge.class.getName());

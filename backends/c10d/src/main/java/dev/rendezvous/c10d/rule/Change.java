@@ -31,24 +31,26 @@ public final class Change {
                 draft.redundancyList().add(me);
                 draft.beat(me, view.now());
             }
-            case REMOVE_FROM_PARTICIPANTS -> {
-                draft.participants().remove(me);
-                draft.heartbeats().remove(me);
-                afterRemoval(draft, view.rules().min());
-            }
-            case REMOVE_FROM_WAIT_LIST -> {
-                draft.waitList().remove(me);
-                draft.heartbeats().remove(me);
-            }
-            case REMOVE_FROM_REDUNDANCY_LIST -> {
-                draft.redundancyList().remove(me);
-                draft.heartbeats().remove(me);
-            }
+            case REMOVE_FROM_PARTICIPANTS, REMOVE_FROM_WAIT_LIST, REMOVE_FROM_REDUNDANCY_LIST ->
+                remove(draft, action, view);
             case MARK_COMPLETE -> draft.complete();
             case MARK_CLOSED -> draft.close();
             default -> throw new IllegalArgumentException(action + " changes nothing");
         }
         return draft.state();
+    }
+
+    private static void remove(Draft draft, Action action, View view) {
+        Node me = view.me();
+        draft.heartbeats().remove(me);
+        switch (action) {
+            case REMOVE_FROM_PARTICIPANTS -> {
+                draft.participants().remove(me);
+                afterRemoval(draft, view.rules().min());
+            }
+            case REMOVE_FROM_WAIT_LIST -> draft.waitList().remove(me);
+            default -> draft.redundancyList().remove(me);
+        }
     }
 
     private static void join(Draft draft, View view) {

@@ -18,7 +18,7 @@ public final class ClassPath {
 
     private static final String PROVIDER = RendezvousBackendProvider.class.getName();
 
-    /** What an author has implemented who lists the backend in place of its provider. Neither is a provider. */
+    /** What the listed class implements if an author lists the backend in place of its provider. Neither is a provider. */
     private static final Set<String> API =
             Set.of(RendezvousHandler.class.getName(), RendezvousHandlerFactory.class.getName());
 

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Who lists which provider, and who claims which name or alias, over all artifacts. */
+/** Where each provider is listed, and which providers claim each name or alias, over all artifacts. */
 final class NameClaims {
 
     private static final int MAX_SHOWN = 5;

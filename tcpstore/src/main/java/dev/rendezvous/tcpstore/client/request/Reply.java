@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * How the answer to a request is read. Answers carry no length of their own, so that only who knows the request can tell where
- * its answer ends.
+ * How the answer to a request is read. Answers carry no length of their own, so that only a reader that knows the request
+ * can tell where its answer ends.
  *
  * @param <T> what the answer says
  */

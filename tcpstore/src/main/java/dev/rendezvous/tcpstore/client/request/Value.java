@@ -11,7 +11,7 @@ public final class Value {
         this.bytes = bytes;
     }
 
-    /** {@return the bytes themselves, for the one who asked for them} */
+    /** {@return the bytes themselves, for the caller that asked for them} */
     public byte[] bytes() {
         return bytes;
     }

@@ -53,8 +53,8 @@ final class KeyWaits {
     }
 
     /**
-     * An item has come that only one client can have. The first one whose wait it ends is promised it; those before, who wait for
-     * more, have seen it come.
+     * An item has come that only one client can have. The first one whose wait it ends is promised it; the clients before,
+     * which wait for more, have seen it come.
      */
     void arrivedForOne(Bytes key) {
         Iterator<Entry> waits = byKey.getOrDefault(key, Set.of()).iterator();

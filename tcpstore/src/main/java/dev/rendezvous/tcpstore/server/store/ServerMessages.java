@@ -191,7 +191,7 @@ public final class ServerMessages {
         return value < PRINTABLE_FROM || value > PRINTABLE_TO ? hex : hex + " '" + (char) value + "'";
     }
 
-    /** {@return who says that first, from experience} */
+    /** {@return which protocol begins with the byte, from experience} */
     private static String guess(byte first) {
         return switch (first) {
             case 0x16 -> ", as in the hello of TLS, which this server does not speak";

@@ -19,7 +19,7 @@ final class Watches {
 
     private final MemoryBudget memory;
 
-    /** Who watches each key; none of the sets is empty. */
+    /** The clients that watch each key; none of the sets is empty. */
     private final Map<Bytes, Set<Session>> byKey = new HashMap<>();
 
     /**
