@@ -1,6 +1,7 @@
 package dev.rendezvous.benchmarks;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Middle and spread of a few numbers. */
 public final class Statistics {
@@ -29,5 +30,27 @@ public final class Statistics {
         int below = (int) Math.floor(position);
         int above = (int) Math.ceil(position);
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    /**
+     * {@return the quotients of each two values of one round}
+     *
+     * @param own one value for each round
+     * @param others as many, none of which is 0
+     */
+    public static double[] ratios(double[] own, double[] others) {
+        double[] ratios = new double[own.length];
+        Arrays.setAll(ratios, i -> own[i] / others[i]);
+        return ratios;
+    }
+
+    /**
+     * {@return the median and the quartiles, as the tables show them}
+     *
+     * @param values at least one
+     */
+    public static String spread(double... values) {
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f to %.2f)", median(values), quantile(0.25, values), quantile(0.75, values));
     }
 }

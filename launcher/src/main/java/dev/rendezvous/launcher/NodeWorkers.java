@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -25,6 +26,10 @@ import java.util.stream.IntStream;
 final class NodeWorkers {
 
     private static final int NOT_EXECUTABLE = 126;
+
+    /** KILL and TERM come from outside, so that the last line of the program is not the reason. */
+    private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
+
     private static final Duration MESSAGE = Duration.ofMillis(300);
 
     /** A little less than the second that an open pipe may delay the end. */
@@ -77,7 +82,7 @@ final class NodeWorkers {
         workers.put(local, new Running(process, log, System.nanoTime()));
         log.start(process.stdout(), process.stderr());
         process.onExit(code -> events.accept(
-                new Event.WorkerEnded(round.number(), local, code, code == 0 ? "" : message(errorFile, log))));
+                new Event.WorkerEnded(round.number(), local, code, code == 0 ? "" : message(code, errorFile, log))));
     }
 
     private String prefix(WorkerPlace place) {
@@ -105,10 +110,10 @@ final class NodeWorkers {
                 : WorkerLog.Shown.NOTHING;
     }
 
-    private static String message(Path errorFile, WorkerLog log) {
+    private static String message(int code, Path errorFile, WorkerLog log) {
         Optional<String> written = ErrorFile.message(errorFile);
-        if (written.isPresent()) {
-            return written.get();
+        if (written.isPresent() || KILLED.contains(code)) {
+            return written.orElse("");
         }
         try {
             log.awaitErrors(System.nanoTime() + MESSAGE.toNanos());

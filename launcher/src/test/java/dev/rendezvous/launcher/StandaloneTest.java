@@ -218,6 +218,18 @@ class StandaloneTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"exit 1, true", "kill -ABRT $$, true", "kill -KILL $$, false", "kill -TERM $$, false"})
+    void lastLineIsTheErrorUnlessWorkerIsKilled(String end, boolean isError) throws Exception {
+        try (AgentProcess agent = AgentProcess.start(ONE, "echo step 7 >&2; " + end)) {
+            agent.exitCode();
+            assertThat(agent.lines().stream()
+                            .filter(line -> line.startsWith("rdzv: rank 0 failed:"))
+                            .map(line -> line.contains("error: step 7")))
+                    .containsExactly(isError);
+        }
+    }
+
     @Test
     void noLineIsLostAtFullSpeed() throws Exception {
         int lines = 200_000;

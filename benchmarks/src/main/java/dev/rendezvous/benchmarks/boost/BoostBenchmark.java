@@ -78,15 +78,12 @@ public final class BoostBenchmark {
     }
 
     private void row(String name, String column) {
-        double[] ratios = columns.getOrDefault(column + " ratio", new double[0]);
         System.out.printf(
-                "| %s | %d | %.2f | %.2f | %.2f (%.2f to %.2f) |%n",
+                "| %s | %d | %.2f | %.2f | %s |%n",
                 name,
                 rounds,
                 Statistics.median(columns.getOrDefault(column + " ours", new double[0])),
                 Statistics.median(columns.getOrDefault(column + " theirs", new double[0])),
-                Statistics.median(ratios),
-                Statistics.quantile(0.25, ratios),
-                Statistics.quantile(0.75, ratios));
+                Statistics.spread(columns.getOrDefault(column + " ratio", new double[0])));
     }
 }

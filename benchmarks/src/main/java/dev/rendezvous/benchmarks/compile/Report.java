@@ -37,18 +37,12 @@ final class Report {
                         number(results.median(contestant, Usage::seconds)),
                         number(results.median(contestant, Usage::cpuSeconds)),
                         String.valueOf(Math.round(results.median(contestant, Usage::megabytes))),
-                        timeRatio(results, contestant),
+                        Statistics.spread(results.ratios(contestant, Contestant.NONE, Usage::seconds)),
                         ratio(results, contestant, Contestant.NONE, Usage::cpuSeconds),
                         ratio(results, contestant, Contestant.NONE, Usage::megabytes),
                         toWriter(results, contestant),
                         costOfAClass(results, contestant))
                 + " |\n";
-    }
-
-    private static String timeRatio(Results results, Contestant contestant) {
-        double[] ratios = results.ratios(contestant, Contestant.NONE, Usage::seconds);
-        return number(Statistics.median(ratios)) + " (" + number(Statistics.quantile(0.25, ratios)) + " to "
-                + number(Statistics.quantile(0.75, ratios)) + ")";
     }
 
     private static String toWriter(Results results, Contestant contestant) {

@@ -5,7 +5,6 @@ import dev.rendezvous.benchmarks.Statistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -86,16 +85,8 @@ public final class StartBenchmark {
     }
 
     private static void row(String name, double[] times, double[] others) {
-        double[] ratios = new double[times.length];
-        Arrays.setAll(ratios, i -> times[i] / others[i]);
-        System.out.printf(
-                "| %s | %d | %.0f | %.2f (%.2f to %.2f) |%n",
-                name,
-                times.length,
-                Statistics.median(times),
-                Statistics.median(ratios),
-                Statistics.quantile(0.25, ratios),
-                Statistics.quantile(0.75, ratios));
+        String spread = Statistics.spread(Statistics.ratios(times, others));
+        System.out.printf("| %s | %d | %.0f | %s |%n", name, times.length, Statistics.median(times), spread);
     }
 
     private static ProcessBuilder java() {

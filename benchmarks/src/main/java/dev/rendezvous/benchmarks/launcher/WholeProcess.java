@@ -41,16 +41,8 @@ final class WholeProcess {
     }
 
     private static void row(String name, double[] times, double[] others) {
-        double[] ratios = new double[times.length];
-        Arrays.setAll(ratios, i -> times[i] / others[i]);
-        System.out.printf(
-                "| `%s` | %d | %.0f | %.2f (%.2f to %.2f) |%n",
-                name,
-                times.length,
-                Statistics.median(times),
-                Statistics.median(ratios),
-                Statistics.quantile(0.25, ratios),
-                Statistics.quantile(0.75, ratios));
+        String spread = Statistics.spread(Statistics.ratios(times, others));
+        System.out.printf("| `%s` | %d | %.0f | %s |%n", name, times.length, Statistics.median(times), spread);
     }
 
     private static double millis(List<String> command) throws Exception {

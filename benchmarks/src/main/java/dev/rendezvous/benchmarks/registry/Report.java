@@ -29,7 +29,7 @@ final class Report {
                         Integer.toString(own.size()),
                         number(median(own, Sample::micros) / MICROS_TO_MILLIS),
                         number(median(own, Sample::cpuMicros) / MICROS_TO_MILLIS),
-                        spread(ratios(own, floor(samples), Sample::micros)),
+                        Statistics.spread(ratios(own, floor(samples), Sample::micros)),
                         number(Statistics.median(ratios(own, floor(samples), Sample::cpuMicros)))))
                 .append(" |\n"));
         return rows.toString().stripTrailing();
@@ -48,16 +48,13 @@ final class Report {
             Shape shape, Contestant contestant, Map<Contestant, List<Double>> micros, long classes, String bytesKept) {
         double[] own = numbers(micros, contestant);
         double[] floor = numbers(micros, Contestant.FLOOR);
-        double[] ratios = IntStream.range(0, own.length)
-                .mapToDouble(i -> own[i] / floor[i])
-                .toArray();
         return "| "
                 + String.join(
                         " | ",
                         shape.title(),
                         contestant.label(),
                         String.valueOf(Math.round(Statistics.median(own) / MICROS_TO_MILLIS)),
-                        spread(ratios),
+                        Statistics.spread(Statistics.ratios(own, floor)),
                         String.valueOf(classes),
                         bytesKept)
                 + " |";
@@ -81,11 +78,6 @@ final class Report {
 
     private static double median(List<Sample> samples, ToDoubleFunction<Sample> of) {
         return Statistics.median(samples.stream().mapToDouble(of).toArray());
-    }
-
-    private static String spread(double... ratios) {
-        return number(Statistics.median(ratios)) + " (" + number(Statistics.quantile(0.25, ratios)) + " to "
-                + number(Statistics.quantile(0.75, ratios)) + ")";
     }
 
     private static String number(double value) {

@@ -39,16 +39,8 @@ final class Series {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = ours.get(i) / theirs.get(i);
         }
-        return String.join(" | ", "| " + what + ", " + unit, median(ours), median(theirs), ratio(ratios), goal + " |");
-    }
-
-    private static String ratio(double... ratios) {
-        return String.format(
-                Locale.ROOT,
-                "%.2f (%.2f to %.2f)",
-                Statistics.median(ratios),
-                Statistics.quantile(0.25, ratios),
-                Statistics.quantile(0.75, ratios));
+        return String.join(
+                " | ", "| " + what + ", " + unit, median(ours), median(theirs), Statistics.spread(ratios), goal + " |");
     }
 
     private static String median(List<Double> values) {
