@@ -1,5 +1,7 @@
 package dev.rendezvous.fixed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rendezvous.RendezvousInfo;
 import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.tck.BackgroundCall;
@@ -69,5 +71,9 @@ abstract class StaticFixture {
             places.add(call.result());
         }
         return places;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 }

@@ -1,5 +1,8 @@
 package dev.rendezvous.tcpstore.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.Frame;
 import dev.rendezvous.tcpstore.wire.Operation;
 import dev.rendezvous.tcpstore.wire.OwnPing;
@@ -62,8 +65,41 @@ final class ScriptedServer implements AutoCloseable {
         return peer;
     }
 
+    /** {@return a client that has connected, and the server's end of its connection} */
+    Pair connect(TcpStoreClient.Builder builder) throws Exception {
+        BackgroundCall<TcpStoreClient> connecting = BackgroundCall.start(builder::connect);
+        Peer peer = greet();
+        return new Pair(connecting.result(), peer);
+    }
+
+    Pair connect() throws Exception {
+        return connect(client());
+    }
+
+    /** Plays a server that answers for missing keys too, as it is asked on a connection of its own. */
+    void answerProbe() throws IOException {
+        try (Peer probe = greet()) {
+            probe.expect(Operation.GET);
+            probe.read(Long.BYTES);
+            probe.send(Frame.answer(""));
+        }
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    /** A client and the server's end of its connection. */
+    record Pair(TcpStoreClient client, Peer peer) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            peer.close();
+            client.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rendezvous.tcpstore.server;
 
 import dev.rendezvous.tcpstore.StoreLimits;
+import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.server.store.ClientMemory;
 import dev.rendezvous.tcpstore.server.store.MemoryBudget;
 import dev.rendezvous.tcpstore.wire.SharedSecret;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /** Settings of servers that are tested without a socket. */
 final class TestSettings {
+
+    /** Limits that short keys, values and answers reach. */
+    static final StoreLimits NARROW = TestLimits.of(100, 10, 100, 1000, 50, 10);
 
     private TestSettings() {}
 

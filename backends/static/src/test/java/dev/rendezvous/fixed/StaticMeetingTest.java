@@ -1,39 +1,26 @@
 package dev.rendezvous.fixed;
 
 import static dev.rendezvous.tck.Eventually.eventually;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.rendezvous.BootstrapStoreInfo;
-import dev.rendezvous.RendezvousClosedException;
 import dev.rendezvous.RendezvousConnectionException;
 import dev.rendezvous.RendezvousInfo;
-import dev.rendezvous.RendezvousParameters;
-import dev.rendezvous.RendezvousStateException;
 import dev.rendezvous.RendezvousTimeoutException;
 import dev.rendezvous.Store;
 import dev.rendezvous.tck.BackgroundCall;
 import dev.rendezvous.tcpstore.client.TcpStoreClient;
 import dev.rendezvous.tcpstore.server.TcpStoreServer;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the backend adds to the contract of handlers, which {@link StaticContractTest} runs. */
-final class StaticRendezvousHandlerTest extends StaticFixture {
+/** The nodes of a fixed group meet, also after a restart, and a time-out names the ranks that are missing. */
+final class StaticMeetingTest extends StaticFixture {
 
     @Test
     void eachNodeGetsTheRankOfItsConfig() throws Exception {
@@ -101,23 +88,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void secondNodeWithTheSameRankIsRefused() throws Exception {
-        BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 3)::nextRendezvous);
-        BackgroundCall<RendezvousInfo> first = BackgroundCall.start(handler(1, 3)::nextRendezvous);
-        try (TcpStoreClient look = TcpStoreClient.builder("127.0.0.1", port()).connect()) {
-            look.get("rendezvous/static/" + RUN + "/round/1/rank/1");
-        }
-
-        assertThatThrownBy(handler(1, 3)::nextRendezvous)
-                .isInstanceOf(RendezvousStateException.class)
-                .hasMessageContaining("rank 1 too, and came before this one");
-
-        handler(2, 3).nextRendezvous();
-        assertThat(first.result().rank()).isEqualTo(1);
-        assertThat(host.result().rank()).isZero();
-    }
-
-    @Test
     void rankIsFreeAfterItsNodeGaveUp() throws Exception {
         BackgroundCall<RendezvousInfo> host = BackgroundCall.start(handler(0, 2)::nextRendezvous);
         StaticRendezvousHandler first = handler(1, 2);
@@ -134,16 +104,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         assertThatThrownBy(joining::result).isInstanceOf(InterruptedException.class);
         BackgroundCall<RendezvousInfo> third = BackgroundCall.start(handler(1, 2)::nextRendezvous);
         third.untilItWaits().interrupt();
-    }
-
-    @Test
-    void twoHostsAreFoundOut() throws Exception {
-        handler(0, 1).nextRendezvous();
-
-        assertThatThrownBy(handler(0, 1)::nextRendezvous)
-                .isInstanceOf(RendezvousConnectionException.class)
-                .hasMessageContaining(Integer.toString(port()))
-                .hasMessageContaining("is another node rank 0 too");
     }
 
     /** The number of the last round is written after the outcome, so rank 0 may not have come to it. */
@@ -220,15 +180,6 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
     }
 
     @Test
-    void storeOfAnotherRunIsNamed() throws Exception {
-        handler(parameters(0, 1).runId("other")).nextRendezvous();
-
-        assertThatThrownBy(handler(parameters(1, 2).config("join_timeout", "200ms"))::nextRendezvous)
-                .isInstanceOf(RendezvousTimeoutException.class)
-                .hasMessageContaining("is that of run other, and not of run " + RUN);
-    }
-
-    @Test
     void missingValueHasTheNameThatCallerUsed() throws Exception {
         List<RendezvousInfo> places = meet(handlersOfAGroup(2));
         Store brief = places.get(1).store().withTimeout(Duration.ofMillis(10));
@@ -288,196 +239,5 @@ final class StaticRendezvousHandlerTest extends StaticFixture {
         } catch (RendezvousConnectionException e) {
             return false;
         }
-    }
-
-    @Test
-    void closingReleasesThePort() throws Exception {
-        StaticRendezvousHandler handler = handler(0, 1);
-        handler.nextRendezvous();
-        handler.close();
-        handler.close();
-
-        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
-        assertThatThrownBy(handler::nextRendezvous)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("closed");
-    }
-
-    @Test
-    void hostKeepsTheStoreUntilTheOthersLeave() throws Exception {
-        List<StaticRendezvousHandler> group = handlersOfAGroup(2);
-        List<RendezvousInfo> places = meet(group);
-        BackgroundCall<Boolean> closing = BackgroundCall.start(() -> {
-            group.get(0).close();
-            return true;
-        });
-        closing.untilItWaits();
-
-        places.get(1).store().set("last", bytes("words"));
-        assertThat(places.get(1).store().get("last")).isEqualTo(bytes("words"));
-
-        group.get(1).close();
-        assertThat(closing.result()).isTrue();
-        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
-    }
-
-    @Test
-    void hostWaitsNoLongerThanItWasTold() throws Exception {
-        StaticRendezvousHandler host = handler(parameters(0, 2).config("linger", "50ms"));
-        meet(List.of(host, handler(1, 2)));
-
-        host.close();
-
-        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
-    }
-
-    @Test
-    void shutdownClosesTheRunAndReleasesThePort() throws Exception {
-        StaticRendezvousHandler handler = handler(0, 1);
-        handler.nextRendezvous();
-
-        assertThat(handler.shutdown()).isTrue();
-
-        assertThat(handler.shutdown()).isTrue();
-        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
-    }
-
-    @Test
-    void hostInterruptedInItsShutdownDoesNotWait() throws Exception {
-        StaticRendezvousHandler host = handler(parameters(0, 2).config("linger", "10m"));
-        meet(List.of(host, handler(1, 2)));
-
-        BackgroundCall<Boolean> shutdown = BackgroundCall.start(() -> isShutDownWhereItIsInterrupted(host));
-
-        assertThat(shutdown.result()).as("ended as an interrupted call ends").isTrue();
-        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
-    }
-
-    /** The others may have been told before the interrupt is noticed; then the flag stays. */
-    private static boolean isShutDownWhereItIsInterrupted(StaticRendezvousHandler host) {
-        Thread.currentThread().interrupt();
-        try {
-            return host.shutdown() && Thread.interrupted();
-        } catch (InterruptedException e) {
-            return !Thread.interrupted();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void shutdownWithoutListenersSaysSo(int rank) throws Exception {
-        StaticRendezvousHandler handler = handler(rank, 2);
-
-        assertThat(handler.shutdown()).isFalse();
-
-        assertThatIllegalStateException().isThrownBy(handler::isRunClosed);
-    }
-
-    @Test
-    void hostShutsDownAfterTheWaitingNodesKnow() throws Exception {
-        StaticRendezvousHandler host = handler(0, 3);
-        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
-        BackgroundCall<RendezvousInfo> member = BackgroundCall.start(handler(1, 3)::nextRendezvous);
-        eventually("the member waits too", () -> host.numNodesWaiting() == 2);
-
-        assertThat(host.shutdown()).isTrue();
-
-        assertThatThrownBy(member::result).isInstanceOf(RendezvousClosedException.class);
-        assertThatThrownBy(hosting::result).isInstanceOf(RuntimeException.class);
-        new ServerSocket(port(), 1, InetAddress.getLoopbackAddress()).close();
-    }
-
-    @Test
-    void onlyNodesWithTheSameSecretMeet(@TempDir Path folder) throws Exception {
-        String ours = secretFile(folder, "ours, and long enough");
-        StaticRendezvousHandler host = handler(parameters(0, 2).config("secret_file", ours));
-        StaticRendezvousHandler member = handler(parameters(1, 2).config("secret_file", ours));
-        StaticRendezvousHandler stranger =
-                handler(parameters(1, 2).config("secret_file", secretFile(folder, "theirs, and long enough")));
-        BackgroundCall<RendezvousInfo> hosting = BackgroundCall.start(host::nextRendezvous);
-
-        assertThat(member.nextRendezvous().rank()).isEqualTo(1);
-        assertThat(hosting.result().rank()).isZero();
-        assertThatThrownBy(stranger::nextRendezvous)
-                .isInstanceOf(RendezvousConnectionException.class)
-                .hasMessageContaining("the secrets")
-                .hasMessageContaining("differ");
-    }
-
-    private static String secretFile(Path folder, String secret) throws IOException {
-        return Files.writeString(folder.resolve(secret.substring(0, 4)), secret + "\n")
-                .toString();
-    }
-
-    @Test
-    void secretOutsideAFileIsRefused(@TempDir Path folder) throws Exception {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> handler(parameters(0, 2).config("secret", "in the open, and long")))
-                .withMessageContaining("secret_file")
-                .withMessageNotContaining("in the open");
-        String empty = Files.createFile(folder.resolve("empty")).toString();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", empty)))
-                .withMessageContaining(empty)
-                .withMessageContaining("it is empty; expected one line with the secret");
-        String nowhere = folder.resolve("nowhere").toString();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> handler(parameters(0, 2).config("secret_file", nowhere)))
-                .withMessageContaining(nowhere)
-                .withMessageContaining("secret_file");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'',               0,  2, the endpoint is empty",
-        "' ',              0,  2, the endpoint is empty",
-        "localhost,        0,  2, has no port",
-        "localhost:0,      0,  2, has no port",
-        "[2001:db8::1],    0,  2, has no port",
-        "::1,              0,  2, has no port",
-        "localhost:x,      0,  2, has no port",
-        "localhost:29500, -1,  2, expected 0 to 1",
-        "localhost:29500,  2,  2, expected 0 to 1",
-        "localhost:29500, one, 2, rank",
-    })
-    void whatMakesNoSenseIsRefusedAtOnce(String endpoint, String rank, int nodes, String problem) {
-        RendezvousParameters parameters = RendezvousParameters.builder("static")
-                .endpoint(endpoint)
-                .runId(RUN)
-                .nodes(nodes, nodes)
-                .config("rank", rank)
-                .build();
-
-        assertThatThrownBy(() -> new StaticRendezvousHandler(parameters))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(problem);
-    }
-
-    @Test
-    void addressOfIpv6IsAnEndpoint() {
-        RendezvousParameters parameters = RendezvousParameters.builder("static")
-                .endpoint("[::1]:29500")
-                .runId(RUN)
-                .config("rank", "0")
-                .build();
-
-        assertThat(StaticSettings.of(parameters).bindAddress()).isEqualTo("::1");
-    }
-
-    @Test
-    void handlerNeedsARankAndARunId() {
-        RendezvousParameters.Builder parameters =
-                RendezvousParameters.builder("static").endpoint(endpoint());
-        assertThatThrownBy(() -> new StaticRendezvousHandler(parameters.build()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rank is missing");
-        assertThatThrownBy(() -> new StaticRendezvousHandler(
-                        parameters.config("rank", "0").build()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("run id");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }
