@@ -8,8 +8,9 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what the registry did. If the system property {@code dev.rendezvous.log} is true, the logger {@code dev.rendezvous} gets one
- * line at DEBUG for each discovery, and one for each provider that a discovery must ask. The flight recorder gets an event for each discovery and for each handler.
+ * Records what the registry did. If the system property {@code dev.rendezvous.log} is true, the logger {@code dev.rendezvous} gets
+ * one line at DEBUG for each discovery, and one for each provider that a discovery must ask. The flight recorder gets an event for
+ * each discovery and for each handler.
  */
 final class Journal {
 

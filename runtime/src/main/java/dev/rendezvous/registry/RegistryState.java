@@ -34,8 +34,13 @@ record RegistryState(
         }
     }
 
+    /** Makes the next state of one. May be called several times. */
+    interface Change {
+        RegistryState applyTo(RegistryState state);
+    }
+
     /** A discovery begins. The three are records and not lambdas: the first lambda of a process takes 7 ms. */
-    record Starting(Running discovery) implements StateCell.Change {
+    record Starting(Running discovery) implements Change {
         @Override
         public RegistryState applyTo(RegistryState state) {
             return state.starting(discovery);
@@ -43,7 +48,7 @@ record RegistryState(
     }
 
     /** A discovery has found something. */
-    record Finishing(Running discovery, LoaderContents found, boolean complete) implements StateCell.Change {
+    record Finishing(Running discovery, LoaderContents found, boolean complete) implements Change {
         @Override
         public RegistryState applyTo(RegistryState state) {
             return state.finishing(discovery, found, complete);
@@ -51,7 +56,7 @@ record RegistryState(
     }
 
     /** A discovery is over, however it ended. */
-    record Ending(Running discovery) implements StateCell.Change {
+    record Ending(Running discovery) implements Change {
         @Override
         public RegistryState applyTo(RegistryState state) {
             return state.ending(discovery);

@@ -39,10 +39,11 @@ import java.util.function.Predicate;
  * <p><b>Class loaders.</b> A registry holds the loaders and layers that it discovered until it {@link #forget(ClassLoader)
  * forgets} them. It never uses the thread's context loader by itself.
  *
- * <p><b>Logging.</b> If the system property {@code dev.rendezvous.log} is {@code true}, each discovery writes one line at DEBUG to the
- * {@link System.Logger} {@code dev.rendezvous}, and one before it asks a provider whose record is lost. Otherwise the registry does not
- * ask for the logger, because that would initialise the logging of the whole process. A flight recording has an event {@code dev.rendezvous.Discovery} for each discovery, and
- * {@code dev.rendezvous.Handler} for each handler. Nothing is written anywhere else.
+ * <p><b>Logging.</b> If the system property {@code dev.rendezvous.log} is {@code true}, each discovery writes one line at DEBUG to
+ * the {@link System.Logger} {@code dev.rendezvous}, and one before it asks a provider whose record is lost. Otherwise the registry
+ * does not ask for the logger, because that would initialise the logging of the whole process. A flight recording has an event
+ * {@code dev.rendezvous.Discovery} for each discovery, and {@code dev.rendezvous.Handler} for each handler. Nothing is written
+ * anywhere else.
  *
  * <p>It corresponds to PyTorch's {@code RendezvousHandlerRegistry}; conflicts and damaged plugins, which are log messages
  * there, are results here. Every method throws a {@link NullPointerException} that names the parameter if one is null.

@@ -8,11 +8,6 @@ final class StateCell {
 
     private volatile RegistryState state = RegistryState.EMPTY;
 
-    /** Makes the next state of one. May be called several times. */
-    interface Change {
-        RegistryState applyTo(RegistryState state);
-    }
-
     /** The states before and after a change. */
     record Changed(RegistryState before, RegistryState after) {}
 
@@ -20,7 +15,7 @@ final class StateCell {
         return state;
     }
 
-    Changed update(Change change) {
+    Changed update(RegistryState.Change change) {
         while (true) {
             RegistryState before = state;
             RegistryState after = change.applyTo(before);

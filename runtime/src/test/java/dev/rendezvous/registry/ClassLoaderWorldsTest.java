@@ -1,9 +1,9 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.registry.source.Locations;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -219,10 +219,6 @@ class ClassLoaderWorldsTest {
             }
         }
         return copy.write(dir.resolve("api-copy.jar"));
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 
     private static final class CountingLoader extends URLClassLoader {

@@ -1,5 +1,6 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -182,10 +183,6 @@ class ConflictTest {
             assertThat(registry.createHandler(asking("same")).getClass().getName())
                     .isEqualTo("com.acme.One");
         }
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 
     private static final class Factory implements RendezvousHandlerFactory {

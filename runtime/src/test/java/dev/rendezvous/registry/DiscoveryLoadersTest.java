@@ -1,9 +1,9 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.RendezvousHandler;
-import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.io.IOException;
 import java.net.URL;
@@ -192,10 +192,6 @@ class DiscoveryLoadersTest {
             }
         }
         return files;
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 
     /** Knows which classes it defined. */

@@ -1,11 +1,11 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.rendezvous.RendezvousParameters;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -125,9 +125,5 @@ class DiscoveryProblemsTest {
                     .isThrownBy(() -> registry.createHandler(asking("gone")))
                     .withMessageContainingAll("gone.jar", "line 1", "com.acme.Gone_RendezvousProvider");
         }
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -152,10 +153,6 @@ class ForgottenLayerTest {
                 .map(found -> found.descriptor().name())
                 .toList();
         return parent.configuration().resolve(finder, ModuleFinder.of(), names);
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 
     /** A registry that is a named module itself, in a layer that stays when that of the plugins goes. */

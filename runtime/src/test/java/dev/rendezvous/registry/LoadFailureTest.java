@@ -1,10 +1,10 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -247,10 +247,6 @@ class LoadFailureTest {
             assertThat(first.providerClass()).isEqualTo("com.acme.Bad_RendezvousProvider");
             assertThat(second).hasMessage(first.getMessage()).hasCause(first.getCause());
         }
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 
     private static final class GrowingLoader extends URLClassLoader {

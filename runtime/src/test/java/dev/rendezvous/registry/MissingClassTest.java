@@ -1,10 +1,10 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rendezvous.RendezvousParameters;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,9 +206,5 @@ class MissingClassTest {
 
     private static BackendLoadException failure(RendezvousRegistry registry) {
         return catchThrowableOfType(BackendLoadException.class, () -> registry.createHandler(asking("bad")));
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 }

@@ -1,10 +1,10 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousHandler;
-import dev.rendezvous.RendezvousParameters;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -99,9 +99,5 @@ class PolicyTest {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 }

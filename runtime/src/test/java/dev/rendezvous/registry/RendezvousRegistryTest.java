@@ -1,5 +1,6 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -209,10 +210,6 @@ class RendezvousRegistryTest {
         assertThat(registry.find("tcp")).isEmpty();
         assertThat(registry.explain("tcp").candidates()).isEmpty();
         assertThat(registry.forget(getClass().getClassLoader())).isFalse();
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 
     private static class FirstFactory implements RendezvousHandlerFactory {

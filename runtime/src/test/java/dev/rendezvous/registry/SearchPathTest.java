@@ -1,9 +1,9 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rendezvous.RendezvousParameters;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -149,9 +149,5 @@ class SearchPathTest {
                     .discover(ClassLoader.getSystemClassLoader())
                     .problems());
         }
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 }

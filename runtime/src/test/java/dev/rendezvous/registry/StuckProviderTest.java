@@ -1,10 +1,10 @@
 package dev.rendezvous.registry;
 
+import static dev.rendezvous.registry.TestParameters.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.RendezvousHandler;
-import dev.rendezvous.RendezvousParameters;
 import dev.rendezvous.registry.load.ProviderHandle;
 import dev.rendezvous.registry.source.ClassSource;
 import dev.rendezvous.registry.source.Origin;
@@ -167,9 +167,5 @@ class StuckProviderTest {
         } finally {
             System.getProperties().remove("snake");
         }
-    }
-
-    private static RendezvousParameters asking(String name) {
-        return RendezvousParameters.builder(name).build();
     }
 }

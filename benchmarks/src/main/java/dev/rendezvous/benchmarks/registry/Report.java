@@ -40,7 +40,8 @@ final class Report {
 
                 Whole processes, from the start of the JVM to its end:
 
-                | jars x backends | with | time, ms | time to the floor (quartiles) | classes loaded beyond an empty program | bytes kept, a backend |
+                | jars x backends | with | time, ms | time to the floor (quartiles) | \
+                classes loaded beyond an empty program | bytes kept, a backend |
                 |---|---|---|---|---|---|""";
     }
 
