@@ -28,6 +28,7 @@ final class CanonicalIndexReader {
     private final byte[] bytes;
     private final List<IndexFile.Line> lines = new ArrayList<>();
     private int at;
+    private int lineStart;
     private int number = 1;
 
     private CanonicalIndexReader(byte[] bytes) {
@@ -49,12 +50,12 @@ final class CanonicalIndexReader {
             int line = number;
             int start = at;
             String providerClass = word();
+            int end = at;
             // Sorted, so no class is there twice.
             if (providerClass.compareTo(previous) <= 0 || lines.size() == IndexFormat.MAX_ENTRIES) {
                 throw notCanonical();
             }
-            int end = at;
-            endLine(start);
+            endLine();
             Optional<IndexRecord> record = isAt(RECORD) ? Optional.of(record(start, end)) : Optional.empty();
             lines.add(new IndexFile.Line(line, new IndexEntry(providerClass, record)));
             previous = providerClass;
@@ -64,7 +65,6 @@ final class CanonicalIndexReader {
 
     /** Reads the record of the class whose name lies between the two places. */
     private IndexRecord record(int classStart, int classEnd) {
-        int start = at;
         at += RECORD.length;
         expect(bytes, classStart, classEnd);
         expect(NAME);
@@ -74,10 +74,11 @@ final class CanonicalIndexReader {
         String implementation = word();
         String description = skip(DESCRIPTION) ? restOfLine() : "";
         if (mayBeTwoLines(implementation, description)
-                && GluedLines.problemWithRecord(text(start, at, -1)).isPresent()) {
+                && GluedLines.problemWithRecord(new String(bytes, lineStart, at - lineStart, UTF_8))
+                        .isPresent()) {
             throw notCanonical();
         }
-        endLine(start);
+        endLine();
         return new IndexRecord(name, aliases, implementation, description);
     }
 
@@ -88,44 +89,39 @@ final class CanonicalIndexReader {
                 || implementation.endsWith(ProviderName.SUFFIX);
     }
 
-    /** {@return the text up to a blank or the end of the line} What is no name is refused by those that keep it. */
+    /** {@return the text up to a blank or the end of the line} The records that keep the text check it. */
     private String word() {
         int end = at;
-        int all = 0;
+        int bits = 0;
         while (end < bytes.length && (bytes[end] > ' ' || bytes[end] < 0)) {
-            all |= bytes[end++];
+            bits |= bytes[end++];
         }
-        return textTo(end, all);
+        return textTo(end, bits);
     }
 
     private String restOfLine() {
         int end = at;
-        int all = 0;
+        int bits = 0;
         while (end < bytes.length && bytes[end] != '\n') {
-            all |= bytes[end++];
+            bits |= bytes[end++];
         }
-        return textTo(end, all);
-    }
-
-    private String textTo(int end, int all) {
-        String text = text(at, end, all);
-        at = end;
-        return text;
+        return textTo(end, bits);
     }
 
     /**
-     * Decodes.
+     * {@return the text from here to there} Refuses too long a line before anything is made of it, and malformed UTF-8.
      *
-     * @param all negative if one of the bytes is
+     * @param bits the bitwise or of all its bytes, which is negative if one of them is
      */
-    private String text(int start, int end, int all) {
-        if (all >= 0) {
-            return new String(bytes, start, end - start, ISO_8859_1);
-        }
-        String text = new String(bytes, start, end - start, UTF_8);
-        if (text.indexOf(MALFORMED) >= 0) {
+    private String textTo(int end, int bits) {
+        if (end - lineStart > IndexFormat.MAX_LINE_BYTES) {
             throw notCanonical();
         }
+        String text = new String(bytes, at, end - at, bits < 0 ? UTF_8 : ISO_8859_1);
+        if (bits < 0 && text.indexOf(MALFORMED) >= 0) {
+            throw notCanonical();
+        }
+        at = end;
         return text;
     }
 
@@ -155,11 +151,12 @@ final class CanonicalIndexReader {
         at += to - from;
     }
 
-    private void endLine(int start) {
-        if (at == bytes.length || bytes[at] != '\n' || at - start > IndexFormat.MAX_LINE_BYTES) {
+    private void endLine() {
+        if (at == bytes.length || bytes[at] != '\n') {
             throw notCanonical();
         }
         at++;
+        lineStart = at;
         number++;
     }
 

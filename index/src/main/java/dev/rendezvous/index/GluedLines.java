@@ -28,7 +28,7 @@ final class GluedLines {
     /** A description may contain the beginning of one. */
     private static boolean isRecord(String text) {
         try {
-            return RecordSyntax.parse(text, "").isPresent();
+            return RecordSyntax.parse(text).isPresent();
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -209,8 +209,7 @@ public final class IndexReader {
         }
         Optional<RecordSyntax.Parsed> parsed;
         try {
-            String expected = listed.isEmpty() ? "" : listed.get(listed.size() - 1).name;
-            parsed = RecordSyntax.parse(text, expected);
+            parsed = RecordSyntax.parse(text);
         } catch (IllegalArgumentException e) {
             report(number, () -> "bad record: " + e.getMessage());
             return;

@@ -2,7 +2,6 @@ package dev.rendezvous.index;
 
 import dev.rendezvous.index.declaration.BinaryName;
 import dev.rendezvous.index.text.Quote;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +52,15 @@ final class RecordSyntax {
      * {@return the record, or empty for one of a version that this reader does not know}
      *
      * @param line the whole line, which begins with {@link #MARK}
-     * @param expected a legal provider class, which the record most likely names
      * @throws IllegalArgumentException saying what is wrong with the line
      */
-    static Optional<Parsed> parse(String line, String expected) {
+    static Optional<Parsed> parse(String line) {
         Tokens tokens = new Tokens(line, MARK.length());
         if (tokens.isAtBlank() || !tokens.next() || !tokens.is(VERSION)) {
             return Optional.empty();
         }
-        boolean isExpected = tokens.next() && tokens.is(expected);
-        String providerClass = isExpected ? expected : tokens.text();
-        if (!isExpected && !BinaryName.isLegal(providerClass)) {
+        String providerClass = tokens.next() ? tokens.text() : "";
+        if (!BinaryName.isLegal(providerClass)) {
             throw new IllegalArgumentException("expected a record that names its provider class after the version");
         }
         Fields fields = new Fields();
@@ -113,7 +110,7 @@ final class RecordSyntax {
         IndexRecord record(String description) {
             return new IndexRecord(
                     required(FieldSyntax.NAME, name),
-                    aliases == null ? List.of() : split(aliases),
+                    aliases == null ? List.of() : List.of(aliases.split(",", -1)),
                     required(FieldSyntax.IMPLEMENTATION, implementation),
                     description,
                     extras);
@@ -124,17 +121,6 @@ final class RecordSyntax {
                 throw new IllegalArgumentException("expected a record with the field " + key + "=");
             }
             return value;
-        }
-
-        private static List<String> split(String aliases) {
-            List<String> split = new ArrayList<>();
-            int start = 0;
-            for (int comma = aliases.indexOf(','); comma >= 0; comma = aliases.indexOf(',', start)) {
-                split.add(aliases.substring(start, comma));
-                start = comma + 1;
-            }
-            split.add(aliases.substring(start));
-            return split;
         }
     }
 

@@ -3,12 +3,17 @@ package dev.rendezvous.index;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,11 +35,15 @@ class CanonicalIndexReaderTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void readerAcceptsWhatTheWriterWrites(int seed) {
-        List<IndexEntry> entries = new ArrayList<>(new RandomIndex(seed).entries());
-        entries.replaceAll(CanonicalIndexReaderTest::withoutUnknownFields);
-        byte[] bytes = IndexWriter.write(entries);
+        byte[] bytes = IndexWriter.write(canonicalEntries(seed));
 
         assertThat(CanonicalIndexReader.read(bytes)).isNotNull().isEqualTo(IndexReader.parseLeniently(bytes));
+    }
+
+    private static List<IndexEntry> canonicalEntries(int seed) {
+        List<IndexEntry> entries = new ArrayList<>(new RandomIndex(seed).entries());
+        entries.replaceAll(CanonicalIndexReaderTest::withoutUnknownFields);
+        return entries;
     }
 
     private static IndexEntry withoutUnknownFields(IndexEntry entry) {
@@ -49,8 +58,12 @@ class CanonicalIndexReaderTest {
     @MethodSource("seeds")
     void bothReadersAgreeOnDamagedBytes(int seed) {
         Random random = new Random(seed);
-        byte[] written = IndexWriter.write(new RandomIndex(seed).entries());
-        for (int i = 0; i < 300 && written.length > 0; i++) {
+        List<IndexEntry> entries = canonicalEntries(seed);
+        entries.add(new IndexEntry(
+                "com.acme.Listed", Optional.of(new IndexRecord("a", List.of("b"), "com.acme.A", "Größe"))));
+        byte[] written = IndexWriter.write(entries);
+        int canonicalCount = 0;
+        for (int i = 0; i < 300; i++) {
             byte[] bytes = written.clone();
             for (int damage = random.nextInt(3); damage >= 0; damage--) {
                 bytes[random.nextInt(bytes.length)] = ODD[random.nextInt(ODD.length)];
@@ -59,15 +72,58 @@ class CanonicalIndexReaderTest {
             IndexFile canonical = CanonicalIndexReader.read(bytes);
 
             if (canonical != null) {
+                canonicalCount++;
                 assertThat(canonical).isEqualTo(IndexReader.parseLeniently(bytes));
             }
         }
+        assertThat(canonicalCount).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16384, true", "16385, false"})
+    void readerAcceptsLinesUpToTheLimit(int length, boolean isAccepted) {
+        String start = "#rendezvous:1 " + LISTED + " name=a implementation=com.acme.A -- ";
+        String record = start + "x".repeat(length - start.length());
+        byte[] bytes = (LISTED + "\n" + record + "\n").getBytes(UTF_8);
+
+        assertThat(CanonicalIndexReader.read(bytes) != null).isEqualTo(isAccepted);
+        assertThat(IndexReader.parse(bytes)).isEqualTo(IndexReader.parseLeniently(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100000, true", "100001, false"})
+    void readerAcceptsClassesUpToTheLimit(int count, boolean isAccepted) {
+        String classes = IntStream.range(0, count)
+                .mapToObj(i -> String.format(Locale.ROOT, "com.acme.C%06d\n", i))
+                .collect(Collectors.joining());
+        byte[] bytes = classes.getBytes(UTF_8);
+
+        assertThat(CanonicalIndexReader.read(bytes) != null).isEqualTo(isAccepted);
+    }
+
+    /** What a list of eight million aliases would take is more than this many times the file. */
+    @Test
+    void tooLongLineIsRefusedBeforeSplitting() {
+        String record =
+                "#rendezvous:1 " + LISTED + " name=a aliases=" + "a,".repeat(IndexFormat.MAX_FILE_BYTES / 2 - 100);
+        byte[] bytes = (LISTED + "\n" + record + "\n").getBytes(UTF_8);
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThat(CanonicalIndexReader.read(bytes)).isNull();
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
     }
 
     @Test
     void readerAcceptsClassesWithAndWithoutRecord() {
-        for (String text :
-                List.of("", LISTED + "\n", LISTED + "\n" + RECORD + "\n", LISTED + "\n" + RECORD + "\ncom.acme.B\n")) {
+        for (String text : List.of(
+                "",
+                LISTED + "\n",
+                LISTED + "\n" + RECORD + "\n",
+                LISTED + "\n" + RECORD + "\ncom.acme.B\n",
+                LISTED + "\n#rendezvous:1 " + LISTED
+                        + " name=a implementation=com.acme.A -- as B_RendezvousProvider says\n")) {
             byte[] bytes = text.getBytes(UTF_8);
 
             assertThat(CanonicalIndexReader.read(bytes))
@@ -99,6 +155,10 @@ class CanonicalIndexReaderTest {
                 LISTED + "\n#rendezvous:1 " + LISTED + " name=a implementation=com.acme.A future=1\n",
                 LISTED + "\n" + RECORD + LISTED + "\n",
                 LISTED + "\n" + RECORD + "#rendezvous:1 " + LISTED + " name=a implementation=com.acme.A\n",
+                LISTED + "\n#rendezvous:1 " + LISTED
+                        + " name=a implementation=com.acme.Acom.acme.B_RendezvousProvider\n",
+                LISTED + "\n#rendezvous:1 " + LISTED
+                        + " name=a implementation=com.acme.A -- Ecom.acme.B_RendezvousProvider\n",
                 "com.acme.B\n" + LISTED + "\n",
                 LISTED + "\n" + RECORD + "\u0000\n",
                 LISTED + "\uFFFD\n",

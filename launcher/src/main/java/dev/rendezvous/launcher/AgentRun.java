@@ -151,12 +151,12 @@ final class AgentRun {
         } else if (action instanceof Action.Say say) {
             say(say.news());
         } else {
-            performInMeeting(action);
+            performAtBackend(action);
         }
     }
 
-    /** Performs what the other nodes learn of. */
-    private void performInMeeting(Action action) throws InterruptedException {
+    /** Performs what calls the backend. */
+    private void performAtBackend(Action action) throws InterruptedException {
         if (action instanceof Action.Join) {
             watch.pause();
             calls.call(round::join);
@@ -173,6 +173,8 @@ final class AgentRun {
             calls.call(() -> round.finish(finish.round()));
         } else if (action instanceof Action.Drain) {
             calls.tell(meeting::drain);
+        } else {
+            throw new IllegalArgumentException("an action that no one performs: " + action);
         }
     }
 

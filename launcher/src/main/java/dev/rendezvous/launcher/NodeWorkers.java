@@ -27,8 +27,8 @@ final class NodeWorkers {
 
     private static final int NOT_EXECUTABLE = 126;
 
-    /** KILL and TERM come from outside, so that the last line of the program is not the reason. */
-    private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
+    /** The codes of KILL and TERM, which another process sends. So the last line of the worker is not the reason. */
+    private static final Set<Integer> KILLED = Set.of(137, 143);
 
     private static final Duration MESSAGE = Duration.ofMillis(300);
 
@@ -112,8 +112,11 @@ final class NodeWorkers {
 
     private static String message(int code, Path errorFile, WorkerLog log) {
         Optional<String> written = ErrorFile.message(errorFile);
-        if (written.isPresent() || KILLED.contains(code)) {
-            return written.orElse("");
+        if (written.isPresent()) {
+            return written.get();
+        }
+        if (KILLED.contains(code)) {
+            return "";
         }
         try {
             log.awaitErrors(System.nanoTime() + MESSAGE.toNanos());

@@ -218,6 +218,15 @@ class StandaloneTest {
         }
     }
 
+    @Test
+    void killedWorkerKeepsItsErrorMessage() throws Exception {
+        String script = "echo '{\"message\":\"bad shard\"}' > $RDZV_ERROR_FILE; kill -KILL $$";
+        try (AgentProcess agent = AgentProcess.start(ONE, script)) {
+            assertThat(agent.exitCode()).isEqualTo(137);
+            assertThat(agent.lines()).anyMatch(line -> line.contains("error: bad shard"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"exit 1, true", "kill -ABRT $$, true", "kill -KILL $$, false", "kill -TERM $$, false"})
     void lastLineIsTheErrorUnlessWorkerIsKilled(String end, boolean isError) throws Exception {

@@ -17,14 +17,14 @@ final class Journal {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** The system property that switches the logger on, as {@code jdk.httpclient.HttpClient.log} does for the client of the JDK. */
-    private static final String SWITCH = "dev.rendezvous.log";
+    private static final String LOG_PROPERTY = "dev.rendezvous.log";
 
     private final long start = System.nanoTime();
 
     /** An event that has begun, if there is a recorder. Its type is not named here, because a JVM may lack it. */
     private final @Nullable Object event;
 
-    /** Made at the first line: a platform that makes its first logger loads 225 classes, which takes 20 ms of CPU time. */
+    /** Made at the first line: the first logger of a JVM loads 225 classes, which takes 20 ms of CPU time. */
     private static final class Lazy {
         static final Logger LOGGER = System.getLogger("dev.rendezvous");
     }
@@ -74,7 +74,7 @@ final class Journal {
     }
 
     private static boolean isLogged() {
-        return Boolean.getBoolean(SWITCH) && Lazy.LOGGER.isLoggable(Level.DEBUG);
+        return Boolean.getBoolean(LOG_PROPERTY) && Lazy.LOGGER.isLoggable(Level.DEBUG);
     }
 
     /** The handler is made. */

@@ -34,12 +34,15 @@ record RegistryState(
         }
     }
 
-    /** Makes the next state of one. May be called several times. */
+    /**
+     * Makes the next state of one. May be called several times. Those of a discovery are records, because the first lambda of a process
+     * loads the classes of method handles, which takes 7 ms.
+     */
     interface Change {
         RegistryState applyTo(RegistryState state);
     }
 
-    /** A discovery begins. The three are records and not lambdas: the first lambda of a process takes 7 ms. */
+    /** A discovery begins. */
     record Starting(Running discovery) implements Change {
         @Override
         public RegistryState applyTo(RegistryState state) {

@@ -86,7 +86,7 @@ public final class RendezvousRegistry {
      * backends whose index is gone are removed, and handlers that were made continue to work.
      *
      * <p>If a tool has stripped an index of its records, its providers are made in the thread of the caller, without a time limit;
-     * the logger tells which one is asked, if it is switched on.
+     * with {@code -Ddev.rendezvous.log=true} the logger tells which one is asked.
      *
      * <p>Returns problems and conflicts instead of throwing them. A file on the path of a {@link java.net.URLClassLoader}, or on the
      * class path, is a problem if it is not a jar. The registry cannot see the path of other class loaders, nor jars that a manifest

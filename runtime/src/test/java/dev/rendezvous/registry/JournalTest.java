@@ -19,38 +19,69 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
+
+    private static final String PROPERTY = "dev.rendezvous.log";
 
     @TempDir
     private Path dir;
 
     @Test
-    void discoveryLogsOneLineForDebugging() throws Exception {
-        Path jar = PluginJar.with("Alpha", "alpha").write(dir.resolve("a.jar"));
+    void discoveryLogsOneLineWithTheProperty() throws Exception {
+        try (URLClassLoader loader =
+                PluginJar.loader(PluginJar.with("Alpha", "alpha").write(dir.resolve("a.jar")))) {
+            assertThat(logged("true", () -> RendezvousRegistry.discovered(loader)))
+                    .singleElement()
+                    .asString()
+                    .contains("discovered loader:", "1 indexes, 1 backends added", "0 problems");
+        }
+    }
+
+    @Test
+    void discoveryLogsBeforeItAsksAProvider() throws Exception {
+        Path jar = PluginJar.empty()
+                .backendWithoutIndex("Alpha", "alpha")
+                .line(PluginJar.provider("Alpha"))
+                .write(dir.resolve("a.jar"));
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            assertThat(logged("true", () -> RendezvousRegistry.discovered(loader)))
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .contains("Alpha_RendezvousProvider");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "false"})
+    void discoveryLogsNothingWithoutTheProperty(String value) throws Exception {
+        try (URLClassLoader loader =
+                PluginJar.loader(PluginJar.with("Alpha", "alpha").write(dir.resolve("a.jar")))) {
+            assertThat(logged(value, () -> RendezvousRegistry.discovered(loader)))
+                    .isEmpty();
+        }
+    }
+
+    /** {@return what the logger, which would write everything, gets with a value of the property} */
+    private static List<String> logged(String value, Runnable discovery) {
         List<LogRecord> records = new ArrayList<>();
         Logger logger = Logger.getLogger("dev.rendezvous");
         Handler handler = new Collecting(records);
+        String before = System.getProperty(PROPERTY, "");
         logger.addHandler(handler);
-        try (URLClassLoader loader = PluginJar.loader(jar)) {
-            RendezvousRegistry registry = RendezvousRegistry.discovered(loader);
-            assertThat(records).isEmpty();
-
-            logger.setLevel(Level.FINE);
-            registry.discover(loader);
-            assertThat(records).isEmpty();
-
-            System.setProperty("dev.rendezvous.log", "true");
-            registry.discover(loader);
-            assertThat(records)
-                    .singleElement()
-                    .satisfies(record -> assertThat(record.getMessage())
-                            .contains("discovered loader:", "1 indexes, 0 backends added", "0 problems"));
+        logger.setLevel(Level.FINE);
+        System.setProperty(PROPERTY, value);
+        try {
+            discovery.run();
         } finally {
-            System.clearProperty("dev.rendezvous.log");
+            System.setProperty(PROPERTY, before);
             logger.setLevel(null);
             logger.removeHandler(handler);
         }
+        return records.stream().map(LogRecord::getMessage).toList();
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class RegistryBenchmark {
     private static final int WARM_UP_ROUNDS = 8;
 
     /** The memory of fewer backends is lost in that of everything else. */
-    private static final int FEWEST_TO_WEIGH = 100;
+    private static final int FEWEST_TO_WEIGH = 50;
 
     private final Path work;
     private final Jars jars;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Puts what was measured into tables. */
 final class Report {
@@ -72,9 +71,9 @@ final class Report {
     }
 
     private static double[] ratios(List<Sample> own, List<Sample> floor, ToDoubleFunction<Sample> of) {
-        return IntStream.range(0, own.size())
-                .mapToDouble(i -> of.applyAsDouble(own.get(i)) / of.applyAsDouble(floor.get(i)))
-                .toArray();
+        return Statistics.ratios(
+                own.stream().mapToDouble(of).toArray(),
+                floor.stream().mapToDouble(of).toArray());
     }
 
     private static double median(List<Sample> samples, ToDoubleFunction<Sample> of) {

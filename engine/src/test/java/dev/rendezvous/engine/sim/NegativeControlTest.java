@@ -6,6 +6,7 @@ import dev.rendezvous.engine.sim.Simulation.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A checker that cannot fail proves nothing: each control breaks one rule, and a schedule must show it. The known seeds run first, then up to 300
  * others; {@code -Drendezvous.simulation.controls} asks for more.
  */
+@Tag("simulation")
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class NegativeControlTest {
 

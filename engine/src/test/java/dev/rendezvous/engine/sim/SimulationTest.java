@@ -6,6 +6,7 @@ import dev.rendezvous.engine.sim.Simulation.Result;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs the schedules of {@code kept-seeds.txt}, then schedules from seed 1 on: 2,000 in a build. {@code -Drendezvous.simulation.schedules} asks for more, and
  * {@code -Drendezvous.simulation.seed} for another first seed.
  */
+@Tag("simulation")
 @Timeout(value = 12, unit = TimeUnit.HOURS)
 class SimulationTest {
 

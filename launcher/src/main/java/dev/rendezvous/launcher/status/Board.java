@@ -77,7 +77,7 @@ public final class Board {
     }
 
     /**
-     * The node waits for others. The question which nodes are there was asked before, and the node may not wait any more.
+     * The node waits for others. The answer is older than this call, and the node may not wait any more.
      *
      * @param seen which nodes are there
      */

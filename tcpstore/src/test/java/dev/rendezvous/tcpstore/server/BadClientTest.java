@@ -15,6 +15,7 @@ import dev.rendezvous.tcpstore.StoreLimits;
 import dev.rendezvous.tcpstore.TestLimits;
 import dev.rendezvous.tcpstore.wire.Operation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -247,7 +248,14 @@ class BadClientTest {
             for (int j = 0; j < 100; j++) {
                 gets.raw(Frame.of(Operation.GET).text("k").bytes());
             }
-            greedy.add(RawClient.current(server).send(gets));
+            RawClient client = RawClient.current(server).send(gets);
+            greedy.add(client);
+            // Otherwise the values of all might be set before the first is read, and all responses would hold the last
+            // one.
+            InputStream responses = client.socket().getInputStream();
+            eventually(
+                    "a response, or a refusal",
+                    () -> responses.available() > 0 || log.toString().contains("bytes of memory"));
         }
         // One of them is released, or the value of the next is refused.
         log.says(FINE, "bytes of memory");

@@ -31,8 +31,12 @@ public final class Change {
                 draft.redundancyList().add(me);
                 draft.beat(me, view.now());
             }
-            case REMOVE_FROM_PARTICIPANTS, REMOVE_FROM_WAIT_LIST, REMOVE_FROM_REDUNDANCY_LIST ->
-                remove(draft, action, view);
+            case REMOVE_FROM_PARTICIPANTS -> {
+                remove(draft, draft.participants().keySet(), me);
+                afterRemoval(draft, view.rules().min());
+            }
+            case REMOVE_FROM_WAIT_LIST -> remove(draft, draft.waitList(), me);
+            case REMOVE_FROM_REDUNDANCY_LIST -> remove(draft, draft.redundancyList(), me);
             case MARK_COMPLETE -> draft.complete();
             case MARK_CLOSED -> draft.close();
             default -> throw new IllegalArgumentException(action + " changes nothing");
@@ -40,17 +44,9 @@ public final class Change {
         return draft.state();
     }
 
-    private static void remove(Draft draft, Action action, View view) {
-        Node me = view.me();
-        draft.heartbeats().remove(me);
-        switch (action) {
-            case REMOVE_FROM_PARTICIPANTS -> {
-                draft.participants().remove(me);
-                afterRemoval(draft, view.rules().min());
-            }
-            case REMOVE_FROM_WAIT_LIST -> draft.waitList().remove(me);
-            default -> draft.redundancyList().remove(me);
-        }
+    private static void remove(Draft draft, Collection<Node> nodes, Node node) {
+        nodes.remove(node);
+        draft.heartbeats().remove(node);
     }
 
     private static void join(Draft draft, View view) {
