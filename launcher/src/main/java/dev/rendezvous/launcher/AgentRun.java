@@ -174,7 +174,7 @@ final class AgentRun {
         } else if (action instanceof Action.Drain) {
             calls.tell(meeting::drain);
         } else {
-            throw new IllegalArgumentException("an action that no one performs: " + action);
+            throw new IllegalArgumentException("an unknown action: " + action);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.rendezvous.registry.source.SearchPath;
 import dev.rendezvous.spi.BackendDescriptor;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -105,18 +106,22 @@ record LoaderContents(
             return repeated;
         }
 
+        /** Sorts the names, which are sorted within each index as a rule: that is faster than a set of all of them. */
         private Set<String> repeatedNames() {
             if (scan.indexes().size() < 2) {
                 return Set.of();
             }
-            Set<String> seen = new HashSet<>(2 * scan.lineCount());
-            Set<String> repeated = new HashSet<>();
+            List<String> names = new ArrayList<>(scan.lineCount());
             for (LocatedIndex index : scan.indexes()) {
                 for (IndexFile.Line line : index.file().lines()) {
-                    String name = line.entry().providerClass();
-                    if (!seen.add(name)) {
-                        repeated.add(name);
-                    }
+                    names.add(line.entry().providerClass());
+                }
+            }
+            Collections.sort(names);
+            Set<String> repeated = new HashSet<>();
+            for (int i = 1; i < names.size(); i++) {
+                if (names.get(i).equals(names.get(i - 1))) {
+                    repeated.add(names.get(i));
                 }
             }
             return repeated;

@@ -26,6 +26,7 @@ public final class StatusServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int LOOK_MILLIS = 500;
+    private static final int CLOSE_MILLIS = 1_000;
     private static final int BACKLOG = 50;
 
     private final ServerSocket server;
@@ -161,9 +162,21 @@ public final class StatusServer implements AutoCloseable {
         }
     }
 
-    /** Ends all connections. */
+    /**
+     * Ends all connections, and waits up to a second until the port is free: the kernel keeps it until the thread that accepts has left
+     * its call.
+     */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closeAll();
+        try {
+            acceptor.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void closeAll() {
         close(server);
         connections.forEach(open -> close(open.socket()));
         connections.clear();
