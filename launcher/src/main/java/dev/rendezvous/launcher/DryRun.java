@@ -26,7 +26,7 @@ import java.util.TreeMap;
  */
 public final class DryRun {
 
-    /** The variables that only a round can know, and what stands for them. */
+    /** The variables whose values only a round has, and what is printed in their place. */
     private static final Map<String, String> KNOWN_IN_A_ROUND = Map.ofEntries(
             Map.entry("RDZV_ROUND", "<round>"),
             Map.entry("RDZV_TOKEN", "<token>"),

@@ -106,7 +106,7 @@ record LoaderContents(
             return repeated;
         }
 
-        /** Sorts the names, which are sorted within each index as a rule: that is faster than a set of all of them. */
+        /** {@return the names that are there more than once} A sort is quick, because the names of one index are sorted as a rule. */
         private Set<String> repeatedNames() {
             if (scan.indexes().size() < 2) {
                 return Set.of();

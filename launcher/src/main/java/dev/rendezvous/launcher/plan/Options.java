@@ -90,11 +90,20 @@ final class Options {
     }
 
     int number(RunOption option, int least) {
+        return number(option, least, "");
+    }
+
+    /**
+     * {@return the value of an option that takes a number}
+     *
+     * @param otherwise what the option takes besides a number, as the end of the message
+     */
+    int number(RunOption option, int least, String otherwise) {
         String text = text(option);
         return ValueType.parseInt(text).stream()
                 .filter(number -> number >= least)
                 .findFirst()
-                .orElseThrow(() -> wrong(option, text, "a whole number of at least " + least));
+                .orElseThrow(() -> wrong(option, text, "a whole number of at least " + least + otherwise));
     }
 
     Duration duration(RunOption option) {

@@ -98,7 +98,7 @@ public final class PlanMaker {
         if (text.equals("gpu")) {
             throw options.wrong(RunOption.PROCS_PER_NODE, text, "a number, or cpu; rdzv run does not count GPUs");
         }
-        int count = options.number(RunOption.PROCS_PER_NODE, 1);
+        int count = options.number(RunOption.PROCS_PER_NODE, 1, ", or cpu");
         if (count > MOST_WORKERS) {
             throw options.wrong(RunOption.PROCS_PER_NODE, text, "at most " + MOST_WORKERS);
         }

@@ -258,6 +258,13 @@ class PlanTest {
                 .contains(tuple("a", "1,2"), tuple("b", "3"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "0", "-1"})
+    void wrongWorkerCountSaysThatCpuIsPossible(String text) {
+        type(RunOption.PROCS_PER_NODE, text)
+                .assertRefused("--procs-per-node", text, "a whole number of at least 1, or cpu");
+    }
+
     @Test
     void wrongValueNamesItsVariable() {
         assertThatExceptionOfType(PlanException.class)
